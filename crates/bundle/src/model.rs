@@ -1,0 +1,273 @@
+//! The values a bundle decodes to. They are right by construction: [`crate::decode`] has checked them, so readers of these
+//! types need no second look at lengths, addresses, dates or references.
+//!
+//! Field names follow JSON Feed 1.1 and the `_tidings` extension (docs/bundle-format.md); members this version does not know are
+//! kept in `extensions` and written back by [`crate::encode`].
+
+use serde_json::{Map, Value};
+
+use crate::{CategoryTree, Problem, Slug, Timestamp};
+
+/// Members of a JSON object that this version does not know, kept so that a round trip loses nothing.
+pub type Extensions = Map<String, Value>;
+
+/// Position of an article in [`Bundle::articles`]: the number the viewer and the engine both speak of, since both decode the
+/// same feed in the same way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ordinal(pub u32);
+
+/// A publication: one decoded feed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bundle {
+    pub title: String,
+    pub description: Option<String>,
+    /// BCP 47 tag of the publication, such as `en` or `fa-IR`.
+    pub language: Option<String>,
+    pub home_page_url: Option<String>,
+    pub feed_url: Option<String>,
+    pub next_url: Option<String>,
+    pub icon: Option<String>,
+    pub favicon: Option<String>,
+    /// Authors of every article that names none of its own.
+    pub authors: Vec<Author>,
+    /// `_tidings.bundle_id`: what tells two publications apart on one device.
+    pub id: Option<String>,
+    pub revision: Option<u64>,
+    pub generated: Option<Timestamp>,
+    pub languages: Vec<LanguageName>,
+    pub categories: CategoryTree,
+    /// Newest first; undated ones last, in the order of the feed.
+    pub articles: Vec<Article>,
+    pub media: Vec<Media>,
+    pub series: Vec<Series>,
+    pub rights: Option<Rights>,
+    pub home: Home,
+    /// Members of the feed, and of its `_tidings` object, that this version does not know.
+    pub extensions: Extensions,
+    pub tidings_extensions: Extensions,
+    /// What was wrong with the input and what it cost; never written back.
+    pub problems: Vec<Problem>,
+}
+
+/// `_tidings.languages[]`: how the publication calls a language, and its direction.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LanguageName {
+    pub tag: String,
+    pub dir: Direction,
+    pub label: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Direction {
+    #[default]
+    LeftToRight,
+    RightToLeft,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Author {
+    /// Empty only while decoding; an author without a name takes its id or address.
+    pub name: String,
+    pub id: Option<String>,
+    pub url: Option<String>,
+    pub avatar: Option<String>,
+    pub bio: Option<String>,
+}
+
+/// What an article's body is written in.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// `content_html`; hostile until the viewer has adopted it through the allow-list.
+    Html(String),
+    /// `_tidings.content_markdown`; the engine turns it into HTML.
+    Markdown(String),
+    /// `content_text`; blank lines separate paragraphs.
+    Text(String),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Kind {
+    #[default]
+    News,
+    Report,
+    Opinion,
+    Gallery,
+    Page,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// Never empty; unique in the bundle.
+    pub id: String,
+    /// Unique in the bundle; a duplicate got a number behind it and a problem.
+    pub slug: Slug,
+    /// Former slugs; none equals another article's slug.
+    pub aliases: Vec<Slug>,
+    /// The canonical address on the origin: http, https or relative.
+    pub url: Option<String>,
+    pub external_url: Option<String>,
+    /// Empty for an untitled item (JSON Feed allows it); show [`Article::headline`].
+    pub title: String,
+    /// The standfirst.
+    pub subtitle: Option<String>,
+    pub summary: Option<String>,
+    pub kicker: Option<String>,
+    pub dateline: Option<String>,
+    pub kind: Kind,
+    /// BCP 47; the article's own, else the publication's.
+    pub language: Option<String>,
+    pub dir: Direction,
+    pub content: Content,
+    pub published: Option<Timestamp>,
+    pub modified: Option<Timestamp>,
+    /// The article's own, else the publication's.
+    pub authors: Vec<Author>,
+    pub contributors: Vec<Contributor>,
+    pub tags: Vec<String>,
+    /// Indices into [`Bundle::categories`], without doubles.
+    pub categories: Vec<usize>,
+    pub primary_category: Option<usize>,
+    pub lead: Option<Picture>,
+    pub galleries: Vec<Gallery>,
+    pub embeds: Vec<Embed>,
+    pub corrections: Vec<Correction>,
+    pub series: Option<SeriesPosition>,
+    /// Ids of related articles, as written.
+    pub related: Vec<String>,
+    pub translation: Option<Translation>,
+    pub source: Option<Source>,
+    pub rights: Option<String>,
+    pub sensitive: Option<Sensitive>,
+    pub pinned: bool,
+    /// Words in the body, if the packer counted them.
+    pub words: Option<u32>,
+    /// Audio, video and files; never pictures of a gallery.
+    pub attachments: Vec<Attachment>,
+    pub extensions: Extensions,
+    pub tidings_extensions: Extensions,
+}
+
+/// A picture in use: which file, and what this use says about it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Picture {
+    /// Address relative to the feed, or absolute. Comes from `_tidings.media` when `media` names an entry there.
+    pub src: String,
+    /// Pixels; both or neither.
+    pub width: Option<u32>,
+    pub height: Option<u32>,
+    pub media: Option<String>,
+    /// `None`: nobody wrote one. `Some("")`: decoration.
+    pub alt: Option<String>,
+    pub caption: Option<String>,
+    pub credit: Option<String>,
+    pub license: Option<String>,
+    pub date: Option<String>,
+    pub place: Option<String>,
+    /// The point to keep when cropping, `x y` in percent, such as `50 30`.
+    pub focus: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Gallery {
+    pub id: String,
+    pub title: Option<String>,
+    /// Never empty.
+    pub items: Vec<Picture>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Media {
+    pub id: String,
+    pub src: String,
+    pub mime: Option<String>,
+    pub width: Option<u32>,
+    pub height: Option<u32>,
+    pub bytes: Option<u64>,
+    pub alt: Option<String>,
+    /// `sha256`, `preview`, `renditions` and what a later version adds.
+    pub extensions: Extensions,
+}
+
+/// Something that lives elsewhere and is loaded on a click only.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Embed {
+    pub id: String,
+    pub provider: Option<String>,
+    pub key: Option<String>,
+    pub url: Option<String>,
+    pub title: Option<String>,
+    pub poster: Option<String>,
+    pub ratio: Option<String>,
+    pub transcript: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contributor {
+    pub name: String,
+    pub role: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correction {
+    pub date: Option<Timestamp>,
+    pub text: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    pub id: String,
+    pub title: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeriesPosition {
+    pub id: String,
+    pub position: Option<u32>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Translation {
+    /// Articles with the same group say the same thing in different languages.
+    pub group: String,
+    /// Id of the article this one was translated from.
+    pub original: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    pub name: String,
+    pub url: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sensitive {
+    pub level: Option<String>,
+    pub note: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attachment {
+    pub url: String,
+    pub mime_type: String,
+    pub title: Option<String>,
+    /// Bytes.
+    pub size: Option<u64>,
+    /// Seconds.
+    pub duration: Option<f64>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rights {
+    pub notice: Option<String>,
+    pub license: Option<String>,
+    pub contact: Option<String>,
+}
+
+/// What the front page puts first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Home {
+    /// Article ids.
+    pub featured: Vec<String>,
+    /// Category ids.
+    pub sections: Vec<String>,
+}

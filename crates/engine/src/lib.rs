@@ -1,1 +1,16 @@
-//! engine
+//! The engine: a worker that decodes a feed, indexes it, and answers searches and Markdown, so that the page never waits.
+//!
+//! 1. The viewer starts the worker; the worker posts `Reply { id: 0, answer: Hello }` with its [`PROTOCOL`].
+//! 2. The viewer posts a [`Request`] as JSON in `[json, ArrayBuffer | undefined]`; the feed of [`Ask::Load`] travels as the buffer.
+//! 3. The worker posts a [`Reply`] with the request's id, as a JSON string.
+//!
+//! [`message`] is all that the viewer links. The loop itself (`worker`) and everything it needs stand behind the feature
+//! `worker`, and the binary `engine` wires it to the browser in a few lines.
+//!
+//! Not here: starting and restarting the worker (the viewer's engine client), and any decision about what is shown.
+
+pub mod message;
+#[cfg(feature = "worker")]
+pub mod worker;
+
+pub use message::{Answer, Ask, Found, Hit, PROTOCOL, Reply, Request, Segment};

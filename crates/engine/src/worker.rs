@@ -1,0 +1,1 @@
+//! The loop: a request in, a reply out.

@@ -1,0 +1,6 @@
+use super::*;
+
+#[test]
+fn scripts_go_with_their_content() {
+    assert_eq!(element("script"), Verdict::Drop);
+}

@@ -6,6 +6,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::lookup::Lookup;
 use crate::{CategoryTree, Problem, Slug, Timestamp};
 
 /// Members of a JSON object that this version does not know, kept so that a round trip loses nothing.
@@ -17,6 +18,8 @@ pub type Extensions = Map<String, Value>;
 pub struct Ordinal(pub u32);
 
 /// A publication: one decoded feed.
+///
+/// Outside this crate build one from [`Bundle::default`], fill the fields, and call [`Bundle::settle`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bundle {
     pub title: String,
@@ -30,6 +33,9 @@ pub struct Bundle {
     pub favicon: Option<String>,
     /// Authors of every article that names none of its own.
     pub authors: Vec<Author>,
+    /// `_tidings.authors`: who is who. Decoding completes an article's author from here (by id, else by name), encoding
+    /// leaves out of an article what stands here.
+    pub known_authors: Vec<Author>,
     /// `_tidings.bundle_id`: what tells two publications apart on one device.
     pub id: Option<String>,
     pub revision: Option<u64>,
@@ -47,14 +53,17 @@ pub struct Bundle {
     pub tidings_extensions: Extensions,
     /// What was wrong with the input and what it cost; never written back.
     pub problems: Vec<Problem>,
+    /// Built on the first look-up, dropped by [`Bundle::settle`].
+    pub(crate) lookup: Lookup,
 }
 
 /// `_tidings.languages[]`: how the publication calls a language, and its direction.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LanguageName {
     pub tag: String,
     pub dir: Direction,
     pub label: String,
+    pub extensions: Extensions,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -72,6 +81,7 @@ pub struct Author {
     pub url: Option<String>,
     pub avatar: Option<String>,
     pub bio: Option<String>,
+    pub extensions: Extensions,
 }
 
 /// What an article's body is written in.
@@ -165,6 +175,7 @@ pub struct Picture {
     pub place: Option<String>,
     /// The point to keep when cropping, `x y` in percent, such as `50 30`.
     pub focus: Option<String>,
+    pub extensions: Extensions,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -173,6 +184,7 @@ pub struct Gallery {
     pub title: Option<String>,
     /// Never empty.
     pub items: Vec<Picture>,
+    pub extensions: Extensions,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -184,7 +196,7 @@ pub struct Media {
     pub height: Option<u32>,
     pub bytes: Option<u64>,
     pub alt: Option<String>,
-    /// `sha256`, `preview`, `renditions` and what a later version adds.
+    /// `sha256`, `preview`, `renditions` and what a later version adds, as written: nobody has checked the addresses in it.
     pub extensions: Extensions,
 }
 
@@ -199,50 +211,58 @@ pub struct Embed {
     pub poster: Option<String>,
     pub ratio: Option<String>,
     pub transcript: Option<String>,
+    pub extensions: Extensions,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Contributor {
     pub name: String,
     pub role: Option<String>,
+    pub extensions: Extensions,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Correction {
     pub date: Option<Timestamp>,
     pub text: String,
+    pub extensions: Extensions,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Series {
     pub id: String,
     pub title: String,
+    pub extensions: Extensions,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SeriesPosition {
     pub id: String,
     pub position: Option<u32>,
+    pub extensions: Extensions,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Translation {
     /// Articles with the same group say the same thing in different languages.
     pub group: String,
     /// Id of the article this one was translated from.
     pub original: Option<String>,
+    pub extensions: Extensions,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Source {
     pub name: String,
     pub url: Option<String>,
+    pub extensions: Extensions,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sensitive {
     pub level: Option<String>,
     pub note: Option<String>,
+    pub extensions: Extensions,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -254,6 +274,7 @@ pub struct Attachment {
     pub size: Option<u64>,
     /// Seconds.
     pub duration: Option<f64>,
+    pub extensions: Extensions,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -261,6 +282,7 @@ pub struct Rights {
     pub notice: Option<String>,
     pub license: Option<String>,
     pub contact: Option<String>,
+    pub extensions: Extensions,
 }
 
 /// What the front page puts first.
@@ -270,4 +292,5 @@ pub struct Home {
     pub featured: Vec<String>,
     /// Category ids.
     pub sections: Vec<String>,
+    pub extensions: Extensions,
 }

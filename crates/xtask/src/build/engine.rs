@@ -1,0 +1,118 @@
+//! The worker: compiled, bound, shrunk and named by its content.
+//!
+//! It is a classic script, since Firefox and older WebKit start module workers late or not at all. The script is the generated
+//! glue and one line that starts it; the line names the wasm file, so that nothing has to be asked first.
+
+use super::dist::Files;
+use crate::progress::Outcome;
+use crate::project::{Project, read_bytes, read_text};
+use crate::stamp::{Stamp, short_hash};
+use miette::Result;
+
+const INPUTS: [&str; 7] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "crates/bundle",
+    "crates/engine",
+    "crates/markup",
+    "crates/search",
+    "crates/xtask/src/build/engine.rs",
+];
+
+/// A worker's rejected promise reaches nobody; an exception reaches the page as an `error` event.
+const START: &str =
+    "wasm_bindgen({module_or_path:\"{wasm}\"}).catch(error=>setTimeout(()=>{throw error}));\n";
+
+/// The engine's part of `dist/`.
+pub(super) struct EngineFiles {
+    /// The name of the script that a page starts as a worker.
+    pub(super) script: String,
+    pub(super) files: Files,
+}
+
+pub(super) fn build(project: &Project) -> Result<Outcome> {
+    let shrunk = project.workshop("engine/small.wasm");
+    let stamp = Stamp::of(project, "engine", &INPUTS, &[])?;
+    if stamp.is_current(&shrunk) {
+        return Ok(Outcome::Skipped("up to date"));
+    }
+    project
+        .job("cargo")
+        .args([
+            "build",
+            "--locked",
+            "--package",
+            "tidings-engine",
+            "--bin",
+            "engine",
+            "--features",
+            "worker",
+        ])
+        .args(["--target", "wasm32-unknown-unknown", "--profile", "wasm"])
+        .minutes(30)
+        .remedy("the compiler's message above says what to change")
+        .run()?;
+    project
+        .job("wasm-bindgen")
+        .args([
+            "--target",
+            "no-modules",
+            "--no-typescript",
+            "--omit-default-module-path",
+            "--out-name",
+            "engine",
+        ])
+        .args(["--remove-name-section", "--remove-producers-section", "--out-dir"])
+        .arg(project.workshop("engine"))
+        .arg(project.path("target/wasm32-unknown-unknown/wasm/engine.wasm"))
+        .minutes(5)
+        .remedy("`cargo xtask setup` brings the version that Cargo.lock asks for")
+        .run()?;
+    project
+        .job("wasm-opt")
+        .arg("-Oz")
+        .arg(project.workshop("engine/engine_bg.wasm"))
+        .arg("-o")
+        .arg(&shrunk)
+        .minutes(15)
+        .remedy("`cargo xtask setup` brings the version that is known to work")
+        .run()?;
+    stamp.record()?;
+    Ok(Outcome::Done)
+}
+
+/// Names the built files by their content.
+pub(super) fn files(project: &Project) -> Result<EngineFiles> {
+    let wasm = read_bytes(&project.workshop("engine/small.wasm"))?;
+    let glue = read_text(&project.workshop("engine/engine.js"))?;
+    Ok(name(wasm, &glue))
+}
+
+fn name(wasm: Vec<u8>, glue: &str) -> EngineFiles {
+    let wasm_name = format!("engine-{}_bg.wasm", short_hash(&wasm));
+    let script = format!("{}\n{}", glue.trim_end(), START.replace("{wasm}", &wasm_name));
+    let script_name = format!("engine-{}.js", short_hash(script.as_bytes()));
+    let files = Files::from([(wasm_name, wasm), (script_name.clone(), script.into_bytes())]);
+    EngineFiles {
+        script: script_name,
+        files,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_changed_wasm_changes_both_names_and_the_script_asks_for_it() {
+        let [one, two] = [b"one".to_vec(), b"two".to_vec()].map(|wasm| name(wasm, "let wasm_bindgen;\n"));
+        assert_ne!(one.script, two.script);
+        let script = one.files.text(&one.script).unwrap();
+        let wasm = one.files.names().find(|name| name.ends_with("_bg.wasm")).unwrap();
+        assert!(
+            script.starts_with("let wasm_bindgen;\nwasm_bindgen({module_or_path:\""),
+            "{script}"
+        );
+        assert!(script.contains(wasm), "{script}");
+    }
+}

@@ -1,0 +1,57 @@
+//! Makes the viewer in `dist/` and the command that carries it.
+//!
+//! 1. [`viewer`]: style sheets, then Trunk: the viewer's wasm, its glue, the sheet, the page that starts them.
+//! 2. [`engine`]: the worker's wasm and its script.
+//! 3. [`assemble`]: the page learns the engine's name and the hashes of its own scripts ([`page`]); the service worker learns
+//!    every file and its hash ([`offline`]); `public/` is added; what changed is written, the entry files last ([`dist`]).
+//! 4. The command: `target/release/tidings`, with `dist/` inside.
+//!
+//! Steps whose inputs are the same are skipped; see [`crate::stamp`].
+
+mod dist;
+mod engine;
+mod offline;
+mod page;
+mod viewer;
+
+use crate::progress::{Outcome, Progress};
+use crate::project::Project;
+use dist::Files;
+use miette::Result;
+
+/// Builds everything, telling every step.
+pub(crate) fn run(project: &Project) -> Result<()> {
+    let mut progress = Progress::new("build", 4);
+    progress.step("viewer", || viewer::build(project))?;
+    progress.step("engine", || engine::build(project))?;
+    progress.step("dist", || assemble(project))?;
+    progress.step("command", || command(project))?;
+    progress.table();
+    Ok(())
+}
+
+fn assemble(project: &Project) -> Result<Outcome> {
+    let mut files = Files::read(&viewer::folder(project))?;
+    files.add_all(Files::read(&project.path("public"))?)?;
+    let engine = engine::files(project)?;
+    files.edit("index.html", |html| page::finish(html, &engine.script))?;
+    files.add_all(engine.files)?;
+    let list = offline::list(&files);
+    files.edit("sw.js", |script| offline::finish(script, &list))?;
+    page::check_names(&files)?;
+    let changed = files.write(&project.path("dist"))?;
+    Ok(Outcome::Noted(match changed {
+        0 => "up to date".to_owned(),
+        _ => format!("{changed} files changed"),
+    }))
+}
+
+fn command(project: &Project) -> Result<Outcome> {
+    project
+        .job("cargo")
+        .args(["build", "--release", "--locked", "--package", "tidings-pack"])
+        .minutes(30)
+        .remedy("the compiler's message above says what to change")
+        .run()?;
+    Ok(Outcome::Noted("target/release/tidings".to_owned()))
+}

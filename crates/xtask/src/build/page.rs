@@ -1,0 +1,166 @@
+//! The page's last details, which are known only when everything else is built.
+//!
+//! 1. The engine's hashed name goes into `<meta name="tidings-engine">`.
+//! 2. The SHA-256 of every inline script goes into the page's policy, so that these scripts run and no other does.
+//! 3. [`check_names`] makes sure that what the page and the manifest name is there.
+
+use super::dist::Files;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use miette::{IntoDiagnostic, Result, miette};
+use sha2::{Digest, Sha256};
+
+/// What stands in the page's source where the build fills something in.
+const ENGINE: &str = "content=\"engine.js\"";
+const SCRIPT_HASHES: &str = "'sha256-of-inline-scripts'";
+
+/// Fills in what `index.html` leaves open.
+///
+/// # Errors
+/// A place to fill in is missing or doubled: then the policy would allow too much or too little.
+pub(super) fn finish(html: &str, engine: &str) -> Result<String> {
+    let html = replace_once(html, ENGINE, &format!("content=\"{engine}\""))?;
+    let scripts = inline_scripts(&html)?;
+    if scripts.is_empty() {
+        return Err(miette!(
+            "index.html has no inline script, so nothing would start the viewer"
+        ));
+    }
+    let hashes: Vec<String> = scripts.into_iter().map(policy_hash).collect();
+    replace_once(&html, SCRIPT_HASHES, &hashes.join(" "))
+}
+
+/// Checks that every file which the page or the web application manifest names was built.
+pub(super) fn check_names(files: &Files) -> Result<()> {
+    let html = files.text("index.html")?;
+    let manifest: serde_json::Value =
+        serde_json::from_str(files.text("manifest.webmanifest")?).into_diagnostic()?;
+    let icons = manifest
+        .get("icons")
+        .and_then(|icons| icons.as_array())
+        .into_iter()
+        .flatten();
+    let icons = icons.filter_map(|icon| icon.get("src")?.as_str());
+    let page = ["href=\"", "src=\""].into_iter().flat_map(|attribute| {
+        html.split(attribute)
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .filter(|value| !value.starts_with('#'))
+    });
+    match page
+        .chain(icons)
+        .map(|name| name.trim_start_matches("./"))
+        .find(|name| !files.contains(name))
+    {
+        None => Ok(()),
+        Some(name) => Err(miette!(
+            help = "add it to public/, or name it in index.html as Trunk expects",
+            "the page or its manifest names {name}, which the build did not make"
+        )),
+    }
+}
+
+/// A script's hash as a Content Security Policy writes it.
+///
+/// # Source
+/// Content Security Policy Level 3, "Does element match source list": SHA-256 of the text between the tags, in Base64.
+fn policy_hash(script: &str) -> String {
+    format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(script)))
+}
+
+/// The texts of the scripts that stand in the page itself.
+fn inline_scripts(html: &str) -> Result<Vec<&str>> {
+    let mut scripts = Vec::new();
+    let mut rest = html;
+    while let Some((_, after)) = rest.split_once("<script") {
+        let parts = after
+            .split_once('>')
+            .and_then(|(tag, after)| Some((tag, after.split_once("</script>")?)));
+        let Some((tag, (text, after))) = parts else {
+            return Err(miette!("index.html has a script without an end"));
+        };
+        if !tag.contains("src=") {
+            scripts.push(text);
+        }
+        rest = after;
+    }
+    Ok(scripts)
+}
+
+fn replace_once(html: &str, place: &str, value: &str) -> Result<String> {
+    match html.matches(place).count() {
+        1 => Ok(html.replace(place, value)),
+        count => Err(miette!(
+            help = "the source of the page is index.html in the root; see the notes at its top",
+            "index.html should hold {place} once, and holds it {count} times"
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'self' 'sha256-of-inline-scripts'\">\
+        <meta name=\"tidings-engine\" content=\"engine.js\"><script>start()</script><script src=\"x.js\"></script>";
+
+    #[test]
+    fn the_policy_holds_the_hash_that_browsers_compute() {
+        // From the specification's own example: alert('Hello, world.');
+        assert_eq!(
+            policy_hash("alert('Hello, world.');"),
+            "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
+        );
+        let page = finish(PAGE, "engine-1.js").unwrap();
+        assert!(
+            page.contains(&format!("script-src 'self' {}\"", policy_hash("start()"))),
+            "{page}"
+        );
+        assert!(
+            page.contains("name=\"tidings-engine\" content=\"engine-1.js\""),
+            "{page}"
+        );
+    }
+
+    #[test]
+    fn a_page_that_lost_a_place_to_fill_in_is_refused() {
+        for place in [ENGINE, SCRIPT_HASHES, "<script>start()</script>", "</script>"] {
+            assert!(
+                finish(&PAGE.replace(place, ""), "engine-1.js").is_err(),
+                "{place}"
+            );
+        }
+        assert!(finish(&format!("{PAGE}{PAGE}"), "engine-1.js").is_err());
+    }
+
+    #[test]
+    fn a_file_that_is_named_and_missing_fails_the_build() {
+        let page = b"<link rel=icon href=\"./icons/a.svg\"><a href=\"#/\">Home</a>".to_vec();
+        let manifest = br#"{"icons": [{"src": "icons/b.png"}]}"#.to_vec();
+        let with = |names: &[&str]| {
+            let mut files = Files::from([
+                ("index.html".to_owned(), page.clone()),
+                ("manifest.webmanifest".to_owned(), manifest.clone()),
+            ]);
+            for name in names {
+                files
+                    .add_all(Files::from([((*name).to_owned(), Vec::new())]))
+                    .unwrap();
+            }
+            check_names(&files)
+        };
+        assert!(
+            with(&["icons/a.svg"])
+                .unwrap_err()
+                .to_string()
+                .contains("icons/b.png")
+        );
+        assert!(
+            with(&["icons/b.png"])
+                .unwrap_err()
+                .to_string()
+                .contains("icons/a.svg")
+        );
+        assert!(with(&["icons/a.svg", "icons/b.png"]).is_ok());
+    }
+}

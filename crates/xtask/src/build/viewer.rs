@@ -1,0 +1,52 @@
+//! The viewer, through Trunk: `index.html` names what it is made of, `Trunk.toml` how.
+
+use crate::progress::Outcome;
+use crate::project::Project;
+use crate::stamp::Stamp;
+use miette::Result;
+use std::path::PathBuf;
+
+/// Whatever decides how the viewer comes out.
+const INPUTS: [&str; 10] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "index.html",
+    "src",
+    "style",
+    "crates/bundle",
+    "crates/engine",
+    "crates/markup",
+    "crates/xtask/src/style.rs",
+];
+
+/// Where Trunk leaves its part of `dist/`.
+pub(super) fn folder(project: &Project) -> PathBuf {
+    project.workshop("viewer")
+}
+
+pub(super) fn build(project: &Project) -> Result<Outcome> {
+    let folder = folder(project);
+    let stamp = Stamp::of(project, "viewer", &INPUTS, &[])?;
+    if stamp.is_current(&folder.join("index.html")) {
+        return Ok(Outcome::Skipped("up to date"));
+    }
+    project
+        .job("trunk")
+        .args([
+            "build",
+            "--release",
+            "--locked",
+            "--offline",
+            "--skip-version-check",
+            "--dist",
+        ])
+        .arg(&folder)
+        // Trunk reads this variable as a boolean and stops at the `1` that others are content with.
+        .env("NO_COLOR", "true")
+        .minutes(30)
+        .remedy("the message above says what to change; if a tool is missing, `cargo xtask setup`")
+        .run()?;
+    stamp.record()?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,79 @@
+//! Brings what building and testing need, and leaves alone what is there.
+//!
+//! 1. The compiler's wasm target, and the crates of `Cargo.lock` ([`compiler`]).
+//! 2. Pinned tools into `.tools/`: Trunk and wasm-bindgen's command, and for Firefox its driver ([`tools`]); wasm-opt and, for
+//!    the tests, axe ([`node`]). The right version on the PATH will do too.
+//! 3. Browsers and their drivers: by apt on Debian as root, elsewhere a list of what to install ([`browsers`]).
+//!
+//! An interrupted compilation goes on where it stopped, since it has a target folder of its own (`target/tools`).
+
+mod browsers;
+mod compiler;
+mod node;
+mod tools;
+
+use crate::Engine;
+use crate::progress::Progress;
+use crate::project::Project;
+use miette::Result;
+
+/// What the setup is for.
+pub(crate) struct Needs {
+    engines: Vec<Engine>,
+}
+
+impl Needs {
+    /// Compiling and shrinking, no browser.
+    pub(crate) fn for_build() -> Needs {
+        Needs { engines: Vec::new() }
+    }
+
+    /// The same, and running the result in these engines.
+    pub(crate) fn for_tests(engines: &[Engine]) -> Needs {
+        Needs {
+            engines: engines.to_vec(),
+        }
+    }
+
+    fn browser_tests(&self) -> bool {
+        !self.engines.is_empty()
+    }
+}
+
+/// Brings what is missing, telling every step.
+pub(crate) fn run(project: &Project, needs: &Needs) -> Result<()> {
+    let mut progress = Progress::new("setup", count(needs));
+    steps(project, needs, &mut progress)?;
+    progress.table();
+    Ok(())
+}
+
+/// Brings what is missing, silent where nothing is.
+pub(crate) fn run_quietly(project: &Project, needs: &Needs) -> Result<()> {
+    steps(
+        project,
+        needs,
+        &mut Progress::new("setup", count(needs)).quietly(),
+    )
+}
+
+fn count(needs: &Needs) -> usize {
+    let driver = usize::from(needs.engines.contains(&Engine::Firefox));
+    if needs.browser_tests() { 7 + driver } else { 5 }
+}
+
+fn steps(project: &Project, needs: &Needs, progress: &mut Progress) -> Result<()> {
+    progress.step("wasm target", || compiler::wasm_target(project))?;
+    progress.step("crates", || compiler::crates(project))?;
+    progress.step("trunk", || tools::trunk(project))?;
+    progress.step("wasm-bindgen", || tools::wasm_bindgen(project))?;
+    progress.step("wasm-opt", || node::wasm_opt(project))?;
+    if needs.browser_tests() {
+        progress.step("axe", || node::axe(project))?;
+        if needs.engines.contains(&Engine::Firefox) {
+            progress.step("geckodriver", || tools::geckodriver(project))?;
+        }
+        progress.step("browsers", || browsers::install(project, &needs.engines))?;
+    }
+    Ok(())
+}

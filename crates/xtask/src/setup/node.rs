@@ -1,0 +1,40 @@
+//! The two tools that come as Node packages, kept in `.tools/node`.
+
+use crate::progress::Outcome;
+use crate::project::{Project, read_text};
+use miette::{IntoDiagnostic, Result};
+
+/// Its `wasm-opt` shrinks the viewer by a fifth, and runs wherever Node does.
+const BINARYEN: &str = "132.0.0";
+
+/// The accessibility rules the browser tests apply.
+const AXE: &str = "4.14.1";
+
+pub(super) fn wasm_opt(project: &Project) -> Result<Outcome> {
+    install(project, "binaryen", BINARYEN)
+}
+
+pub(super) fn axe(project: &Project) -> Result<Outcome> {
+    install(project, "axe-core", AXE)
+}
+
+fn install(project: &Project, package: &str, version: &str) -> Result<Outcome> {
+    if installed_version(project, package).as_deref() == Some(version) {
+        return Ok(Outcome::Skipped("already there"));
+    }
+    project
+        .job("npm")
+        .args(["install", "--prefix", ".tools/node", "--save-exact", "--no-audit", "--no-fund", "--loglevel=error"])
+        .arg(format!("{package}@{version}"))
+        .minutes(10)
+        .remedy("install Node 20 or newer with npm (on Debian `apt-get install npm`), check the network, and run it again")
+        .run()?;
+    Ok(Outcome::Noted(format!("installed {version} into .tools/node/")))
+}
+
+fn installed_version(project: &Project, package: &str) -> Option<String> {
+    let manifest =
+        read_text(&project.path(&format!(".tools/node/node_modules/{package}/package.json"))).ok()?;
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).into_diagnostic().ok()?;
+    manifest.get("version")?.as_str().map(str::to_owned)
+}

@@ -15,10 +15,7 @@ pub(crate) fn run(project: &Project, port: u16) -> Result<()> {
         .arg("serve")
         .arg(site)
         .args(["--port", &port.to_string()])
-        .remedy(format!(
-            "if port {port} is taken: `cargo xtask demo --port {}`",
-            port.wrapping_add(1)
-        ))
+        .remedy(format!("if port {port} is taken: `cargo xtask demo --port {}`", port.wrapping_add(1)))
         .run()
 }
 
@@ -27,15 +24,7 @@ pub(crate) fn bench(project: &Project, arguments: &[String]) -> Result<()> {
     site(project)?;
     project
         .job("cargo")
-        .args([
-            "run",
-            "--release",
-            "--locked",
-            "--quiet",
-            "--package",
-            "tidings-bench",
-            "--",
-        ])
+        .args(["run", "--release", "--locked", "--quiet", "--package", "tidings-bench", "--"])
         .args(arguments)
         .remedy("without a name it lists its measurements")
         .run()
@@ -46,18 +35,11 @@ fn site(project: &Project) -> Result<PathBuf> {
     setup::run_quietly(project, &Needs::for_build())?;
     build::run(project)?;
     let site = project.path("target/demo");
-    tidings(project)
-        .args(["pack", "sample", "-o"])
-        .arg(&site)
-        .minutes(5)
-        .remedy("see the message above")
-        .run()?;
+    tidings(project).args(["pack", "sample", "-o"]).arg(&site).minutes(5).remedy("see the message above").run()?;
     Ok(site)
 }
 
 fn tidings(project: &Project) -> Job {
-    let program = project
-        .path("target/release")
-        .join(format!("tidings{}", std::env::consts::EXE_SUFFIX));
+    let program = project.path("target/release").join(format!("tidings{}", std::env::consts::EXE_SUFFIX));
     project.job(&program.to_string_lossy())
 }

@@ -52,14 +52,8 @@ impl Counts {
             return;
         };
         let count = |word: &str| {
-            let before = summary
-                .split_once(word)
-                .map_or("", |(before, _)| before)
-                .trim_end();
-            before
-                .rsplit(|letter: char| !letter.is_ascii_digit())
-                .next()
-                .and_then(|digits| digits.parse().ok())
+            let before = summary.split_once(word).map_or("", |(before, _)| before).trim_end();
+            before.rsplit(|letter: char| !letter.is_ascii_digit()).next().and_then(|digits| digits.parse().ok())
         };
         self.passed += count(" passed").unwrap_or(0u32);
         self.failed += count(" failed").unwrap_or(0u32);
@@ -75,11 +69,7 @@ pub(crate) struct Job {
 
 impl Job {
     pub(crate) fn new(program: &str) -> Job {
-        Job {
-            command: Command::new(program),
-            limit: None,
-            remedy: String::new(),
-        }
+        Job { command: Command::new(program), limit: None, remedy: String::new() }
     }
 
     pub(crate) fn folder(mut self, folder: &Path) -> Job {
@@ -170,11 +160,7 @@ impl Job {
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut self.command, 0);
         let child = self.command.stdin(Stdio::null()).spawn().map_err(|error| {
-            let why = if error.kind() == std::io::ErrorKind::NotFound {
-                "is not installed"
-            } else {
-                "does not start"
-            };
+            let why = if error.kind() == std::io::ErrorKind::NotFound { "is not installed" } else { "does not start" };
             self.failure(format!("{} {why}: {error}", self.command.get_program().display()))
         })?;
         *RUNNING.lock().unwrap_or_else(PoisonError::into_inner) = Some(child.id());
@@ -216,11 +202,7 @@ impl Job {
 
     fn failure(&self, what: String) -> Report {
         let diagnostic = MietteDiagnostic::new(what);
-        if self.remedy.is_empty() {
-            diagnostic.into()
-        } else {
-            diagnostic.with_help(&self.remedy).into()
-        }
+        if self.remedy.is_empty() { diagnostic.into() } else { diagnostic.with_help(&self.remedy).into() }
     }
 
     /// The command as one would type it.
@@ -234,10 +216,7 @@ impl Job {
 fn signal_group(group: u32, signal: &str) {
     if cfg!(unix) {
         let group = format!("-{group}");
-        let _ = Command::new("kill")
-            .args(["-s", signal, "--", &group])
-            .stderr(Stdio::null())
-            .status();
+        let _ = Command::new("kill").args(["-s", signal, "--", &group]).stderr(Stdio::null()).status();
     }
 }
 
@@ -249,48 +228,26 @@ mod tests {
     #[test]
     fn summaries_of_several_test_programs_add_up() {
         let mut counts = Counts::default();
-        counts
-            .add_summary_line("test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out");
+        counts.add_summary_line("test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out");
         counts.add_summary_line("test result: FAILED. 3 passed; 2 failed; 0 ignored");
         counts.add_summary_line("7 passed on the way to something else");
-        assert_eq!(
-            counts,
-            Counts {
-                passed: 15,
-                failed: 2
-            }
-        );
+        assert_eq!(counts, Counts { passed: 15, failed: 2 });
     }
 
     #[cfg(unix)]
     #[test]
     fn a_job_over_its_limit_is_ended_with_all_it_has_started() {
         let started = Instant::now();
-        let mut job = Job::new("sh")
-            .args(["-c", "sleep 600 & sleep 600"])
-            .remedy("wait");
+        let mut job = Job::new("sh").args(["-c", "sleep 600 & sleep 600"]).remedy("wait");
         job.limit = Some(Duration::from_millis(100));
         let (_, ended) = job.run_tests();
-        assert!(
-            ended
-                .unwrap_err()
-                .to_string()
-                .contains("was stopped after its limit")
-        );
-        assert!(
-            started.elapsed() < PIPE_GRACE,
-            "the sleeping grandchild kept the pipe open"
-        );
+        assert!(ended.unwrap_err().to_string().contains("was stopped after its limit"));
+        assert!(started.elapsed() < PIPE_GRACE, "the sleeping grandchild kept the pipe open");
     }
 
     #[test]
     fn a_program_that_is_missing_is_named() {
         let report = Job::new("no-such-program-here").run().unwrap_err();
-        assert!(
-            report
-                .to_string()
-                .contains("no-such-program-here is not installed"),
-            "{report}"
-        );
+        assert!(report.to_string().contains("no-such-program-here is not installed"), "{report}");
     }
 }

@@ -25,13 +25,7 @@ pub(crate) struct Progress {
 impl Progress {
     /// Begins a command of `total` steps.
     pub(crate) fn new(name: &'static str, total: usize) -> Progress {
-        Progress {
-            name,
-            total,
-            started: Instant::now(),
-            rows: Vec::new(),
-            quiet: false,
-        }
+        Progress { name, total, started: Instant::now(), rows: Vec::new(), quiet: false }
     }
 
     /// Keeps silent about steps that had nothing to do.
@@ -59,11 +53,7 @@ impl Progress {
             Err(_) => ("FAILED".to_owned(), false),
         };
         if !is_silent {
-            println!(
-                "[{place}] {title}: {remark} ({}, {} in all)",
-                seconds(took),
-                seconds(self.started.elapsed())
-            );
+            println!("[{place}] {title}: {remark} ({}, {} in all)", seconds(took), seconds(self.started.elapsed()));
         }
         self.rows.push((title.to_owned(), took, remark));
         result.map(drop)
@@ -71,12 +61,7 @@ impl Progress {
 
     /// Prints the table of times.
     pub(crate) fn table(&self) {
-        let width = self
-            .rows
-            .iter()
-            .map(|(title, ..)| title.chars().count())
-            .max()
-            .unwrap_or(0);
+        let width = self.rows.iter().map(|(title, ..)| title.chars().count()).max().unwrap_or(0);
         println!("\n{}: {} steps", self.name, self.rows.len());
         for (title, took, remark) in &self.rows {
             println!("  {title:<width$}  {:>9}  {remark}", seconds(*took));
@@ -103,23 +88,14 @@ mod tests {
     #[test]
     fn times_read_well_at_every_size() {
         let read = |milliseconds| seconds(Duration::from_millis(milliseconds));
-        assert_eq!(
-            [read(420), read(12_300), read(185_000)],
-            ["0.4 s", "12 s", "3 min 05 s"]
-        );
+        assert_eq!([read(420), read(12_300), read(185_000)], ["0.4 s", "12 s", "3 min 05 s"]);
     }
 
     #[test]
     fn a_failed_step_stays_in_the_table_and_its_error_goes_on() {
         let mut progress = Progress::new("test", 2);
         assert!(progress.step("first", || Ok(Outcome::Done)).is_ok());
-        assert_eq!(
-            progress
-                .step("second", || Err(miette!("broken")))
-                .unwrap_err()
-                .to_string(),
-            "broken"
-        );
+        assert_eq!(progress.step("second", || Err(miette!("broken"))).unwrap_err().to_string(), "broken");
         assert_eq!(progress.rows.last().map(|row| row.2.as_str()), Some("FAILED"));
     }
 }

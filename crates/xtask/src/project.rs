@@ -17,9 +17,7 @@ impl Project {
     pub(crate) fn find() -> Result<Project> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
         match root {
-            Some(root) if root.join("Cargo.lock").is_file() => Ok(Project {
-                root: root.to_path_buf(),
-            }),
+            Some(root) if root.join("Cargo.lock").is_file() => Ok(Project { root: root.to_path_buf() }),
             _ => Err(miette!(
                 help = "run it through `cargo xtask` inside the checkout",
                 "the checkout has moved since this program was compiled"
@@ -44,10 +42,7 @@ impl Project {
 
     /// Folders to look for programs in: ours first, then the system's.
     pub(crate) fn search_path(&self) -> Vec<PathBuf> {
-        let ours = [
-            self.path(".tools/bin"),
-            self.path(".tools/node/node_modules/.bin"),
-        ];
+        let ours = [self.path(".tools/bin"), self.path(".tools/node/node_modules/.bin")];
         let system = env::var_os("PATH").unwrap_or_default();
         ours.into_iter().chain(env::split_paths(&system)).collect()
     }
@@ -55,19 +50,14 @@ impl Project {
     /// The program's full path, if it is installed for us or on this machine.
     pub(crate) fn program(&self, name: &str) -> Option<PathBuf> {
         let file = format!("{name}{}", env::consts::EXE_SUFFIX);
-        self.search_path()
-            .into_iter()
-            .map(|folder| folder.join(&file))
-            .find(|path| path.is_file())
+        self.search_path().into_iter().map(|folder| folder.join(&file)).find(|path| path.is_file())
     }
 
     /// A job in the checkout that finds our tools and builds into `target/`, wherever this program itself was built.
     pub(crate) fn job(&self, program: &str) -> Job {
         // A path that cannot be joined (a folder's name holds the separator) leaves PATH as it was.
         let path = env::join_paths(self.search_path()).or_else(|_| env::var("PATH").map(Into::into));
-        let job = Job::new(program)
-            .folder(&self.root)
-            .env("CARGO_TARGET_DIR", self.path("target"));
+        let job = Job::new(program).folder(&self.root).env("CARGO_TARGET_DIR", self.path("target"));
         match path {
             Ok(path) => job.env("PATH", path),
             Err(_) => job,
@@ -77,16 +67,12 @@ impl Project {
 
 /// Reads a text file; the error names it.
 pub(crate) fn read_text(path: &Path) -> Result<String> {
-    fs::read_to_string(path)
-        .into_diagnostic()
-        .wrap_err_with(|| format!("cannot read {}", path.display()))
+    fs::read_to_string(path).into_diagnostic().wrap_err_with(|| format!("cannot read {}", path.display()))
 }
 
 /// Reads a file; the error names it.
 pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>> {
-    fs::read(path)
-        .into_diagnostic()
-        .wrap_err_with(|| format!("cannot read {}", path.display()))
+    fs::read(path).into_diagnostic().wrap_err_with(|| format!("cannot read {}", path.display()))
 }
 
 /// Writes a file and the folders above it; the error names it.

@@ -27,20 +27,12 @@ impl Stamp {
         };
         for input in inputs {
             for path in files_below(&project.path(input))? {
-                feed(
-                    path.strip_prefix(&project.root)
-                        .unwrap_or(&path)
-                        .as_os_str()
-                        .as_encoded_bytes(),
-                );
+                feed(path.strip_prefix(&project.root).unwrap_or(&path).as_os_str().as_encoded_bytes());
                 feed(&read_bytes(&path)?);
             }
         }
         facts.iter().for_each(|fact| feed(fact.as_bytes()));
-        Ok(Stamp {
-            file: project.workshop(&format!("{name}.stamp")),
-            hash: hex(&hasher.finalize()),
-        })
+        Ok(Stamp { file: project.workshop(&format!("{name}.stamp")), hash: hex(&hasher.finalize()) })
     }
 
     /// Whether the result was made from these inputs and is still there.
@@ -85,9 +77,7 @@ mod tests {
     #[test]
     fn a_changed_a_moved_and_a_missing_file_each_make_a_result_stale() {
         let folder = tempfile::tempdir().unwrap();
-        let project = Project {
-            root: folder.path().to_path_buf(),
-        };
+        let project = Project { root: folder.path().to_path_buf() };
         let output = folder.path().join("out");
         let stamp = |facts: &[&str]| Stamp::of(&project, "demo", &["in"], facts).unwrap();
         write_bytes(&project.path("in/a.txt"), b"one").unwrap();
@@ -97,10 +87,7 @@ mod tests {
         stamp(&[]).record().unwrap();
         assert!(stamp(&[]).is_current(&output));
         assert!(!stamp(&["another version"]).is_current(&output));
-        assert!(
-            !stamp(&[]).is_current(&folder.path().join("gone")),
-            "the result was deleted"
-        );
+        assert!(!stamp(&[]).is_current(&folder.path().join("gone")), "the result was deleted");
 
         fs::rename(project.path("in/a.txt"), project.path("in/b.txt")).unwrap();
         assert!(!stamp(&[]).is_current(&output));

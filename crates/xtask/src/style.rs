@@ -23,14 +23,8 @@ pub(crate) fn write(project: &Project) -> Result<PathBuf> {
 
 fn join(folder: &Path) -> Result<String> {
     let parts = files_below(&folder.join("parts"))?;
-    let mut sheets = ["tokens.css", "base.css", "layout.css", "prose.css"]
-        .map(|name| folder.join(name))
-        .to_vec();
-    sheets.extend(
-        parts
-            .into_iter()
-            .filter(|path| path.extension().is_some_and(|extension| extension == "css")),
-    );
+    let mut sheets = ["tokens.css", "base.css", "layout.css", "prose.css"].map(|name| folder.join(name)).to_vec();
+    sheets.extend(parts.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "css")));
     sheets.push(folder.join("print.css"));
 
     let mut joined = String::new();
@@ -61,13 +55,8 @@ mod tests {
         folder
     }
 
-    const COMPLETE: [(&str, &str); 5] = [
-        ("print.css", "p5"),
-        ("prose.css", "p4"),
-        ("layout.css", "p3"),
-        ("base.css", "p2"),
-        ("tokens.css", "p1"),
-    ];
+    const COMPLETE: [(&str, &str); 5] =
+        [("print.css", "p5"), ("prose.css", "p4"), ("layout.css", "p3"), ("base.css", "p2"), ("tokens.css", "p1")];
 
     #[test]
     fn sheets_stand_in_the_order_of_the_cascade() {
@@ -75,10 +64,7 @@ mod tests {
         for part in ["search", "article"] {
             write_bytes(&folder.path().join(format!("parts/{part}.css")), part.as_bytes()).unwrap();
         }
-        assert_eq!(
-            join(folder.path()).unwrap(),
-            "p1\np2\np3\np4\narticle\nsearch\np5\n"
-        );
+        assert_eq!(join(folder.path()).unwrap(), "p1\np2\np3\np4\narticle\nsearch\np5\n");
     }
 
     #[test]

@@ -49,9 +49,7 @@ impl Files {
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.0
-            .iter()
-            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        self.0.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
 
     pub(super) fn contains(&self, name: &str) -> bool {
@@ -60,13 +58,8 @@ impl Files {
 
     /// A file's text; the error names the file.
     pub(super) fn text(&self, name: &str) -> Result<&str> {
-        let bytes = self
-            .0
-            .get(name)
-            .ok_or_else(|| miette!("the build made no {name}"))?;
-        std::str::from_utf8(bytes)
-            .into_diagnostic()
-            .wrap_err_with(|| format!("{name} is not text"))
+        let bytes = self.0.get(name).ok_or_else(|| miette!("the build made no {name}"))?;
+        std::str::from_utf8(bytes).into_diagnostic().wrap_err_with(|| format!("{name} is not text"))
     }
 
     /// Replaces a text by what the change makes of it.
@@ -80,10 +73,8 @@ impl Files {
     pub(super) fn write(&self, folder: &Path) -> Result<usize> {
         let on_disk = Files::read(folder)?;
         let differs = |name: &str| on_disk.0.get(name) != self.0.get(name);
-        let (entries, others): (Vec<_>, Vec<_>) = self
-            .iter()
-            .filter(|(name, _)| differs(name))
-            .partition(|(name, _)| ENTRIES.contains(name));
+        let (entries, others): (Vec<_>, Vec<_>) =
+            self.iter().filter(|(name, _)| differs(name)).partition(|(name, _)| ENTRIES.contains(name));
         for (name, bytes) in others.iter().chain(&entries) {
             write_bytes(&folder.join(name), bytes)?;
         }
@@ -102,11 +93,7 @@ mod tests {
     use super::*;
 
     fn files(list: &[(&str, &str)]) -> Files {
-        Files(
-            list.iter()
-                .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
-                .collect(),
-        )
+        Files(list.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect())
     }
 
     #[test]
@@ -119,10 +106,7 @@ mod tests {
         let second = files(&[("index.html", "2"), ("icons/a.svg", "a"), ("viewer-2.js", "2")]);
         assert_eq!(second.write(folder.path()).unwrap(), 3);
         let there = Files::read(folder.path()).unwrap();
-        assert_eq!(
-            there.names().collect::<Vec<_>>(),
-            ["icons/a.svg", "index.html", "viewer-2.js"]
-        );
+        assert_eq!(there.names().collect::<Vec<_>>(), ["icons/a.svg", "index.html", "viewer-2.js"]);
     }
 
     #[test]

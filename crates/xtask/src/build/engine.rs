@@ -20,8 +20,7 @@ const INPUTS: [&str; 7] = [
 ];
 
 /// A worker's rejected promise reaches nobody; an exception reaches the page as an `error` event.
-const START: &str =
-    "wasm_bindgen({module_or_path:\"{wasm}\"}).catch(error=>setTimeout(()=>{throw error}));\n";
+const START: &str = "wasm_bindgen({module_or_path:\"{wasm}\"}).catch(error=>setTimeout(()=>{throw error}));\n";
 
 /// The engine's part of `dist/`.
 pub(super) struct EngineFiles {
@@ -38,30 +37,14 @@ pub(super) fn build(project: &Project) -> Result<Outcome> {
     }
     project
         .job("cargo")
-        .args([
-            "build",
-            "--locked",
-            "--package",
-            "tidings-engine",
-            "--bin",
-            "engine",
-            "--features",
-            "worker",
-        ])
+        .args(["build", "--locked", "--package", "tidings-engine", "--bin", "engine", "--features", "worker"])
         .args(["--target", "wasm32-unknown-unknown", "--profile", "wasm"])
         .minutes(30)
         .remedy("the compiler's message above says what to change")
         .run()?;
     project
         .job("wasm-bindgen")
-        .args([
-            "--target",
-            "no-modules",
-            "--no-typescript",
-            "--omit-default-module-path",
-            "--out-name",
-            "engine",
-        ])
+        .args(["--target", "no-modules", "--no-typescript", "--omit-default-module-path", "--out-name", "engine"])
         .args(["--remove-name-section", "--remove-producers-section", "--out-dir"])
         .arg(project.workshop("engine"))
         .arg(project.path("target/wasm32-unknown-unknown/wasm/engine.wasm"))
@@ -93,10 +76,7 @@ fn name(wasm: Vec<u8>, glue: &str) -> EngineFiles {
     let script = format!("{}\n{}", glue.trim_end(), START.replace("{wasm}", &wasm_name));
     let script_name = format!("engine-{}.js", short_hash(script.as_bytes()));
     let files = Files::from([(wasm_name, wasm), (script_name.clone(), script.into_bytes())]);
-    EngineFiles {
-        script: script_name,
-        files,
-    }
+    EngineFiles { script: script_name, files }
 }
 
 #[cfg(test)]
@@ -109,10 +89,7 @@ mod tests {
         assert_ne!(one.script, two.script);
         let script = one.files.text(&one.script).unwrap();
         let wasm = one.files.names().find(|name| name.ends_with("_bg.wasm")).unwrap();
-        assert!(
-            script.starts_with("let wasm_bindgen;\nwasm_bindgen({module_or_path:\""),
-            "{script}"
-        );
+        assert!(script.starts_with("let wasm_bindgen;\nwasm_bindgen({module_or_path:\""), "{script}");
         assert!(script.contains(wasm), "{script}");
     }
 }

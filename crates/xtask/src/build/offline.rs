@@ -18,12 +18,7 @@ pub(super) fn list(files: &Files) -> BTreeMap<String, String> {
         .iter()
         .filter(|(name, _)| !NOT_KEPT.contains(name))
         // Hosts answer the folder's address with the page, and some redirect the page's own name to it.
-        .map(|(name, bytes)| {
-            (
-                if name == "index.html" { "./" } else { name }.to_owned(),
-                short_hash(bytes),
-            )
-        })
+        .map(|(name, bytes)| (if name == "index.html" { "./" } else { name }.to_owned(), short_hash(bytes)))
         .collect()
 }
 
@@ -44,17 +39,12 @@ mod tests {
     use super::*;
 
     fn files(page: &str) -> Files {
-        Files::from(
-            ["index.html", "sw.js", "embed.js", "engine-1.js"].map(|name| (name.to_owned(), page.into())),
-        )
+        Files::from(["index.html", "sw.js", "embed.js", "engine-1.js"].map(|name| (name.to_owned(), page.into())))
     }
 
     #[test]
     fn the_list_holds_the_page_as_its_folder_and_neither_worker_nor_loader() {
-        assert_eq!(
-            list(&files("a")).into_keys().collect::<Vec<_>>(),
-            ["./", "engine-1.js"]
-        );
+        assert_eq!(list(&files("a")).into_keys().collect::<Vec<_>>(), ["./", "engine-1.js"]);
     }
 
     #[test]

@@ -22,9 +22,7 @@ pub(super) fn finish(html: &str, engine: &str) -> Result<String> {
     let html = replace_once(html, ENGINE, &format!("content=\"{engine}\""))?;
     let scripts = inline_scripts(&html)?;
     if scripts.is_empty() {
-        return Err(miette!(
-            "index.html has no inline script, so nothing would start the viewer"
-        ));
+        return Err(miette!("index.html has no inline script, so nothing would start the viewer"));
     }
     let hashes: Vec<String> = scripts.into_iter().map(policy_hash).collect();
     replace_once(&html, SCRIPT_HASHES, &hashes.join(" "))
@@ -33,25 +31,13 @@ pub(super) fn finish(html: &str, engine: &str) -> Result<String> {
 /// Checks that every file which the page or the web application manifest names was built.
 pub(super) fn check_names(files: &Files) -> Result<()> {
     let html = files.text("index.html")?;
-    let manifest: serde_json::Value =
-        serde_json::from_str(files.text("manifest.webmanifest")?).into_diagnostic()?;
-    let icons = manifest
-        .get("icons")
-        .and_then(|icons| icons.as_array())
-        .into_iter()
-        .flatten();
+    let manifest: serde_json::Value = serde_json::from_str(files.text("manifest.webmanifest")?).into_diagnostic()?;
+    let icons = manifest.get("icons").and_then(|icons| icons.as_array()).into_iter().flatten();
     let icons = icons.filter_map(|icon| icon.get("src")?.as_str());
     let page = ["href=\"", "src=\""].into_iter().flat_map(|attribute| {
-        html.split(attribute)
-            .skip(1)
-            .filter_map(|rest| rest.split('"').next())
-            .filter(|value| !value.starts_with('#'))
+        html.split(attribute).skip(1).filter_map(|rest| rest.split('"').next()).filter(|value| !value.starts_with('#'))
     });
-    match page
-        .chain(icons)
-        .map(|name| name.trim_start_matches("./"))
-        .find(|name| !files.contains(name))
-    {
+    match page.chain(icons).map(|name| name.trim_start_matches("./")).find(|name| !files.contains(name)) {
         None => Ok(()),
         Some(name) => Err(miette!(
             help = "add it to public/, or name it in index.html as Trunk expects",
@@ -73,9 +59,7 @@ fn inline_scripts(html: &str) -> Result<Vec<&str>> {
     let mut scripts = Vec::new();
     let mut rest = html;
     while let Some((_, after)) = rest.split_once("<script") {
-        let parts = after
-            .split_once('>')
-            .and_then(|(tag, after)| Some((tag, after.split_once("</script>")?)));
+        let parts = after.split_once('>').and_then(|(tag, after)| Some((tag, after.split_once("</script>")?)));
         let Some((tag, (text, after))) = parts else {
             return Err(miette!("index.html has a script without an end"));
         };
@@ -107,28 +91,16 @@ mod tests {
     #[test]
     fn the_policy_holds_the_hash_that_browsers_compute() {
         // From the specification's own example: alert('Hello, world.');
-        assert_eq!(
-            policy_hash("alert('Hello, world.');"),
-            "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
-        );
+        assert_eq!(policy_hash("alert('Hello, world.');"), "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");
         let page = finish(PAGE, "engine-1.js").unwrap();
-        assert!(
-            page.contains(&format!("script-src 'self' {}\"", policy_hash("start()"))),
-            "{page}"
-        );
-        assert!(
-            page.contains("name=\"tidings-engine\" content=\"engine-1.js\""),
-            "{page}"
-        );
+        assert!(page.contains(&format!("script-src 'self' {}\"", policy_hash("start()"))), "{page}");
+        assert!(page.contains("name=\"tidings-engine\" content=\"engine-1.js\""), "{page}");
     }
 
     #[test]
     fn a_page_that_lost_a_place_to_fill_in_is_refused() {
         for place in [ENGINE, SCRIPT_HASHES, "<script>start()</script>", "</script>"] {
-            assert!(
-                finish(&PAGE.replace(place, ""), "engine-1.js").is_err(),
-                "{place}"
-            );
+            assert!(finish(&PAGE.replace(place, ""), "engine-1.js").is_err(), "{place}");
         }
         assert!(finish(&format!("{PAGE}{PAGE}"), "engine-1.js").is_err());
     }
@@ -143,24 +115,12 @@ mod tests {
                 ("manifest.webmanifest".to_owned(), manifest.clone()),
             ]);
             for name in names {
-                files
-                    .add_all(Files::from([((*name).to_owned(), Vec::new())]))
-                    .unwrap();
+                files.add_all(Files::from([((*name).to_owned(), Vec::new())])).unwrap();
             }
             check_names(&files)
         };
-        assert!(
-            with(&["icons/a.svg"])
-                .unwrap_err()
-                .to_string()
-                .contains("icons/b.png")
-        );
-        assert!(
-            with(&["icons/b.png"])
-                .unwrap_err()
-                .to_string()
-                .contains("icons/a.svg")
-        );
+        assert!(with(&["icons/a.svg"]).unwrap_err().to_string().contains("icons/b.png"));
+        assert!(with(&["icons/b.png"]).unwrap_err().to_string().contains("icons/a.svg"));
         assert!(with(&["icons/a.svg", "icons/b.png"]).is_ok());
     }
 }

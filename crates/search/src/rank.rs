@@ -1,0 +1,247 @@
+//! BM25F with coverage: every article that holds any of the words gets a score.
+//!
+//! 1. Each word becomes groups of terms ([`crate::expand`]): exact, beginnings, typing mistakes.
+//! 2. In a group, the occurrences of all its terms in one article are added up, over the fields, each divided by that field's
+//!    relative length and multiplied by its boost: `tf = Σ weight · boost_f · count_f / (1 − b_f + b_f · length_f / average_f)`.
+//! 3. The group gives `idf · tf · (k + 1) / (k + tf)`, its idf counted from the articles that hold any of its terms. So one
+//!    saturation serves all fields (adding up boosted field scores lost 0.03 to 0.09 nDCG), and a rare misspelling is not
+//!    worth more than the word.
+//! 4. A word gives the best of its groups, in which beginnings and mistakes count less.
+//! 5. The sum over the words is scaled by the share of the words that were found, weighed by idf. Never a strict AND.
+//! 6. Articles with an excluded word, or without all words of a phrase, are left out.
+//!
+//! # Source
+//! S. Robertson, H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), sections 3.2 and 3.4.
+
+use crate::expand::{Alternative, Class, expand, forms};
+use crate::index::{Index, Match};
+use crate::lengths::length;
+use crate::postings::Frequencies;
+use crate::query::Query;
+use crate::weights::Weights;
+
+pub(crate) fn score(index: &Index, query: &Query, weights: &Weights) -> Vec<Match> {
+    let admitted = admitted(index, query);
+    if query.words.is_empty() {
+        let all = (0..index.len()).filter(|_| !query.is_empty()).map(|ordinal| Match { ordinal, score: 0.0 });
+        return all.filter(|found| admitted.has(found.ordinal)).collect();
+    }
+    let mut board = Board::new(index, weights);
+    for word in &query.words {
+        for group in expand(index, query, word, weights.relative) {
+            for alternative in &group.alternatives {
+                board.count(alternative);
+            }
+            board.close_group(match group.class {
+                Class::Exact => 1.0,
+                Class::Beginning => weights.beginning,
+                Class::Typo => weights.typo,
+            });
+        }
+        board.close_word();
+    }
+    board.found(weights).filter(|found| admitted.has(found.ordinal)).collect()
+}
+
+/// Scores under way; all vectors have one place an article.
+struct Board<'i> {
+    index: &'i Index,
+    factors: Factors,
+    saturation: f32,
+    /// Of the open group: weighted occurrences, and the articles that have any.
+    occurrences: Vec<f32>,
+    touched: Vec<u32>,
+    /// Of the open word: the best group so far, the articles that have any, the rarity of its best class.
+    word: Vec<f32>,
+    word_touched: Vec<u32>,
+    word_rarity: Option<f32>,
+    total: Vec<f32>,
+    covered: Vec<f32>,
+    rarity: f32,
+}
+
+impl<'i> Board<'i> {
+    fn new(index: &'i Index, weights: &Weights) -> Self {
+        let blank = || vec![0.0; index.lengths.len()];
+        Self {
+            index,
+            factors: Factors::new(index, weights),
+            saturation: weights.saturation,
+            occurrences: blank(),
+            touched: Vec::new(),
+            word: blank(),
+            word_touched: Vec::new(),
+            word_rarity: None,
+            total: blank(),
+            covered: blank(),
+            rarity: 0.0,
+        }
+    }
+
+    /// Adds the occurrences of one alternative.
+    fn count(&mut self, alternative: &Alternative) {
+        let [id] = alternative.terms.as_slice() else { return self.count_together(alternative) };
+        for posting in self.index.postings(*id) {
+            self.add(posting.ordinal, posting.frequencies, alternative.weight);
+        }
+    }
+
+    /// Several terms that must stand in one article count as often as the rarest of them.
+    fn count_together(&mut self, alternative: &Alternative) {
+        for (ordinal, frequencies) in together(self.index, &alternative.terms) {
+            self.add(ordinal, frequencies, alternative.weight);
+        }
+    }
+
+    fn add(&mut self, ordinal: u32, frequencies: Frequencies, weight: f32) {
+        let lengths = self.index.lengths.get(ordinal as usize).copied().unwrap_or_default();
+        let Some(sum) = self.occurrences.get_mut(ordinal as usize) else { return };
+        if *sum == 0.0 {
+            self.touched.push(ordinal);
+        }
+        *sum += weight * self.factors.weigh(frequencies, lengths);
+    }
+
+    fn close_group(&mut self, class_weight: f32) {
+        let rarity = self.rarity_of(self.touched.len());
+        for ordinal in self.touched.drain(..) {
+            let at = ordinal as usize;
+            let (Some(sum), Some(word)) = (self.occurrences.get_mut(at), self.word.get_mut(at)) else { continue };
+            let score = class_weight * rarity * *sum * (self.saturation + 1.0) / (self.saturation + *sum);
+            *sum = 0.0;
+            if *word == 0.0 {
+                self.word_touched.push(ordinal);
+            }
+            *word = word.max(score);
+        }
+        self.word_rarity.get_or_insert(rarity);
+    }
+
+    fn close_word(&mut self) {
+        let Some(rarity) = self.word_rarity.take() else { return };
+        self.rarity += rarity;
+        for ordinal in self.word_touched.drain(..) {
+            let at = ordinal as usize;
+            if let (Some(word), Some(total), Some(covered)) =
+                (self.word.get_mut(at), self.total.get_mut(at), self.covered.get_mut(at))
+            {
+                *total += std::mem::take(word);
+                *covered += rarity;
+            }
+        }
+    }
+
+    /// Inverse document frequency; never 0, so that a word in every article still finds them.
+    fn rarity_of(&self, articles: usize) -> f32 {
+        let (all, with) = (self.index.lengths.len() as f32, articles as f32);
+        (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
+    }
+
+    fn found(&self, weights: &Weights) -> impl Iterator<Item = Match> {
+        let (coverage, rarity) = (weights.coverage, self.rarity);
+        (0..).zip(self.total.iter().zip(&self.covered)).filter(|(_, (total, _))| **total > 0.0).map(
+            move |(ordinal, (total, covered))| {
+                let score = total * (1.0 - coverage + coverage * covered / rarity);
+                Match { ordinal, score }
+            },
+        )
+    }
+}
+
+/// What one occurrence counts in a field of each quantised length.
+struct Factors {
+    title: [f32; 256],
+    body: [f32; 256],
+    extra: [f32; 256],
+}
+
+impl Factors {
+    fn new(index: &Index, weights: &Weights) -> Self {
+        let [title, body, extra] = index.average_lengths;
+        let factors = |boost: f32, b: f32, average: f32| {
+            let mut byte = 0;
+            [(); 256].map(|()| {
+                let relative = if average > 0.0 { length(byte) / average } else { 1.0 };
+                byte = byte.wrapping_add(1);
+                boost / (1.0 - b + b * relative)
+            })
+        };
+        Self {
+            title: factors(weights.title, weights.title_length, title),
+            body: factors(1.0, weights.body_length, body),
+            extra: factors(weights.extra, weights.extra_length, extra),
+        }
+    }
+
+    fn weigh(&self, frequencies: Frequencies, lengths: [u8; 3]) -> f32 {
+        let [title, body, extra] = lengths.map(usize::from);
+        let field = |factors: &[f32; 256], at: usize, count: u32| factors.get(at).unwrap_or(&0.0) * count as f32;
+        field(&self.title, title, frequencies.title)
+            + field(&self.body, body, frequencies.body)
+            + field(&self.extra, extra, frequencies.extra)
+    }
+}
+
+/// The articles that hold all of `terms`, with the smallest frequencies among them in each field (1 in the body where the
+/// terms stand in different fields).
+fn together(index: &Index, terms: &[u32]) -> Vec<(u32, Frequencies)> {
+    let mut terms = terms.to_vec();
+    terms.sort_unstable_by_key(|id| index.count(*id));
+    let mut terms = terms.into_iter();
+    let Some(first) = terms.next() else { return Vec::new() };
+    let mut found: Vec<(u32, Frequencies)> =
+        index.postings(first).map(|posting| (posting.ordinal, posting.frequencies)).collect();
+    for id in terms {
+        let mut list = index.postings(id).peekable();
+        found.retain_mut(|(ordinal, least)| {
+            while list.next_if(|posting| posting.ordinal < *ordinal).is_some() {}
+            let Some(posting) = list.next_if(|posting| posting.ordinal == *ordinal) else { return false };
+            least.title = least.title.min(posting.frequencies.title);
+            least.body = least.body.min(posting.frequencies.body);
+            least.extra = least.extra.min(posting.frequencies.extra);
+            true
+        });
+    }
+    for (_, least) in &mut found {
+        if *least == Frequencies::default() {
+            least.body = 1;
+        }
+    }
+    found
+}
+
+/// Which articles exclusions and phrases leave; `None` is all.
+struct Admitted(Option<Vec<bool>>);
+
+impl Admitted {
+    fn has(&self, ordinal: u32) -> bool {
+        self.0.as_ref().is_none_or(|admitted| admitted.get(ordinal as usize).copied().unwrap_or(false))
+    }
+}
+
+fn admitted(index: &Index, query: &Query) -> Admitted {
+    if query.excluded.is_empty() && query.phrases.is_empty() {
+        return Admitted(None);
+    }
+    let mut admitted = vec![true; index.lengths.len()];
+    for phrase in &query.phrases {
+        let terms: Option<Vec<u32>> = phrase.words.iter().map(|word| index.dictionary.find(word)).collect();
+        let mut holds = vec![false; index.lengths.len()];
+        for (ordinal, _) in terms.map(|terms| together(index, &terms)).unwrap_or_default() {
+            set(&mut holds, ordinal, true);
+        }
+        admitted.iter_mut().zip(holds).for_each(|(admitted, holds)| *admitted &= holds);
+    }
+    for alternative in query.excluded.iter().flat_map(|word| forms(index, word)).filter(|form| form.weight >= 1.0) {
+        for (ordinal, _) in together(index, &alternative.terms) {
+            set(&mut admitted, ordinal, false);
+        }
+    }
+    Admitted(Some(admitted))
+}
+
+fn set(flags: &mut [bool], at: u32, value: bool) {
+    if let Some(flag) = flags.get_mut(at as usize) {
+        *flag = value;
+    }
+}

@@ -1,1 +1,31 @@
-//! The viewer.
+//! The viewer: shows a bundle of articles in the browser, with no server behind it.
+//!
+//! The data's journey:
+//! 1. [`config`] reads what the page and its address ask for; [`route`] reads where in the publication the reader is.
+//! 2. [`load`] fetches the feed and has `tidings_bundle` decode it; what fails is a [`load::LoadError`] with words of its own.
+//! 3. [`state::App`] holds the few signals; [`app`] shows the page for the route.
+//! 4. `pages` put together features (`article`, `category`, `gallery`, `search`) between the `shell`'s masthead and footer.
+//! 5. After the first paint the engine worker is fetched (`platform::engine_client`), and the service worker registered.
+//!
+//! Arrows: pages → features → this level; features → `platform` → nothing above it. Only `platform` knows the browser.
+
+mod app;
+mod article;
+mod category;
+pub mod config;
+mod gallery;
+pub mod load;
+pub mod locale;
+mod pages;
+mod percent;
+pub mod platform;
+pub mod route;
+mod search;
+mod shell;
+mod state;
+
+/// Starts the viewer in the page that loaded it.
+pub fn start() {
+    platform::crash::install();
+    app::mount();
+}

@@ -1,0 +1,140 @@
+//! Puts the viewer together: settings, history, feed, engine, and the page for the route.
+
+use leptos::prelude::*;
+
+use crate::config::Config;
+use crate::load::{self, LoadError};
+use crate::locale::{Locale, dir_name};
+use crate::pages::{article, category, failed, front, loading, missing, problems, search};
+use crate::platform::history::{Arrival, History};
+use crate::platform::{clock, crash, document, embed, keyboard, listener, menu, network, service_worker, storage};
+use crate::route::{Page, Route};
+use crate::shell::footer::Footer;
+use crate::shell::masthead::Masthead;
+use crate::shell::notices::Notices;
+use crate::shell::settings::LANGUAGE_KEPT;
+use crate::shell::theme::Theme;
+use crate::state::{App, Load, settle};
+
+/// Reads what the page says, shows the viewer in it, and begins to load.
+pub fn mount() {
+    let config = Config::read();
+    let theme = config.theme.or_else(Theme::kept).unwrap_or_default();
+    theme.apply();
+    let kept = storage::read(LANGUAGE_KEPT);
+    let preferred = document::preferred_languages();
+    let wanted = config.language.iter().chain(&kept).chain(&preferred).map(String::as_str);
+    let locale = Locale::choose(wanted);
+    let (history, route, arrival) = History::new(config.address_style.clone());
+    let is_embedded = config.is_embedded;
+    document::set_root_attribute("class", is_embedded.then_some("is-embedded"));
+    let app = App::new(config, history.clone(), route, locale, theme);
+    history.watch(move |route, arrival| app.arrive(route, arrival));
+    network::watch(move |is_online| app.is_online.set(is_online));
+    if !is_embedded {
+        keyboard::watch(move |press| take_key(app, &press)).into_iter().for_each(listener::Listener::forever);
+        menu::watch();
+    }
+    document::remove("#start");
+    leptos::mount::mount_to_body(move || view! { <Viewer app/> });
+    load_feed(app, Some(arrival));
+    if is_embedded {
+        embed::report_height();
+    }
+}
+
+/// Loads the feed, anew after a failure; `arrival` is given the first time, for the scroll position.
+pub fn load_feed(app: App, arrival: Option<Arrival>) {
+    app.load.set(Load::Waiting);
+    leptos::task::spawn_local(async move {
+        let address = app.config.with_value(|config| config.feed.clone());
+        let loaded = match address {
+            Ok(address) => load::load(&address).await,
+            Err(refused) => Err(LoadError::from(refused)),
+        };
+        match loaded {
+            Ok(loaded) => {
+                app.load.set(Load::Ready(loaded.clone()));
+                settle_first(app, arrival);
+                clock::after_paint(move || {
+                    app.start_engine(&loaded);
+                    leptos::task::spawn_local(service_worker::register(loaded.address.to_string()));
+                });
+            }
+            Err(error) => app.load.set(Load::Failed(error)),
+        }
+    });
+}
+
+/// The first page keeps the focus where the browser put it; only a place within it is gone to.
+fn settle_first(app: App, arrival: Option<Arrival>) {
+    let at = app.route.with_untracked(|route| match route {
+        Route::Article { at, .. } => at.clone(),
+        _ => None,
+    });
+    if let Some(arrival) = arrival {
+        settle(arrival, at, false);
+    }
+}
+
+/// `/` goes to the search, wherever the reader is.
+fn take_key(app: App, press: &keyboard::Press) {
+    if press.key == "/" {
+        press.take();
+        if app.route.with_untracked(|route| route.page() != Page::Search) {
+            app.go(Route::Search { text: String::new(), filter: tidings_bundle::Filter::default() });
+        }
+        clock::before_paint(|| document::focus("#query"));
+    }
+}
+
+#[component]
+fn Viewer(app: App) -> impl IntoView {
+    provide_context(app);
+    Effect::new(move |_| {
+        let locale = app.locale.get();
+        document::set_root_attribute("lang", Some(locale.tag()));
+        document::set_root_attribute("dir", Some(dir_name(locale.language().dir)));
+        crash::set_words(locale.text("crash.text"), locale.text("crash.reload"));
+    });
+    // Everything is made anew when the interface changes its language: rare, and no string needs a signal of its own.
+    move || {
+        app.locale.track();
+        let page = Memo::new(move |_| app.route.with(Route::page));
+        let is_embedded = app.config.with_value(|config| config.is_embedded);
+        let skip = move |event: leptos::ev::MouseEvent| {
+            // The address after `#` is the route, so this link must not be followed.
+            event.prevent_default();
+            document::focus("#main");
+        };
+        view! {
+            <a class="skip-link" href="#main" on:click=skip>{app.label("skip")}</a>
+            {(!is_embedded).then(|| view! { <Masthead page/> })}
+            {move || show_page(app, page)}
+            <Footer/>
+            <Notices/>
+        }
+    }
+}
+
+fn show_page(app: App, page: Memo<Page>) -> AnyView {
+    match app.load.get() {
+        Load::Waiting => loading::show(app),
+        Load::Failed(error) => failed::show(app, &error),
+        Load::Ready(loaded) => match page.get() {
+            Page::Front => front::show(app, &loaded.bundle),
+            Page::Article(slug) => match loaded.bundle.by_slug(&slug) {
+                Some(ordinal) => article::show(app, &loaded.bundle, ordinal),
+                None => missing::show(app),
+            },
+            Page::Category(path) if path.is_empty() => category::show(app, &loaded.bundle, None),
+            Page::Category(path) => match loaded.bundle.categories.by_path(&path) {
+                Some(index) => category::show(app, &loaded.bundle, Some(index)),
+                None => missing::show(app),
+            },
+            Page::Search => search::show(app, &loaded.bundle),
+            Page::Problems => problems::show(app, &loaded.bundle),
+            Page::Unknown(_) => missing::show(app),
+        },
+    }
+}

@@ -1,0 +1,8 @@
+//! Filters and the lists they leave: shared by category pages and the search.
+//!
+//! Every option is a link whose address holds the whole filter, so filters can be bookmarked, shared, opened in another tab and
+//! undone with Back. [`facets`] is the panel, [`chips`] what is in force, [`toggle`] the arithmetic.
+
+pub mod chips;
+pub mod facets;
+pub mod toggle;

@@ -1,0 +1,100 @@
+//! What this copy of the viewer was told: by its page (`<meta>`) and by its address (`?feed=`, `?embed=1`, `?lang=`, `?theme=`).
+
+use thiserror::Error;
+
+use crate::percent;
+use crate::platform::document;
+use crate::route::AddressStyle;
+use crate::shell::theme::Theme;
+
+/// Settings that stay as they are while the page lives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// Absolute address of the feed, or why there is none.
+    pub feed: Result<String, FeedRefused>,
+    /// Absolute address of the engine's script; without one there is no search.
+    pub engine: Option<String>,
+    pub address_style: AddressStyle,
+    /// Shown in somebody else's page: no furniture, a height to report.
+    pub is_embedded: bool,
+    /// Interface language asked for by the address.
+    pub language: Option<String>,
+    pub theme: Option<Theme>,
+}
+
+/// `?feed=` may not make a publisher's address show a stranger's words.
+#[derive(Clone, Debug, Error, PartialEq)]
+#[error("the feed {address} lies on another origin: name that origin in <meta name=\"tidings-feed-origins\"> to allow it")]
+pub struct FeedRefused {
+    pub address: String,
+}
+
+const DEFAULT_FEED: &str = "feed.json";
+
+impl Config {
+    /// Reads the page that the viewer was started in.
+    pub fn read() -> Config {
+        let query = document::query();
+        let asked = |name: &str| query_value(&query, name);
+        let style = match document::meta("tidings-addresses").as_deref() {
+            Some("path") => match document::base_path() {
+                Some(base) => AddressStyle::Path { base },
+                None => AddressStyle::Hash,
+            },
+            _ => AddressStyle::Hash,
+        };
+        Config {
+            feed: feed_address(asked("feed")),
+            engine: document::meta("tidings-engine").and_then(|name| document::resolve(&name)).map(|(address, _)| address),
+            address_style: style,
+            is_embedded: asked("embed").is_some_and(|value| value == "1"),
+            language: asked("lang"),
+            theme: asked("theme").and_then(|name| Theme::from_name(&name)),
+        }
+    }
+}
+
+fn feed_address(asked: Option<String>) -> Result<String, FeedRefused> {
+    let configured = document::meta("tidings-feed").unwrap_or_else(|| DEFAULT_FEED.to_owned());
+    let Some(asked) = asked else {
+        // The page's own author may name any feed.
+        return document::resolve(&configured).map(|(address, _)| address).ok_or(FeedRefused { address: configured });
+    };
+    let allowed = document::meta("tidings-feed-origins").unwrap_or_default();
+    match document::resolve(&asked) {
+        Some((address, true)) => Ok(address),
+        Some((address, false)) if is_allowed(&address, &allowed) => Ok(address),
+        _ => Err(FeedRefused { address: asked }),
+    }
+}
+
+/// Whether an absolute address begins with one of the origins in a list separated by spaces.
+fn is_allowed(address: &str, origins: &str) -> bool {
+    // The slash ends the host: `https://good.example` must not let `https://good.example.evil.test` in.
+    origins.split_whitespace().any(|origin| address.starts_with(&format!("{}/", origin.trim_end_matches('/'))))
+}
+
+fn query_value(query: &str, wanted: &str) -> Option<String> {
+    query.split('&').filter_map(|pair| pair.split_once('=')).find(|(name, _)| *name == wanted).map(|(_, value)| percent::decode(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_allowed_only_as_a_whole() {
+        let origins = "https://good.example https://also.example/";
+        assert!(is_allowed("https://good.example/feed.json", origins));
+        assert!(is_allowed("https://also.example/x/feed.json", origins));
+        assert!(!is_allowed("https://good.example.evil.test/feed.json", origins));
+        assert!(!is_allowed("https://good.example:8443/feed.json", origins));
+        assert!(!is_allowed("https://other.example/feed.json", ""));
+    }
+
+    #[test]
+    fn query_values_are_decoded() {
+        assert_eq!(query_value("a=1&feed=x%2Ffeed.json", "feed").as_deref(), Some("x/feed.json"));
+        assert_eq!(query_value("", "feed"), None);
+    }
+}

@@ -1,0 +1,130 @@
+//! From an address to a checked bundle, or to the reason why there is none.
+//!
+//! 1. Fetch (the start script may have begun already).
+//! 2. Look at the status and at what kind of thing came: a host that answers every address with its front page sends HTML.
+//! 3. [`tidings_bundle::decode`], which keeps what is good and lists what is not.
+//!
+//! The bytes are kept: the engine indexes the same feed, and asking the network twice would be wasteful and might differ.
+
+use std::sync::Arc;
+
+use thiserror::Error;
+use tidings_bundle::{Bundle, DecodeError};
+
+use crate::config::FeedRefused;
+use crate::platform::fetch::{FetchError, Fetched, fetch};
+
+/// A bundle, the bytes it was read from, and their address.
+#[derive(Clone)]
+pub struct Loaded {
+    pub bundle: Arc<Bundle>,
+    pub bytes: Arc<Vec<u8>>,
+    pub address: Arc<str>,
+}
+
+/// Why there is no bundle. Each kind has words of its own in the locale files (`error.<kind>.…`).
+#[derive(Clone, Debug, Error, PartialEq)]
+pub enum LoadError {
+    #[error("no network, and no copy of {address} on this device")]
+    Offline { address: String },
+    #[error("{address} could not be reached")]
+    Unreachable { address: String },
+    #[error("{address} does not exist ({status})")]
+    NotFound { address: String, status: u16 },
+    #[error("the host answered {status} for {address}")]
+    Server { address: String, status: u16 },
+    #[error("{address} is {found}, not a JSON Feed")]
+    WrongType { address: String, found: String },
+    #[error(transparent)]
+    Refused(#[from] FeedRefused),
+    #[error("{address}: {source}")]
+    Broken { address: String, source: DecodeError },
+}
+
+impl LoadError {
+    /// Name of the kind in the locale files.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            LoadError::Offline { .. } => "offline",
+            LoadError::Unreachable { .. } => "unreachable",
+            LoadError::NotFound { .. } => "not_found",
+            LoadError::Server { .. } => "server",
+            LoadError::WrongType { .. } => "wrong_type",
+            LoadError::Refused(_) => "refused",
+            LoadError::Broken { source: DecodeError::NewerSpec { .. }, .. } => "newer_spec",
+            LoadError::Broken { source: DecodeError::LooksLikeHtml, .. } => "wrong_type",
+            LoadError::Broken { .. } => "broken",
+        }
+    }
+}
+
+/// Loads the feed at an absolute address.
+///
+/// # Errors
+/// One [`LoadError`] for everything that leaves nothing to show; smaller damage is in [`Bundle::problems`].
+pub async fn load(address: &str) -> Result<Loaded, LoadError> {
+    let fetched = fetch(address).await.map_err(|error| {
+        let address = address.to_owned();
+        match error {
+            FetchError::Offline => LoadError::Offline { address },
+            FetchError::Unreachable => LoadError::Unreachable { address },
+        }
+    })?;
+    read(address, fetched)
+}
+
+fn read(address: &str, fetched: Fetched) -> Result<Loaded, LoadError> {
+    let owned = || address.to_owned();
+    match fetched.status {
+        200..=299 => {}
+        404 | 410 => return Err(LoadError::NotFound { address: owned(), status: fetched.status }),
+        status => return Err(LoadError::Server { address: owned(), status }),
+    }
+    match tidings_bundle::decode(&fetched.bytes) {
+        Ok(bundle) => Ok(Loaded { bundle: Arc::new(bundle), bytes: Arc::new(fetched.bytes), address: address.into() }),
+        Err(source) => {
+            // Hosts often call JSON text/plain or nothing at all, so the type is only asked once reading has failed.
+            let kind = fetched.content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+            let says_json = kind.is_empty() || kind.contains("json") || kind == "text/plain" || kind == "application/octet-stream";
+            if says_json { Err(LoadError::Broken { address: owned(), source }) } else { Err(LoadError::WrongType { address: owned(), found: kind }) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fetched(status: u16, content_type: &str, body: &str) -> Fetched {
+        Fetched { status, content_type: content_type.into(), bytes: body.into() }
+    }
+
+    fn kind(fetched: Fetched) -> &'static str {
+        match read("http://127.0.0.1/feed.json", fetched) {
+            Ok(_) => "ok",
+            Err(error) => error.kind(),
+        }
+    }
+
+    const FEED: &str = r#"{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[]}"#;
+
+    #[test]
+    fn every_way_to_fail_is_told_apart() {
+        assert_eq!(kind(fetched(404, "text/html", "<h1>Not Found</h1>")), "not_found");
+        assert_eq!(kind(fetched(503, "text/html", "")), "server");
+        assert_eq!(kind(fetched(200, "text/html", "<!doctype html><title>Home</title>")), "wrong_type");
+        assert_eq!(kind(fetched(200, "application/json", "<!doctype html><title>Home</title>")), "wrong_type");
+        assert_eq!(kind(fetched(200, "image/png", "\u{1}\u{2}")), "wrong_type");
+        assert_eq!(kind(fetched(200, "application/feed+json", &FEED[..40])), "broken");
+        assert_eq!(kind(fetched(200, "application/json", "")), "broken");
+        let newer = FEED.replace("\"title\"", "\"_tidings\":{\"spec\":99},\"title\"");
+        assert_eq!(kind(fetched(200, "application/json", &newer)), "newer_spec");
+    }
+
+    #[test]
+    fn a_good_feed_opens_whatever_the_host_calls_it() {
+        for content_type in ["application/feed+json", "application/json; charset=utf-8", "text/plain", "", "text/html"] {
+            assert_eq!(kind(fetched(200, content_type, FEED)), "ok", "{content_type}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The words of the interface.
+//!
+//! 1. Every language has a file here, `<tag>.json`: a flat object from key to text. `{name}` marks a place to fill; a key with
+//!    plural forms has one entry per `Intl.PluralRules` category behind a dot (`minutes.one`, `minutes.other`).
+//! 2. [`Locale::choose`] picks a language: the reader's setting, the address, the browser's list, the publication, English.
+//! 3. Components ask [`Locale::text`], [`Locale::fill`] and [`Locale::count`] with literal keys.
+//!
+//! Tests hold that every file has the same keys and places, and that every key in the code exists. The files are compiled in:
+//! a fetched file would delay the first words by a round trip, and both languages together cost less than one packet.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tidings_bundle::Direction;
+
+use crate::platform::intl;
+
+/// An interface language. Cheap to clone.
+#[derive(Clone)]
+pub struct Locale(Arc<Inner>);
+
+struct Inner {
+    language: &'static Language,
+    words: BTreeMap<String, String>,
+}
+
+/// A language that the interface speaks.
+#[derive(Debug, PartialEq)]
+pub struct Language {
+    /// BCP 47.
+    pub tag: &'static str,
+    pub dir: Direction,
+    /// What its speakers call it.
+    pub name: &'static str,
+    file: &'static str,
+}
+
+/// The first is what everything falls back to.
+pub static LANGUAGES: [Language; 2] = [
+    Language { tag: "en", dir: Direction::LeftToRight, name: "English", file: include_str!("en.json") },
+    Language { tag: "fa", dir: Direction::RightToLeft, name: "فارسی", file: include_str!("fa.json") },
+];
+
+impl Locale {
+    /// The first of `wanted` that the interface speaks, by its primary subtag; else English.
+    pub fn choose<'a>(wanted: impl IntoIterator<Item = &'a str>) -> Locale {
+        let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        let found = wanted.into_iter().find_map(|tag| LANGUAGES.iter().find(|language| language.tag == primary(tag)));
+        let language = found.unwrap_or(&LANGUAGES[0]);
+        // The files are checked by a test; should one not read, keys are shown, which is ugly but not silent.
+        Locale(Arc::new(Inner { language, words: serde_json::from_str(language.file).unwrap_or_default() }))
+    }
+
+    pub fn language(&self) -> &'static Language {
+        self.0.language
+    }
+
+    pub fn tag(&self) -> &'static str {
+        self.0.language.tag
+    }
+
+    /// The text of a key, or the key itself if nobody wrote one.
+    pub fn text(&self, key: &str) -> String {
+        self.0.words.get(key).cloned().unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The text of a key with its `{places}` filled.
+    pub fn fill(&self, key: &str, places: &[(&str, &str)]) -> String {
+        fill(&self.text(key), places)
+    }
+
+    /// The text of a key in the plural form for `count`, with `{n}` written in this language's digits.
+    pub fn count(&self, key: &str, count: usize) -> String {
+        let form = intl::plural(count as f64, self.tag());
+        let text = self.0.words.get(&format!("{key}.{form}")).or_else(|| self.0.words.get(&format!("{key}.other")));
+        fill(text.map_or(key, String::as_str), &[("n", &self.number(count))])
+    }
+
+    pub fn number(&self, count: usize) -> String {
+        intl::number(count as f64, self.tag())
+    }
+}
+
+/// The value of a `dir` attribute.
+pub fn dir_name(dir: Direction) -> &'static str {
+    match dir {
+        Direction::LeftToRight => "ltr",
+        Direction::RightToLeft => "rtl",
+    }
+}
+
+/// Fills places in one pass, so that a value which looks like a place is not filled again.
+fn fill(text: &str, places: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let place = after.split_once('}').and_then(|(name, behind)| {
+            places.iter().find(|(place, _)| *place == name).map(|(_, value)| (*value, behind))
+        });
+        match place {
+            Some((value, behind)) => {
+                filled.push_str(value);
+                rest = behind;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled + rest
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

@@ -1,0 +1,77 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::*;
+
+fn words(language: &Language) -> BTreeMap<String, String> {
+    serde_json::from_str(language.file).unwrap()
+}
+
+/// A key without its plural form.
+fn stem(key: &str) -> &str {
+    let forms = ["zero", "one", "two", "few", "many", "other"];
+    key.rsplit_once('.').filter(|(_, form)| forms.contains(form)).map_or(key, |(stem, _)| stem)
+}
+
+fn places(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
+}
+
+#[test]
+fn every_language_says_everything_with_the_same_places() {
+    let english = words(&LANGUAGES[0]);
+    let stems: BTreeSet<&str> = english.keys().map(|key| stem(key)).collect();
+    for language in &LANGUAGES {
+        let words = words(language);
+        assert_eq!(words.keys().map(|key| stem(key)).collect::<BTreeSet<_>>(), stems, "{}", language.tag);
+        for (key, text) in &words {
+            let reference = english.get(key).or_else(|| english.get(&format!("{}.other", stem(key)))).unwrap();
+            let missing: Vec<_> = places(reference).difference(&places(text)).copied().filter(|place| *place != "n").collect();
+            assert!(missing.is_empty(), "{} {key}: {missing:?}", language.tag);
+            assert!(!text.trim().is_empty(), "{} {key}", language.tag);
+        }
+    }
+}
+
+#[test]
+fn every_key_in_the_code_exists_and_every_key_is_used() {
+    let stems: BTreeSet<String> = words(&LANGUAGES[0]).keys().map(|key| stem(key).to_owned()).collect();
+    let mut code = String::new();
+    read_rust_files(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut code);
+    for call in ["text(\"", "fill(\"", "count(\"", "label(\""] {
+        for part in code.split(call).skip(1) {
+            let key = part.split('"').next().unwrap();
+            if key.contains('.') {
+                assert!(stems.contains(key), "{key} stands in the code and in no locale file");
+            }
+        }
+    }
+    for key in &stems {
+        // Error texts are put together from the kind of error.
+        let used = code.contains(&format!("\"{key}\"")) || key.starts_with("error.") || key.starts_with("theme.");
+        assert!(used, "{key} stands in the locale files and nowhere in the code");
+    }
+}
+
+fn read_rust_files(folder: &Path, into: &mut String) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            read_rust_files(&path, into);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            into.push_str(&std::fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn a_value_that_looks_like_a_place_is_not_filled_again() {
+    assert_eq!(fill("{a} and {b}", &[("a", "{b}"), ("b", "two")]), "{b} and two");
+    assert_eq!(fill("a { b {c}", &[("c", "3")]), "a { b 3");
+}
+
+#[test]
+fn the_first_language_the_interface_speaks_is_chosen() {
+    assert_eq!(Locale::choose(["de", "fa-IR", "en"]).tag(), "fa");
+    assert_eq!(Locale::choose(["xx"]).tag(), "en");
+}

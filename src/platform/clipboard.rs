@@ -1,0 +1,17 @@
+//! The clipboard.
+
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+/// Copies the page's address; tells whether the browser allowed it.
+pub fn copy_address(then: impl FnOnce(bool) + 'static) {
+    spawn_local(async move {
+        then(try_copy().await.is_some());
+    });
+}
+
+async fn try_copy() -> Option<()> {
+    let window = web_sys::window()?;
+    let address = window.location().href().ok()?;
+    JsFuture::from(window.navigator().clipboard().write_text(&address)).await.ok()?;
+    Some(())
+}

@@ -1,0 +1,261 @@
+//! Talking to the engine, the worker that searches and turns Markdown into HTML.
+//!
+//! 1. [`EngineClient::start`] makes the worker from its hashed file, after the first paint, and hands it the feed's bytes.
+//! 2. Questions carry numbers. Of the searches only the newest counts: an answer to an older one is dropped.
+//! 3. A worker that dies (a trap, a file that cannot be fetched) is started again with the same feed, and what was asked is asked
+//!    again; after [`MOST_RESTARTS`] deaths the client gives up and says so, until [`EngineClient::retry`].
+//!
+//! Messages are JSON text (`tidings_engine`'s types); the feed travels beside them as an `ArrayBuffer`.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use js_sys::{Array, Uint8Array};
+use tidings_bundle::Filter;
+use tidings_engine::{Answer, Ask, Found, PROTOCOL, Reply, Request};
+use wasm_bindgen::prelude::*;
+use web_sys::{MessageEvent, Worker};
+
+use super::listener::Listener;
+use super::trusted;
+
+/// How far the engine is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EngineState {
+    /// Being fetched, or reading the feed.
+    Starting,
+    Ready,
+    /// Gave up; the reason is for the console, not for readers.
+    Failed { reason: String },
+}
+
+/// A death more than this many times is no accident.
+const MOST_RESTARTS: u32 = 2;
+
+type OnState = Box<dyn Fn(EngineState)>;
+type OnFound = Box<dyn Fn(Found)>;
+type OnRendered = Box<dyn FnOnce(Option<String>)>;
+
+struct Search {
+    id: u32,
+    ask: Ask,
+}
+
+struct Inner {
+    script: String,
+    feed: Uint8Array,
+    worker: Option<(Worker, Vec<Listener>)>,
+    ready: bool,
+    deaths: u32,
+    last_id: u32,
+    /// The newest search, until it is answered.
+    search: Option<Search>,
+    rendering: BTreeMap<u32, (String, OnRendered)>,
+    on_state: Rc<OnState>,
+    on_found: Rc<OnFound>,
+}
+
+/// The viewer's end of the line.
+#[derive(Clone)]
+pub struct EngineClient(Rc<RefCell<Inner>>);
+
+impl EngineClient {
+    /// Starts the worker from `script` (an address on our own origin) with the bytes of a feed.
+    pub fn start(script: &str, feed: &[u8], on_state: impl Fn(EngineState) + 'static, on_found: impl Fn(Found) + 'static) -> EngineClient {
+        let client = EngineClient(Rc::new(RefCell::new(Inner {
+            script: script.to_owned(),
+            feed: Uint8Array::from(feed),
+            worker: None,
+            ready: false,
+            deaths: 0,
+            last_id: 0,
+            search: None,
+            rendering: BTreeMap::new(),
+            on_state: Rc::new(Box::new(on_state)),
+            on_found: Rc::new(Box::new(on_found)),
+        })));
+        client.spawn();
+        client
+    }
+
+    /// Asks for matches; an earlier search that is still unanswered is forgotten.
+    pub fn search(&self, text: &str, filter: &Filter, offset: u32, limit: u32) {
+        let id = self.next_id();
+        let ask = Ask::Search { text: text.to_owned(), filter: filter.clone(), offset, limit };
+        self.0.borrow_mut().search = Some(Search { id, ask });
+        self.send_search();
+    }
+
+    /// Asks for the HTML of a Markdown text; `None` when the engine cannot be had.
+    pub fn render(&self, markdown: &str, then: impl FnOnce(Option<String>) + 'static) {
+        let id = self.next_id();
+        self.0.borrow_mut().rendering.insert(id, (markdown.to_owned(), Box::new(then)));
+        let is_up = self.0.borrow().worker.is_some();
+        if is_up {
+            self.send(&Request { id, ask: Ask::Render { markdown: markdown.to_owned() } }, None);
+        }
+    }
+
+    /// Tries again after the client gave up.
+    pub fn retry(&self) {
+        self.0.borrow_mut().deaths = 0;
+        self.spawn();
+    }
+
+    fn next_id(&self) -> u32 {
+        let mut inner = self.0.borrow_mut();
+        inner.last_id = inner.last_id.wrapping_add(1).max(1);
+        inner.last_id
+    }
+
+    fn spawn(&self) {
+        self.tell_state(EngineState::Starting);
+        let script = self.0.borrow().script.clone();
+        let worker = trusted::script_url(&script).ok_or("the engine is not on this origin").and_then(|url| new_worker(&url).map_err(|_| "workers are not allowed here"));
+        let worker = match worker {
+            Ok(worker) => worker,
+            Err(reason) => return self.give_up(reason),
+        };
+        let on_message = {
+            let client = self.clone();
+            Listener::register(&worker, "message", move |event| {
+                let text = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
+                if let Some(reply) = text.and_then(|text| serde_json::from_str::<Reply>(&text).ok()) {
+                    client.take(reply);
+                }
+            })
+        };
+        let on_error = {
+            let client = self.clone();
+            Listener::register(&worker, "error", move |event| {
+                // Handled here: without this the browser reports it as an error of the page.
+                event.prevent_default();
+                client.restart();
+            })
+        };
+        let feed = {
+            let mut inner = self.0.borrow_mut();
+            inner.ready = false;
+            inner.worker = Some((worker, vec![on_message, on_error]));
+            // A copy: the worker gets its buffer for good, and a restart needs the bytes again.
+            inner.feed.slice(0, inner.feed.length()).buffer()
+        };
+        let id = self.next_id();
+        self.send(&Request { id, ask: Ask::Load }, Some(&feed));
+        let waiting: Vec<Request> = {
+            let inner = self.0.borrow();
+            inner.rendering.iter().map(|(id, (markdown, _))| Request { id: *id, ask: Ask::Render { markdown: markdown.clone() } }).collect()
+        };
+        waiting.iter().for_each(|request| self.send(request, None));
+        self.send_search();
+    }
+
+    fn restart(&self) {
+        let deaths = {
+            let mut inner = self.0.borrow_mut();
+            if let Some((worker, _)) = inner.worker.as_ref() {
+                worker.terminate();
+            }
+            // The listeners are being called right now; they go with the worker at the next turn.
+            if let Some(old) = inner.worker.take() {
+                super::clock::before_paint(move || drop(old));
+            }
+            inner.deaths += 1;
+            inner.deaths
+        };
+        if deaths > MOST_RESTARTS { self.give_up("the engine stopped repeatedly") } else { self.spawn() }
+    }
+
+    fn give_up(&self, reason: &str) {
+        let waiting = std::mem::take(&mut self.0.borrow_mut().rendering);
+        waiting.into_values().for_each(|(_, then)| then(None));
+        self.tell_state(EngineState::Failed { reason: reason.to_owned() });
+    }
+
+    fn take(&self, reply: Reply) {
+        match reply.answer {
+            Answer::Hello { protocol } if protocol != PROTOCOL => {
+                // An engine of another release, out of some cache: talking to it would go wrong later.
+                self.stop();
+                self.give_up("the engine belongs to another release of the viewer");
+            }
+            Answer::Hello { .. } => {}
+            Answer::Loaded { .. } => {
+                self.0.borrow_mut().ready = true;
+                self.tell_state(EngineState::Ready);
+            }
+            Answer::Found(found) => {
+                let is_newest = self.0.borrow().search.as_ref().is_some_and(|search| search.id == reply.id);
+                if is_newest {
+                    let on_found = {
+                        let mut inner = self.0.borrow_mut();
+                        inner.search = None;
+                        inner.deaths = 0;
+                        Rc::clone(&inner.on_found)
+                    };
+                    on_found(found);
+                }
+            }
+            Answer::Rendered { html } => {
+                let waiting = self.0.borrow_mut().rendering.remove(&reply.id);
+                if let Some((_, then)) = waiting {
+                    then(Some(html));
+                }
+            }
+            Answer::Failed { reason } => {
+                let waiting = self.0.borrow_mut().rendering.remove(&reply.id);
+                match waiting {
+                    Some((_, then)) => then(None),
+                    None => self.tell_state(EngineState::Failed { reason }),
+                }
+            }
+        }
+    }
+
+    fn stop(&self) {
+        if let Some((worker, _)) = self.0.borrow_mut().worker.as_ref() {
+            worker.terminate();
+        }
+    }
+
+    fn send_search(&self) {
+        let request = {
+            let inner = self.0.borrow();
+            inner.search.as_ref().map(|search| Request { id: search.id, ask: search.ask.clone() })
+        };
+        if let Some(request) = request {
+            self.send(&request, None);
+        }
+    }
+
+    fn send(&self, request: &Request, feed: Option<&js_sys::ArrayBuffer>) {
+        let Ok(text) = serde_json::to_string(request) else { return };
+        let message = Array::of1(&text.into());
+        let transfer = Array::new();
+        if let Some(feed) = feed {
+            message.push(feed);
+            transfer.push(feed);
+        }
+        if let Some((worker, _)) = self.0.borrow().worker.as_ref() {
+            let _ = worker.post_message_with_transfer(&message, &transfer);
+        }
+    }
+
+    fn tell_state(&self, state: EngineState) {
+        let on_state = Rc::clone(&self.0.borrow().on_state);
+        on_state(state);
+    }
+}
+
+fn new_worker(url: &JsValue) -> Result<Worker, JsValue> {
+    #[wasm_bindgen]
+    extern "C" {
+        // web-sys types the address as a string; under Trusted Types it is an object.
+        #[wasm_bindgen(js_name = Worker, extends = Worker)]
+        type TrustedWorker;
+        #[wasm_bindgen(constructor, js_class = "Worker", catch)]
+        fn new(url: &JsValue) -> Result<TrustedWorker, JsValue>;
+    }
+    Ok(TrustedWorker::new(url)?.unchecked_into())
+}

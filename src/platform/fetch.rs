@@ -1,0 +1,47 @@
+//! Fetching, with every way it can fail told apart.
+
+use gloo_net::http::{Request, Response};
+use js_sys::{Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use super::document;
+
+/// What came back.
+pub struct Fetched {
+    pub status: u16,
+    pub content_type: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Nothing came back.
+pub enum FetchError {
+    /// The browser says that it has no network.
+    Offline,
+    /// The host could not be reached, broke off, or did not allow this page to read from it.
+    Unreachable,
+}
+
+/// Fetches an absolute address. The page's start script may have begun already; its answer is used once.
+pub async fn fetch(address: &str) -> Result<Fetched, FetchError> {
+    let response = match early_response(address) {
+        Some(promise) => JsFuture::from(promise).await.map(|value| Response::from(value.unchecked_into::<web_sys::Response>())).ok(),
+        None => Request::get(address).send().await.ok(),
+    };
+    let failed = || if document::is_online() { FetchError::Unreachable } else { FetchError::Offline };
+    let response = response.ok_or_else(failed)?;
+    let content_type = response.headers().get("content-type").unwrap_or_default();
+    let bytes = response.binary().await.map_err(|_| failed())?;
+    Ok(Fetched { status: response.status(), content_type, bytes })
+}
+
+/// The fetch that the start script began beside the wasm (see index.html), if it was for this address. A second call gets none.
+fn early_response(address: &str) -> Option<Promise> {
+    const NAME: &str = "tidingsEarly";
+    let global = js_sys::global();
+    let early = Reflect::get(&global, &NAME.into()).ok().filter(JsValue::is_object)?;
+    let _ = Reflect::set(&global, &NAME.into(), &JsValue::UNDEFINED);
+    let url = Reflect::get(&early, &"url".into()).ok()?.as_string()?;
+    let response = Reflect::get(&early, &"response".into()).ok()?.dyn_into::<Promise>().ok()?;
+    (url == address).then_some(response)
+}

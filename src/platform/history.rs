@@ -1,0 +1,188 @@
+//! The session history: reading the address, moving through it, and remembering how far each entry was scrolled.
+//!
+//! 1. Links are real links. In hash style the browser follows them by itself; in path style [`History::watch`] takes the click
+//!    and pushes the address.
+//! 2. Every entry carries a number in `history.state`. An entry without one is new.
+//! 3. Scroll positions are kept by that number, in memory, and in the tab's storage while the page is away.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, MouseEvent, ScrollRestoration, Window};
+
+use super::listener::Listener;
+use super::storage;
+use crate::route::{AddressStyle, Route};
+
+/// How the reader came to the entry that is now shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Arrival {
+    /// A link or a call of ours made the entry.
+    New,
+    /// Back, forward or reload; the offset from the top in CSS pixels where it was left.
+    Again { scrolled: f64 },
+}
+
+struct Inner {
+    style: AddressStyle,
+    entry: Cell<u32>,
+    scrolled: RefCell<BTreeMap<u32, f64>>,
+    shown: RefCell<String>,
+}
+
+/// The one history of the page.
+#[derive(Clone)]
+pub struct History(Rc<Inner>);
+
+const KEPT_POSITIONS: &str = "scrolled";
+
+impl History {
+    /// Takes over scrolling from the browser and finds out which entry this is.
+    pub fn new(style: AddressStyle) -> (History, Route, Arrival) {
+        let history = History(Rc::new(Inner {
+            style,
+            entry: Cell::new(0),
+            scrolled: RefCell::new(read_positions()),
+            shown: RefCell::new(String::new()),
+        }));
+        if let Some(window) = web_sys::window() {
+            let _ = window.history().map(|native| native.set_scroll_restoration(ScrollRestoration::Manual));
+        }
+        let (route, arrival) = history.arrive();
+        (history, route, arrival)
+    }
+
+    pub fn style(&self) -> &AddressStyle {
+        &self.0.style
+    }
+
+    /// Calls `changed` whenever another address is shown, whoever caused it. Lives as long as the page.
+    pub fn watch(&self, changed: impl Fn(Route, Arrival) + 'static) {
+        let changed = Rc::new(changed);
+        for event in ["popstate", "hashchange"] {
+            let (history, changed) = (self.clone(), Rc::clone(&changed));
+            let listener = Listener::on_window(event, move |_| {
+                // Both events tell of one step; the second finds nothing new.
+                if *history.0.shown.borrow() != current_address() {
+                    let (route, arrival) = history.arrive();
+                    changed(route, arrival);
+                }
+            });
+            listener.into_iter().for_each(Listener::forever);
+        }
+        let history = self.clone();
+        let listener = Listener::on_window("scroll", move |_| history.remember_position());
+        listener.into_iter().for_each(Listener::forever);
+        let history = self.clone();
+        let listener = Listener::on_window("pagehide", move |_| keep_positions(&history.0.scrolled.borrow()));
+        listener.into_iter().for_each(Listener::forever);
+        if matches!(self.0.style, AddressStyle::Path { .. }) {
+            let history = self.clone();
+            let listener = Listener::on_window("click", move |event| history.take_click(&event, &*changed));
+            listener.into_iter().for_each(Listener::forever);
+        }
+    }
+
+    /// Shows another address in place of this one, silently: nobody is called.
+    pub fn replace(&self, route: &Route) {
+        if let Some(native) = native() {
+            let state = JsValue::from_f64(f64::from(self.0.entry.get()));
+            // A browser that counts too many changes in a short time refuses; the next one will do.
+            let _ = native.replace_state_with_url(&state, "", Some(&self.0.style.href(route)));
+            *self.0.shown.borrow_mut() = current_address();
+        }
+    }
+
+    /// Makes a new entry, silently: nobody is called.
+    pub fn push(&self, route: &Route) {
+        if let Some(native) = native() {
+            let _ = native.push_state_with_url(&JsValue::NULL, "", Some(&self.0.style.href(route)));
+            self.arrive();
+        }
+    }
+
+    pub fn back(&self) {
+        if let Some(native) = native() {
+            let _ = native.back();
+        }
+    }
+
+    fn arrive(&self) -> (Route, Arrival) {
+        let inner = &self.0;
+        *inner.shown.borrow_mut() = current_address();
+        let location = web_sys::window().map(|window| window.location());
+        let part = |read: fn(&web_sys::Location) -> Result<String, JsValue>| {
+            location.as_ref().and_then(|location| read(location).ok()).unwrap_or_default()
+        };
+        let path = part(web_sys::Location::pathname) + &part(web_sys::Location::search);
+        let route = inner.style.route(&path, &part(web_sys::Location::hash));
+        let known = native().and_then(|native| native.state().ok()).and_then(|state| state.as_f64());
+        match known {
+            Some(entry) => {
+                inner.entry.set(entry as u32);
+                let scrolled = inner.scrolled.borrow().get(&(entry as u32)).copied().unwrap_or(0.0);
+                (route, Arrival::Again { scrolled })
+            }
+            None => {
+                let entry = inner.scrolled.borrow().keys().next_back().map_or(1, |last| last + 1);
+                inner.entry.set(entry);
+                inner.scrolled.borrow_mut().insert(entry, 0.0);
+                if let Some(native) = native() {
+                    let _ = native.replace_state(&JsValue::from_f64(f64::from(entry)), "");
+                }
+                (route, Arrival::New)
+            }
+        }
+    }
+
+    fn remember_position(&self) {
+        let offset = web_sys::window().and_then(|window| window.scroll_y().ok());
+        // Between two entries the old offset would be booked on the new one.
+        if let Some(offset) = offset.filter(|_| *self.0.shown.borrow() == current_address()) {
+            self.0.scrolled.borrow_mut().insert(self.0.entry.get(), offset);
+        }
+    }
+
+    fn take_click(&self, event: &web_sys::Event, changed: &dyn Fn(Route, Arrival)) {
+        let Some(mouse) = event.dyn_ref::<MouseEvent>() else { return };
+        let modified = mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key();
+        if event.default_prevented() || modified || mouse.button() != 0 {
+            return;
+        }
+        let link = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let link = link.and_then(|element| element.closest("a[href]").ok().flatten());
+        let Some(link) = link.filter(|link| !link.has_attribute("target") && !link.has_attribute("download")) else {
+            return;
+        };
+        let route = self.0.style.route(&link.get_attribute("href").unwrap_or_default(), "");
+        if !matches!(route, Route::Unknown { .. }) {
+            event.prevent_default();
+            self.push(&route);
+            changed(route, Arrival::New);
+        }
+    }
+}
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn native() -> Option<web_sys::History> {
+    window()?.history().ok()
+}
+
+fn current_address() -> String {
+    window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+}
+
+fn read_positions() -> BTreeMap<u32, f64> {
+    let kept = storage::read_for_session(KEPT_POSITIONS).unwrap_or_default();
+    kept.split(' ').filter_map(|pair| pair.split_once(':')).filter_map(|(entry, offset)| Some((entry.parse().ok()?, offset.parse().ok()?))).collect()
+}
+
+fn keep_positions(positions: &BTreeMap<u32, f64>) {
+    let pairs: Vec<String> = positions.iter().rev().take(100).map(|(entry, offset)| format!("{entry}:{offset:.0}")).collect();
+    storage::write_for_session(KEPT_POSITIONS, &pairs.join(" "));
+}

@@ -1,0 +1,36 @@
+//! Keys pressed anywhere on the page.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+
+use super::listener::Listener;
+
+/// A key press that no field is entitled to.
+pub struct Press {
+    /// As `KeyboardEvent.key` names it: `/`, `ArrowLeft`, `Escape`.
+    pub key: String,
+    event: KeyboardEvent,
+}
+
+impl Press {
+    /// Keeps the browser from acting on the key too.
+    pub fn take(&self) {
+        self.event.prevent_default();
+    }
+}
+
+/// Calls `handler` for keys pressed without a modifier and outside fields.
+pub fn watch(handler: impl Fn(Press) + 'static) -> Option<Listener> {
+    Listener::on_window("keydown", move |event| {
+        let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
+        let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
+        if !modified && !event.is_composing() && !is_in_field(&event) {
+            handler(Press { key: event.key(), event });
+        }
+    })
+}
+
+fn is_in_field(event: &KeyboardEvent) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| matches!(element.local_name().as_str(), "input" | "textarea" | "select"))
+}

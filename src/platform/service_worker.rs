@@ -1,0 +1,48 @@
+//! Registering the service worker, which keeps the viewer and what was read (public/sw.js).
+//!
+//! On a first visit the feed and the pictures were fetched before there was a worker to keep them, so it is told their addresses
+//! once it is there; it fetches them again, out of the browser's own cache where that holds them.
+
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::trusted;
+
+/// Registers `sw.js` beside the page. Where service workers are not to be had (disk, private windows, frames without storage)
+/// reading works all the same, so a refusal is no error.
+pub async fn register(feed: String) {
+    let _ = try_register(&feed).await;
+}
+
+async fn try_register(feed: &str) -> Option<()> {
+    let navigator = web_sys::window()?.navigator();
+    // `navigator.service_worker()` would throw away the difference between absent and refused.
+    let container = Reflect::get(&navigator, &"serviceWorker".into()).ok().filter(JsValue::is_object)?;
+    let register = Reflect::get(&container, &"register".into()).ok()?.dyn_into::<Function>().ok()?;
+    // web-sys types the address as a string; under Trusted Types it is an object.
+    let promise = register.call1(&container, &trusted::script_url("sw.js")?).ok()?.dyn_into::<Promise>().ok()?;
+    JsFuture::from(promise).await.ok()?;
+    let ready = Reflect::get(&container, &"ready".into()).ok()?.dyn_into::<Promise>().ok()?;
+    let registration = JsFuture::from(ready).await.ok()?;
+    let worker = Reflect::get(&registration, &"active".into()).ok().filter(JsValue::is_object)?;
+    let post = Reflect::get(&worker, &"postMessage".into()).ok()?.dyn_into::<Function>().ok()?;
+    let message = Object::new();
+    Reflect::set(&message, &"type".into(), &"keep".into()).ok()?;
+    Reflect::set(&message, &"urls".into(), &fetched_already(feed)).ok()?;
+    post.call1(&worker, &message).ok()?;
+    Some(())
+}
+
+/// The feed and the pictures that this page has loaded from its own origin.
+fn fetched_already(feed: &str) -> Array {
+    let urls = Array::of1(&feed.into());
+    let images = web_sys::window().and_then(|window| window.document()).map(|document| document.images());
+    for index in 0..images.as_ref().map_or(0, web_sys::HtmlCollection::length) {
+        let image = images.as_ref().and_then(|images| images.item(index)).and_then(|image| image.dyn_into::<web_sys::HtmlImageElement>().ok());
+        if let Some(image) = image.filter(|image| image.complete() && !image.current_src().is_empty()) {
+            urls.push(&image.current_src().into());
+        }
+    }
+    urls
+}

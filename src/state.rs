@@ -1,0 +1,195 @@
+//! What the whole viewer knows: a few signals, each with one writer.
+//!
+//! | signal | written by |
+//! |---|---|
+//! | `route` | [`App::arrive`] (history), [`App::replace`] (filters, photos, search text) |
+//! | `load` | `app::load_feed` |
+//! | `locale`, `theme` | `shell::settings` |
+//! | `is_online` | `app::watch_network` |
+//! | `engine_state`, `found` | the engine client's callbacks |
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use tidings_bundle::{Bundle, Filter};
+use tidings_engine::Found;
+
+use crate::config::Config;
+use crate::load::{LoadError, Loaded};
+use crate::locale::Locale;
+use crate::platform::engine_client::{EngineClient, EngineState};
+use crate::platform::history::{Arrival, History};
+use crate::platform::{clock, document, scroll};
+use crate::route::Route;
+use crate::shell::theme::Theme;
+
+/// How far the feed is.
+#[derive(Clone)]
+pub enum Load {
+    Waiting,
+    Failed(LoadError),
+    Ready(Loaded),
+}
+
+/// Handles to everything shared; `Copy`, so that closures can have it.
+#[derive(Clone, Copy)]
+pub struct App {
+    pub config: StoredValue<Config>,
+    pub route: RwSignal<Route>,
+    pub load: RwSignal<Load>,
+    pub locale: RwSignal<Locale>,
+    pub theme: RwSignal<Theme>,
+    pub is_online: RwSignal<bool>,
+    pub engine_state: RwSignal<EngineState>,
+    pub found: RwSignal<Option<Found>>,
+    engine: StoredValue<Option<EngineClient>, LocalStorage>,
+    history: StoredValue<History, LocalStorage>,
+}
+
+/// Above this many hits at once a list is slower to read than to refine.
+pub const HITS_SHOWN: u32 = 30;
+
+/// The app that this component lives in.
+pub fn app() -> App {
+    expect_context()
+}
+
+impl App {
+    pub fn new(config: Config, history: History, route: Route, locale: Locale, theme: Theme) -> App {
+        App {
+            config: StoredValue::new(config),
+            route: RwSignal::new(route),
+            load: RwSignal::new(Load::Waiting),
+            locale: RwSignal::new(locale),
+            theme: RwSignal::new(theme),
+            is_online: RwSignal::new(document::is_online()),
+            engine_state: RwSignal::new(EngineState::Starting),
+            found: RwSignal::new(None),
+            engine: StoredValue::new_local(None),
+            history: StoredValue::new_local(history),
+        }
+    }
+
+    /// The `href` of a link to `route`.
+    pub fn href(&self, route: &Route) -> String {
+        self.history.with_value(|history| history.style().href(route))
+    }
+
+    pub fn href_article(&self, slug: &str) -> String {
+        self.href(&Route::Article { slug: slug.to_owned(), at: None })
+    }
+
+    pub fn href_category(&self, path: &str) -> String {
+        self.href(&Route::Category { path: path.to_owned(), filter: Filter::default() })
+    }
+
+    /// The interface language; components are made anew when it changes, so this does not subscribe.
+    pub fn words(&self) -> Locale {
+        self.locale.get_untracked()
+    }
+
+    pub fn label(&self, key: &str) -> String {
+        self.words().text(key)
+    }
+
+    /// Follows the history: called for every address the browser shows.
+    pub fn arrive(&self, route: Route, arrival: Arrival) {
+        let is_same_page = self.route.with_untracked(|shown| shown.page() == route.page());
+        let at = match &route {
+            Route::Article { at, .. } => at.clone(),
+            _ => None,
+        };
+        let was_photo = self.route.with_untracked(|shown| matches!(shown, Route::Photo { .. }));
+        self.route.set(route);
+        if !is_same_page {
+            settle(arrival, at, true);
+        } else if !was_photo && at.is_some() {
+            settle(arrival, at, false);
+        }
+    }
+
+    /// Shows another state of the same page in place of this one.
+    pub fn replace(&self, route: Route) {
+        self.history.with_value(|history| history.replace(&route));
+        self.route.set(route);
+    }
+
+    /// As if a link to `route` had been followed.
+    pub fn go(&self, route: Route) {
+        self.history.with_value(|history| history.push(&route));
+        self.arrive(route, Arrival::New);
+    }
+
+    pub fn back(&self) {
+        self.history.with_value(History::back);
+    }
+
+    /// The bundle on show. Components that call this are shown only when there is one.
+    pub fn loaded(&self) -> Option<Loaded> {
+        self.load.with_untracked(|load| match load {
+            Load::Ready(loaded) => Some(loaded.clone()),
+            _ => None,
+        })
+    }
+
+    pub fn bundle(&self) -> Arc<Bundle> {
+        self.loaded().map(|loaded| loaded.bundle).unwrap_or_default()
+    }
+
+    /// The absolute address of a file that the feed names relative to itself, and whether it lies on this page's origin.
+    pub fn file(&self, address: &str) -> Option<(String, bool)> {
+        document::resolve_from(address, &self.loaded()?.address)
+    }
+
+    /// Starts the engine on a freshly loaded feed, unless it runs or there is none.
+    pub fn start_engine(&self, loaded: &Loaded) {
+        let script = self.config.with_value(|config| config.engine.clone());
+        let Some(script) = script else {
+            let reason = "the page names no engine".to_owned();
+            return self.engine_state.set(EngineState::Failed { reason });
+        };
+        let (state, found) = (self.engine_state, self.found);
+        let client = EngineClient::start(
+            &script,
+            &loaded.bytes,
+            move |new| {
+                if let EngineState::Failed { reason } = &new {
+                    document::warn(reason);
+                }
+                state.set(new);
+            },
+            move |new| found.set(Some(new)),
+        );
+        self.engine.set_value(Some(client));
+    }
+
+    /// Tries again after the engine gave up, or was never started.
+    pub fn retry_engine(&self) {
+        if self.engine(EngineClient::retry).is_none()
+            && let Some(loaded) = self.loaded()
+        {
+            self.start_engine(&loaded);
+        }
+    }
+
+    /// Runs `with` on the engine client, if it was started.
+    pub fn engine<T>(&self, with: impl FnOnce(&EngineClient) -> T) -> Option<T> {
+        self.engine.with_value(|engine| engine.as_ref().map(with))
+    }
+}
+
+/// After a page was replaced: scroll to where the reader should be, and say to assistive technology where that is.
+pub fn settle(arrival: Arrival, at: Option<String>, is_new_page: bool) {
+    clock::before_paint(move || {
+        if at.is_some_and(|id| scroll::to_element(&id)) {
+            return;
+        }
+        match arrival {
+            Arrival::New => scroll::to(0.0),
+            Arrival::Again { scrolled } => scroll::to(scrolled),
+        }
+        if is_new_page {
+            document::focus("main h1");
+        }
+    });
+}

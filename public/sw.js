@@ -1,0 +1,195 @@
+// Keeps the viewer and what was read with it on the device, so that a reload without a network shows it again.
+//
+// 1. Install: every file of SHELL (the build fills it in) goes into a cache of this revision. Hashed files come from an earlier
+//    revision's cache where they are the same. A host in the middle of an update, whose page does not name the files of this
+//    revision, makes the installation fail; the browser tries again later, and the revision before goes on working.
+// 2. Activate: caches of revisions before the last one go; pages hear {type: "updated", revision}.
+// 3. Fetch, only GET within our folder and without a range:
+//      the page           network first, after PAGE_WAIT_MS or without an answer the kept one
+//      hashed files       kept first: a name never changes its content, so versions cannot mix
+//      feeds (*.json)     network first; what is whole JSON is kept
+//      pictures           kept first under media/<hash>, elsewhere network first; kept when seen, the oldest go
+//    Whatever else is asked for is the browser's own business.
+// 4. Messages from a page: {type: "keep", urls} keeps what it loaded before this worker ran; {type: "apply"} lets a waiting
+//    worker take over (the page then reloads itself). Nothing takes over by itself while pages are open.
+//
+// Never kept: errors, redirected or foreign answers, parts. No room on the device costs keeping, never showing.
+"use strict";
+
+const REVISION = "filled in by the build: revision";
+const SHELL = { /* filled in by the build: address → hash */ };
+
+const HERE = new URL("./", self.location).href;
+// Caches belong to the whole origin, where other publications may lie in other folders.
+const PREFIX = `tidings ${HERE} `;
+const SHELL_CACHE = `${PREFIX}shell ${REVISION}`;
+const FEEDS = { name: `${PREFIX}feeds`, mostFiles: 20, mostBytes: 100e6 };
+const PICTURES = { name: `${PREFIX}pictures`, mostFiles: 400, mostBytes: 80e6 };
+// One picture may not push out all others.
+const MOST_PICTURE_BYTES = 8e6;
+const SIZE = "tidings-bytes";
+
+// On a slow line waiting pays, on a dead one it does not: about the time after which readers reload.
+const PAGE_WAIT_MS = 3000;
+const FEED_WAIT_MS = 6000;
+
+const HASHED = /-[0-9a-f]{16}(_bg)?\.(js|wasm|css)$/;
+const HASHED_PICTURE = /^media\/[0-9a-f]{8,}[^/]*$/;
+
+self.addEventListener("install", event => event.waitUntil(install()));
+self.addEventListener("activate", event => event.waitUntil(activate()));
+
+self.addEventListener("message", event => {
+  const { type, urls } = event.data ?? {};
+  if (type === "apply") self.skipWaiting();
+  if (type === "keep" && Array.isArray(urls)) event.waitUntil(keepSeen(urls));
+});
+
+self.addEventListener("fetch", event => {
+  const { request } = event;
+  const address = addressOf(request.url);
+  if (request.method !== "GET" || address === undefined || request.headers.has("range")) return;
+  if (request.mode === "navigate") {
+    if (address === "" || address === "index.html") event.respondWith(page(event));
+  } else if (Object.hasOwn(SHELL, address) || HASHED.test(address)) {
+    event.respondWith(HASHED.test(address) ? keptFirst(event, match(request.url)) : unhashed(event));
+  } else if (address.endsWith(".json")) {
+    event.respondWith(feed(event));
+  } else if (request.destination === "image" || HASHED_PICTURE.test(address)) {
+    event.respondWith(picture(event, address));
+  }
+});
+
+/** The address relative to our folder, without query and fragment; undefined outside. */
+function addressOf(url) {
+  return url.startsWith(HERE) ? url.slice(HERE.length).split(/[?#]/, 1)[0] : undefined;
+}
+
+async function install() {
+  const cache = await caches.open(SHELL_CACHE);
+  try {
+    await Promise.all(Object.keys(SHELL).map(async address => {
+      const url = new URL(address, HERE).href;
+      const isHashed = HASHED.test(address);
+      const response = (isHashed && await match(url)) || await fetch(url, { cache: isHashed ? "default" : "no-cache" });
+      if (response.status !== 200) throw new Error(`${address}: ${response.status}`);
+      await cache.put(url, unredirected(response));
+    }));
+    const html = await (await cache.match(HERE)).text();
+    const stranger = Object.keys(SHELL).find(address => HASHED.test(address) && !address.endsWith(".wasm") && !html.includes(address));
+    if (stranger) throw new Error(`the page does not name ${stranger}: the host is being updated`);
+  } catch (error) {
+    await caches.delete(SHELL_CACHE);
+    throw error;
+  }
+}
+
+async function activate() {
+  const earlier = (await caches.keys()).filter(name => name.startsWith(`${PREFIX}shell `) && name !== SHELL_CACHE);
+  // Pages of the revision before may still be open and start their engine only now, so that one stays (the last made).
+  await Promise.all(earlier.slice(0, -1).map(name => caches.delete(name)));
+  await self.clients.claim();
+  if (earlier.length === 0) return;
+  for (const client of await self.clients.matchAll({ type: "window" })) client.postMessage({ type: "updated", revision: REVISION });
+}
+
+function page(event) {
+  return networkFirst(fetch(event.request), () => match(HERE, SHELL_CACHE), PAGE_WAIT_MS);
+}
+
+function unhashed(event) {
+  return networkFirst(fetch(event.request), () => match(event.request.url, SHELL_CACHE), PAGE_WAIT_MS);
+}
+
+function feed(event) {
+  const { url } = event.request;
+  const answer = fetch(event.request);
+  event.waitUntil(answer.then(response => keepFeed(url, response.clone())).catch(() => {}));
+  return networkFirst(answer, () => match(url, FEEDS.name), FEED_WAIT_MS);
+}
+
+async function picture(event, address) {
+  const { url } = event.request;
+  const fetchAndKeep = async () => {
+    const response = await fetch(event.request);
+    event.waitUntil(keepPicture(url, response.clone()));
+    return response;
+  };
+  const kept = () => match(url, PICTURES.name);
+  return HASHED_PICTURE.test(address) ? (await kept()) ?? fetchAndKeep() : networkFirst(fetchAndKeep(), kept, PAGE_WAIT_MS);
+}
+
+async function keptFirst(event, kept) {
+  return (await kept) ?? fetch(event.request);
+}
+
+/** The network's answer; what is kept when there is none in time, or the host is broken. */
+async function networkFirst(answer, kept, waitMs) {
+  const inTime = await Promise.race([answer.catch(() => undefined), new Promise(done => setTimeout(done, waitMs))]);
+  if (inTime && inTime.status < 500) return inTime;
+  return (await kept()) ?? answer;
+}
+
+/** Looks in one cache or in all; a browser that refuses storage has nothing. */
+function match(url, cacheName) {
+  // A host's Vary names headers that differ between a page's request and ours.
+  return caches.match(url, { cacheName, ignoreVary: true }).catch(() => undefined);
+}
+
+/** Keeps what a page has loaded before this worker saw its requests. */
+async function keepSeen(urls) {
+  for (const url of urls.slice(0, PICTURES.mostFiles)) {
+    const address = typeof url === "string" ? addressOf(url) : undefined;
+    if (address === undefined || address === "" || Object.hasOwn(SHELL, address) || (await match(url))) continue;
+    // The browser's own cache usually has it.
+    const response = await fetch(url).catch(() => undefined);
+    if (response) await (address.endsWith(".json") ? keepFeed(url, response) : keepPicture(url, response));
+  }
+}
+
+async function keepFeed(url, response) {
+  if (!isWhole(response)) return;
+  const blob = await response.blob();
+  // A host's error page, or half a feed, may not replace a good one.
+  try { JSON.parse(await blob.text()); } catch { return; }
+  await keep(FEEDS, url, blob, response);
+}
+
+async function keepPicture(url, response) {
+  if (!isWhole(response) || !response.headers.get("content-type")?.startsWith("image/")) return;
+  const blob = await response.blob().catch(() => undefined);
+  if (blob && blob.size <= MOST_PICTURE_BYTES) await keep(PICTURES, url, blob, response);
+}
+
+function isWhole(response) {
+  return response.status === 200 && response.type === "basic" && !response.redirected;
+}
+
+/** Keeps a body with its size, and lets the oldest go. */
+async function keep(store, url, blob, { headers }) {
+  const type = headers.get("content-type") ?? "";
+  try {
+    const cache = await caches.open(store.name);
+    await cache.put(url, new Response(blob, { headers: { "content-type": type, [SIZE]: blob.size } }));
+    await trim(cache, store.mostFiles, store.mostBytes);
+  } catch {
+    // No room: half of the pictures go, so that there is some next time.
+    await caches.open(PICTURES.name).then(cache => trim(cache, PICTURES.mostFiles / 2, PICTURES.mostBytes / 2)).catch(() => {});
+  }
+}
+
+async function trim(cache, mostFiles, mostBytes) {
+  const keys = await cache.keys();
+  let bytes = 0;
+  // The newest are last.
+  for (const [age, key] of keys.reverse().entries()) {
+    bytes += Number((await cache.match(key))?.headers.get(SIZE));
+    if (age >= mostFiles || bytes > mostBytes) await cache.delete(key);
+  }
+}
+
+function unredirected(response) {
+  const { body, status, statusText, headers } = response;
+  // Browsers refuse a redirected answer for a page.
+  return response.redirected ? new Response(body, { status, statusText, headers }) : response;
+}

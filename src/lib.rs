@@ -9,20 +9,20 @@
 //!
 //! Arrows: pages → features → this level; features → `platform` → nothing above it. Only `platform` knows the browser.
 
-mod app;
-mod article;
-mod category;
+pub mod app;
+pub mod article;
+pub mod category;
 pub mod config;
-mod gallery;
+pub mod gallery;
 pub mod load;
 pub mod locale;
-mod pages;
-mod percent;
+pub mod pages;
+pub mod percent;
 pub mod platform;
 pub mod route;
-mod search;
-mod shell;
-mod state;
+pub mod search;
+pub mod shell;
+pub mod state;
 
 /// Starts the viewer in the page that loaded it.
 pub fn start() {

@@ -9,14 +9,12 @@ use crate::Direction;
 /// # Source
 /// Unicode CLDR, likely subtags: languages whose likely script is Arab, Hebr, Thaa, Syrc, Nkoo or Rohg.
 const LANGUAGES: &[&str] = &[
-    "ar", "arc", "arz", "azb", "bal", "bgn", "ckb", "dv", "fa", "glk", "he", "iw", "khw", "lrc", "mzn",
-    "nqo", "pnb", "prs", "ps", "rhg", "sd", "skr", "syr", "ug", "ur", "yi",
+    "ar", "arc", "arz", "azb", "bal", "bgn", "ckb", "dv", "fa", "glk", "he", "iw", "khw", "lrc", "mzn", "nqo", "pnb",
+    "prs", "ps", "rhg", "sd", "skr", "syr", "ug", "ur", "yi",
 ];
 
 /// ISO 15924 codes of scripts that run right to left and are in use in print.
-const SCRIPTS: &[&str] = &[
-    "adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa",
-];
+const SCRIPTS: &[&str] = &["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"];
 
 impl Direction {
     /// The value of the HTML attribute `dir`.
@@ -47,27 +45,18 @@ impl Direction {
     pub fn of_language(tag: &str) -> Direction {
         let mut parts = tag.split(['-', '_']);
         let primary = parts.next().unwrap_or_default();
-        let script =
-            parts.find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+        let script = parts.find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
         let runs_left = match script {
             Some(script) => contains(SCRIPTS, script),
             None => contains(LANGUAGES, primary),
         };
-        if runs_left {
-            Direction::RightToLeft
-        } else {
-            Direction::LeftToRight
-        }
+        if runs_left { Direction::RightToLeft } else { Direction::LeftToRight }
     }
 
     /// Direction of the first letter that has one; `None` for a text without letters.
     pub fn of_text(text: &str) -> Option<Direction> {
         let letter = text.chars().find(|c| c.is_alphabetic())?;
-        Some(if is_right_to_left(letter) {
-            Direction::RightToLeft
-        } else {
-            Direction::LeftToRight
-        })
+        Some(if is_right_to_left(letter) { Direction::RightToLeft } else { Direction::LeftToRight })
     }
 }
 
@@ -88,45 +77,19 @@ mod tests {
 
     #[test]
     fn a_script_in_the_tag_decides_over_the_language() {
-        for tag in [
-            "ar",
-            "fa",
-            "he",
-            "ur",
-            "ps",
-            "sd",
-            "ug",
-            "yi",
-            "dv",
-            "ckb",
-            "syr",
-            "FA-ir",
-            "ku-Arab",
-            "az-Arab-IR",
-        ] {
+        for tag in
+            ["ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "syr", "FA-ir", "ku-Arab", "az-Arab-IR"]
+        {
             assert_eq!(Direction::of_language(tag), Direction::RightToLeft, "{tag}");
         }
-        for tag in [
-            "en",
-            "fr",
-            "ku",
-            "uz-Latn",
-            "fa-Latn",
-            "zh-Hant-TW",
-            "",
-            "-",
-            "ara-1996",
-        ] {
+        for tag in ["en", "fr", "ku", "uz-Latn", "fa-Latn", "zh-Hant-TW", "", "-", "ara-1996"] {
             assert_eq!(Direction::of_language(tag), Direction::LeftToRight, "{tag}");
         }
     }
 
     #[test]
     fn the_first_letter_decides_and_digits_do_not() {
-        assert_eq!(
-            Direction::of_text("2024 — «خبر» today"),
-            Some(Direction::RightToLeft)
-        );
+        assert_eq!(Direction::of_text("2024 — «خبر» today"), Some(Direction::RightToLeft));
         assert_eq!(Direction::of_text("١٢ news"), Some(Direction::LeftToRight));
         assert_eq!(Direction::of_text("12:30 !"), None);
     }

@@ -5,9 +5,7 @@ use thiserror::Error;
 /// The feed as a whole is unusable; the message names the remedy.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum DecodeError {
-    #[error(
-        "the feed is empty (0 bytes of content): check that the publisher's upload has finished, then reload"
-    )]
+    #[error("the feed is empty (0 bytes of content): check that the publisher's upload has finished, then reload")]
     Empty,
     #[error("the feed has {bytes} bytes, the limit is {limit}: ask the publisher to pack it in pages")]
     TooLarge { bytes: usize, limit: usize },
@@ -22,12 +20,7 @@ pub enum DecodeError {
         if *.truncated { "breaks off" } else { "is not valid JSON" },
         if *.truncated { "reload, or ask the publisher to upload it again" } else { "ask the publisher to correct it" }
     )]
-    Syntax {
-        line: usize,
-        column: usize,
-        message: String,
-        truncated: bool,
-    },
+    Syntax { line: usize, column: usize, message: String, truncated: bool },
     #[error("expected a JSON Feed, found {found}: check the address of the feed")]
     NotAFeed { found: String },
     #[error(

@@ -2,12 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::category::Tally;
+use crate::filter::{AUTHORS, CATEGORY, LANGUAGES, Narrowed, TAGS, YEARS};
+use crate::lookup::Dimension;
 use crate::{Bundle, Filter, Ordinal};
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+/// Choices with their counts; only those with at least one article. Most articles first, then by name; years newest first;
+/// categories in the order of the tree's nodes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facets {
-    /// Index into the category tree, rolled up.
+    /// Index into the category tree; an article counts once for each category above it.
     pub categories: Vec<(usize, u32)>,
+    /// In the spelling met first.
     pub tags: Vec<(String, u32)>,
     pub authors: Vec<(String, u32)>,
     pub languages: Vec<(String, u32)>,
@@ -15,7 +21,72 @@ pub struct Facets {
 }
 
 impl Facets {
-    pub fn count(_bundle: &Bundle, _among: &[Ordinal], _filter: &Filter) -> Facets {
-        Facets::default()
+    /// Counts over the articles in `among` (all of them, or the hits of a search) that pass `filter`; each dimension ignores
+    /// what the filter says of itself, so that its other values keep their counts and can be chosen as well.
+    ///
+    /// One pass: an article that misses no dimension counts for all, one that misses a single dimension counts for that one.
+    pub fn count(bundle: &Bundle, among: &[Ordinal], filter: &Filter) -> Facets {
+        let narrowed = Narrowed::new(filter, bundle);
+        let terms = bundle.terms();
+        let mut categories = Tally::new(&bundle.categories);
+        let mut tags = Counter::new(&terms.tags);
+        let mut authors = Counter::new(&terms.authors);
+        let mut languages = Counter::new(&terms.languages);
+        // A timestamp's year lies between 1 and 9999.
+        let mut years = vec![0u32; 10_000];
+        for ordinal in among {
+            let Some(article) = bundle.article(*ordinal) else { continue };
+            let missed = narrowed.missed(*ordinal);
+            let counts_for = |dimension: u8| missed & !dimension == 0;
+            if counts_for(CATEGORY) {
+                categories.add(&article.categories);
+            }
+            if counts_for(TAGS) {
+                tags.add(*ordinal);
+            }
+            if counts_for(AUTHORS) {
+                authors.add(*ordinal);
+            }
+            if counts_for(LANGUAGES) {
+                languages.add(*ordinal);
+            }
+            let year = article.published.filter(|_| counts_for(YEARS)).map(|date| date.year());
+            if let Some(count) = year.and_then(|year| years.get_mut(usize::try_from(year).ok()?)) {
+                *count += 1;
+            }
+        }
+        Facets {
+            categories: categories.counts.into_iter().enumerate().filter(|(_, count)| *count > 0).collect(),
+            tags: tags.list(),
+            authors: authors.list(),
+            languages: languages.list(),
+            years: (0..10_000).zip(years).rev().filter(|(_, count)| *count > 0).collect(),
+        }
+    }
+}
+
+struct Counter<'a> {
+    dimension: &'a Dimension,
+    counts: Vec<u32>,
+}
+
+impl<'a> Counter<'a> {
+    fn new(dimension: &'a Dimension) -> Self {
+        Counter { dimension, counts: vec![0; dimension.labels.len()] }
+    }
+
+    fn add(&mut self, ordinal: Ordinal) {
+        for term in self.dimension.of_article(ordinal.0 as usize) {
+            if let Some(count) = self.counts.get_mut(*term as usize) {
+                *count += 1;
+            }
+        }
+    }
+
+    fn list(self) -> Vec<(String, u32)> {
+        let mut list: Vec<(&String, u32)> =
+            self.dimension.labels.iter().zip(self.counts).filter(|(_, count)| *count > 0).collect();
+        list.sort_unstable_by(|(a, left), (b, right)| right.cmp(left).then_with(|| a.cmp(b)));
+        list.into_iter().map(|(label, count)| (label.clone(), count)).collect()
     }
 }

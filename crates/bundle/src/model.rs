@@ -19,7 +19,7 @@ pub struct Ordinal(pub u32);
 
 /// A publication: one decoded feed.
 ///
-/// Outside this crate build one from [`Bundle::default`], fill the fields, and call [`Bundle::settle`].
+/// To build one by hand, fill the fields over [`Bundle::default`] and call [`Bundle::settle`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bundle {
     pub title: String,
@@ -53,8 +53,9 @@ pub struct Bundle {
     pub tidings_extensions: Extensions,
     /// What was wrong with the input and what it cost; never written back.
     pub problems: Vec<Problem>,
-    /// Built on the first look-up, dropped by [`Bundle::settle`].
-    pub(crate) lookup: Lookup,
+    /// Built on the first look-up, dropped by [`Bundle::settle`]; equal to every other.
+    #[doc(hidden)]
+    pub lookup: Lookup,
 }
 
 /// `_tidings.languages[]`: how the publication calls a language, and its direction.

@@ -33,26 +33,14 @@ pub(crate) struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    pub(crate) const ROOT: Place<'static> = Place {
-        outer: None,
-        name: "",
-        index: None,
-    };
+    pub(crate) const ROOT: Place<'static> = Place { outer: None, name: "", index: None };
 
     pub(crate) fn member(&'a self, name: &'a str) -> Place<'a> {
-        Place {
-            outer: Some(self),
-            name,
-            index: None,
-        }
+        Place { outer: Some(self), name, index: None }
     }
 
     pub(crate) fn entry(&'a self, name: &'a str, index: usize) -> Place<'a> {
-        Place {
-            outer: Some(self),
-            name,
-            index: Some(index),
-        }
+        Place { outer: Some(self), name, index: Some(index) }
     }
 }
 
@@ -84,11 +72,7 @@ impl Problems {
     pub(crate) fn add(&self, place: &Place<'_>, what: impl Into<String>, cost: &str) {
         let mut list = self.list.borrow_mut();
         if list.len() < MAX_PROBLEMS {
-            list.push(Problem {
-                place: place.to_string(),
-                what: what.into(),
-                cost: cost.to_owned(),
-            });
+            list.push(Problem { place: place.to_string(), what: what.into(), cost: cost.to_owned() });
         } else {
             *self.unlisted.borrow_mut() += 1;
         }
@@ -99,11 +83,7 @@ impl Problems {
         let unlisted = self.unlisted.into_inner();
         if unlisted > 0 {
             let what = format!("{unlisted} more problems");
-            list.push(Problem {
-                place: "feed".to_owned(),
-                what,
-                cost: "not listed".to_owned(),
-            });
+            list.push(Problem { place: "feed".to_owned(), what, cost: "not listed".to_owned() });
         }
         list
     }
@@ -114,16 +94,7 @@ pub(crate) fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
     let mut quote = String::from("\"");
     let mut characters = text.chars();
-    quote.extend(
-        characters
-            .by_ref()
-            .take(LONGEST)
-            .map(|c| if c.is_control() { ' ' } else { c }),
-    );
-    quote.push_str(if characters.next().is_some() {
-        "…\""
-    } else {
-        "\""
-    });
+    quote.extend(characters.by_ref().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }));
+    quote.push_str(if characters.next().is_some() { "…\"" } else { "\"" });
     quote
 }

@@ -55,10 +55,7 @@ impl Timestamp {
 
     /// `offset` in minutes, within ±23:59. `None` if the local date leaves the years 1 to 9999.
     fn new(instant: i64, offset: i64) -> Option<Timestamp> {
-        let stamp = Timestamp {
-            instant,
-            offset: i16::try_from(offset).ok()?,
-        };
+        let stamp = Timestamp { instant, offset: i16::try_from(offset).ok()? };
         (1..=9999).contains(&stamp.year()).then_some(stamp)
     }
 
@@ -103,10 +100,7 @@ impl fmt::Display for Timestamp {
         let clock = self.local().rem_euclid(DAY_MS);
         let (seconds, thousandths) = (clock / 1000, clock % 1000);
         let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-        write!(
-            out,
-            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
-        )?;
+        write!(out, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
         if thousandths != 0 {
             write!(out, ".{thousandths:03}")?;
         }
@@ -230,11 +224,7 @@ fn civil(day_number: i64) -> (i32, u8, u8) {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let march_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * march_month + 2) / 5 + 1;
-    let month = if march_month < 10 {
-        march_month + 3
-    } else {
-        march_month - 9
-    };
+    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     (year as i32, month as u8, day as u8)
 }

@@ -1,0 +1,141 @@
+//! The feed around the items: JSON Feed's own members and `_tidings`.
+
+use serde_json::value::RawValue;
+
+use super::fields::Fields;
+use super::{media, people, raw};
+use crate::category::MAX_NAMES;
+use crate::limits::MAX_RECORDS;
+use crate::problem::{Place, Problems};
+use crate::{Bundle, CategoryDraft, CategoryTree, Direction, Home, LanguageName, Rights, Series, Slug, urls};
+
+/// Fills everything but articles; `tidings` is the object `_tidings`, still in pieces.
+pub(super) fn fill(
+    bundle: &mut Bundle,
+    feed: raw::Members<'_>,
+    tidings: Option<raw::Members<'_>>,
+    problems: &Problems,
+) {
+    if let Some(tidings) = tidings {
+        own_members(bundle, tidings, problems);
+    }
+    let map = feed.into_map(&Place::ROOT, problems);
+    let mut fields = Fields::new(map, Place::ROOT, problems);
+    fields.take("version");
+    bundle.title = fields.line("title").unwrap_or_else(|| {
+        fields.problem("title", "the feed has no title", "shown without one");
+        String::new()
+    });
+    bundle.description = fields.text("description");
+    bundle.language = fields.language("language");
+    bundle.home_page_url = fields.address("home_page_url", urls::resource);
+    bundle.feed_url = fields.address("feed_url", urls::resource);
+    bundle.next_url = fields.address("next_url", urls::resource);
+    bundle.icon = fields.address("icon", urls::picture);
+    bundle.favicon = fields.address("favicon", urls::picture);
+    bundle.authors = people::authors(&mut fields);
+    bundle.extensions = fields.rest();
+}
+
+fn own_members(bundle: &mut Bundle, mut tidings: raw::Members<'_>, problems: &Problems) {
+    let place = Place::ROOT.member("_tidings");
+    let mut records = |name| tidings.take(name).map(|raw| Records { name, raw, place: &place, problems });
+    let drafts = records("categories").map(|records| records.read(draft)).unwrap_or_default();
+    bundle.categories = CategoryTree::from_drafts(drafts, problems);
+    bundle.media = records("media").map(|records| records.read(media::media)).unwrap_or_default();
+    bundle.known_authors = records("authors").map(|records| records.read(people::author)).unwrap_or_default();
+    bundle.series = records("series").map(|records| records.read(series)).unwrap_or_default();
+
+    let map = tidings.into_map(&place, problems);
+    let mut fields = Fields::new(map, place, problems);
+    fields.take("spec");
+    bundle.id = fields.line("bundle_id");
+    bundle.revision = fields.count("revision", u64::MAX);
+    bundle.generated = fields.time("generated");
+    bundle.languages = fields.objects("languages", Fields::ENTRIES, language);
+    bundle.rights = fields.object("rights", |fields| Rights {
+        notice: fields.text("notice"),
+        license: fields.line("license"),
+        contact: fields.line("contact"),
+        extensions: fields.rest(),
+    });
+    let home = fields.object("home", |fields| Home {
+        featured: fields.lines("featured", Fields::ENTRIES),
+        sections: fields.lines("sections", Fields::ENTRIES),
+        extensions: fields.rest(),
+    });
+    bundle.home = home.unwrap_or_default();
+    bundle.tidings_extensions = fields.rest();
+}
+
+/// A long list of small objects, each of which may be broken on its own.
+struct Records<'a> {
+    name: &'a str,
+    raw: &'a RawValue,
+    place: &'a Place<'a>,
+    problems: &'a Problems,
+}
+
+impl Records<'_> {
+    fn read<T>(self, read: fn(&mut Fields<'_>) -> Option<T>) -> Vec<T> {
+        let here = self.place.member(self.name);
+        let Some(entries) = raw::entries(self.raw, &here, self.problems) else {
+            return Vec::new();
+        };
+        if entries.left_out > 0 {
+            let what = format!("more than {MAX_RECORDS} entries");
+            self.problems.add(&here, what, "the rest is left out");
+        }
+        let mut records = Vec::new();
+        for (index, raw) in entries.list.into_iter().enumerate() {
+            let place = self.place.entry(self.name, index);
+            if let Some(map) = raw::object(raw, &place, self.problems, "left out") {
+                records.extend(read(&mut Fields::new(map, place, self.problems)));
+            }
+        }
+        records
+    }
+}
+
+fn draft(fields: &mut Fields<'_>) -> Option<CategoryDraft> {
+    let Some(id) = fields.line("id") else {
+        fields.problem_here("a category without id", "left out");
+        return None;
+    };
+    let mut names = fields.objects("names", MAX_NAMES, |name| {
+        let language = name.language("lang").unwrap_or_default();
+        Some((language, name.line("text").or_else(|| name.line("name"))?))
+    });
+    names.extend(fields.line("name").map(|name| (String::new(), name)));
+    let slug = fields.line("slug").map(|slug| Slug::new(&slug).unwrap_or_else(|| Slug::from_text(&slug)));
+    // How many articles it has is counted, not believed.
+    fields.take("count");
+    Some(CategoryDraft {
+        id,
+        parent: fields.line("parent"),
+        slug,
+        names,
+        description: fields.text("description"),
+        order: fields.integer("order"),
+        extensions: fields.rest(),
+    })
+}
+
+fn language(fields: &mut Fields<'_>) -> Option<LanguageName> {
+    let tag = fields.language("tag").or_else(|| fields.language("name"))?;
+    let dir = fields.line("dir").and_then(|dir| Direction::parse(&dir));
+    Some(LanguageName {
+        dir: dir.unwrap_or_else(|| Direction::of_language(&tag)),
+        label: fields.line("label").unwrap_or_else(|| tag.clone()),
+        tag,
+        extensions: fields.rest(),
+    })
+}
+
+fn series(fields: &mut Fields<'_>) -> Option<Series> {
+    let Some(id) = fields.line("id") else {
+        fields.problem_here("a series without id", "left out");
+        return None;
+    };
+    Some(Series { title: fields.line("title").unwrap_or_else(|| id.clone()), id, extensions: fields.rest() })
+}

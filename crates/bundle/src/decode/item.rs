@@ -1,0 +1,160 @@
+//! One item becomes one article.
+//!
+//! 1. no id or no content: no article;
+//! 2. the members of JSON Feed, then those of `_tidings`;
+//! 3. what was said for the whole feed fills the gaps: language, authors, direction;
+//! 4. what nobody took is kept as extensions.
+
+use serde_json::Map;
+
+use super::context::Context;
+use super::fields::Fields;
+use super::{extras, media, people, sections};
+use crate::{Article, Content, Direction, Kind, Slug, urls};
+
+pub(super) const COST: &str = "the article is left out";
+
+/// `None` after a problem was listed.
+pub(super) fn article(item: &mut Fields<'_>, context: &mut Context<'_>) -> Option<Article> {
+    let Some(id) = item.line("id") else {
+        item.problem_here("an item without id", COST);
+        return None;
+    };
+    // The object `_tidings` lies beside the item's members, so both are read at once.
+    let own = match item.take("_tidings") {
+        Some(serde_json::Value::Object(map)) => map,
+        Some(_) => {
+            item.problem("_tidings", "expected an object", "left out");
+            Map::new()
+        }
+        None => Map::new(),
+    };
+    let outer = item.place;
+    let mut tidings = Fields::new(own, outer.member("_tidings"), item.problems);
+    let tidings = &mut tidings;
+
+    let Some(content) = content(item, tidings) else {
+        item.problem_here("an item without content", COST);
+        return None;
+    };
+    let url = item.address("url", urls::resource);
+    let title = item.line("title").unwrap_or_default();
+    let slug = slug(tidings, &id, url.as_deref(), &title);
+    let mut article = Article::new(id, slug, content);
+
+    article.language = item.language("language").or_else(|| context.feed().language.clone());
+    article.dir =
+        direction(tidings).unwrap_or_else(|| context.references.direction(article.language.as_deref(), &title));
+    article.url = url;
+    article.title = title;
+    article.external_url = item.address("external_url", urls::resource);
+    article.summary = item.text("summary");
+    article.published = item.time("date_published");
+    article.modified = item.time("date_modified");
+    article.authors = people::authors(item);
+    if article.authors.is_empty() {
+        article.authors.clone_from(&context.feed().authors);
+    }
+    article.authors.iter_mut().for_each(|author| context.complete(author));
+    article.attachments = extras::attachments(item);
+    sections::assign(&mut article, item, tidings, context);
+
+    article.aliases = aliases(tidings);
+    article.subtitle = tidings.line("subtitle");
+    article.kicker = tidings.line("kicker");
+    article.dateline = tidings.line("dateline");
+    article.kind = kind(tidings);
+    article.lead = media::lead(item, tidings, context);
+    article.galleries = media::galleries(tidings, context);
+    article.contributors = people::contributors(tidings, context);
+    extras::fill(&mut article, tidings);
+
+    article.extensions = item.rest();
+    article.tidings_extensions = tidings.rest();
+    Some(article)
+}
+
+/// Markdown before HTML before text; a blank body is a body (a photo, an episode).
+fn content(item: &mut Fields<'_>, tidings: &mut Fields<'_>) -> Option<Content> {
+    let markdown = tidings.content("content_markdown").map(Content::Markdown);
+    let html = item.content("content_html").map(Content::Html);
+    let text = item.content("content_text").map(Content::Text);
+    markdown.or(html).or(text)
+}
+
+/// The publisher's choice, else the last part of the address (which outlives a change of the headline), else the headline,
+/// else the id.
+fn slug(tidings: &mut Fields<'_>, id: &str, url: Option<&str>, title: &str) -> Slug {
+    if let Some(written) = tidings.line("slug") {
+        return Slug::new(&written).unwrap_or_else(|| {
+            let slug = Slug::from_text(&written);
+            tidings.problem(
+                "slug",
+                format!("{} cannot stand in an address", crate::problem::quoted(&written)),
+                "changed",
+            );
+            slug
+        });
+    }
+    if let Some(segment) = url.and_then(last_segment) {
+        return Slug::from_text(&segment);
+    }
+    Slug::from_text(if title.is_empty() { id } else { title })
+}
+
+/// `hello-world` of `https://a.example/2024/hello-world.html?x#y`; nothing that has no letter, or names no page of its own.
+fn last_segment(url: &str) -> Option<String> {
+    let path = url.split(['?', '#']).next()?;
+    let path = path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    let mut segments = path.rsplit('/').map(|segment| {
+        let (name, ending) = segment.rsplit_once('.').unwrap_or((segment, ""));
+        if matches!(ending, "html" | "htm" | "php" | "aspx" | "md") { name } else { segment }
+    });
+    let segment = segments.find(|segment| !segment.is_empty() && *segment != "index")?;
+    let decoded = percent_decoded(segment)?;
+    decoded.chars().any(char::is_alphabetic).then_some(decoded)
+}
+
+/// `None` if it is not UTF-8 afterwards. A percent sign without two digits stands for itself.
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut pieces = text.split('%');
+    let mut decoded = pieces.next()?.as_bytes().to_vec();
+    for piece in pieces {
+        let code = piece.get(..2).filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) => {
+                decoded.push(byte);
+                decoded.extend(piece.bytes().skip(2));
+            }
+            None => {
+                decoded.push(b'%');
+                decoded.extend(piece.bytes());
+            }
+        }
+    }
+    String::from_utf8(decoded).ok()
+}
+
+fn aliases(tidings: &mut Fields<'_>) -> Vec<Slug> {
+    let written = tidings.lines("aliases", Fields::ENTRIES);
+    written.iter().map(|alias| Slug::new(alias).unwrap_or_else(|| Slug::from_text(alias))).collect()
+}
+
+fn direction(tidings: &mut Fields<'_>) -> Option<Direction> {
+    let written = tidings.line("dir")?;
+    let direction = Direction::parse(&written);
+    if direction.is_none() && written != "auto" {
+        tidings.problem("dir", "expected ltr or rtl", "derived from the language");
+    }
+    direction
+}
+
+fn kind(tidings: &mut Fields<'_>) -> Kind {
+    let Some(written) = tidings.line("kind") else {
+        return Kind::default();
+    };
+    Kind::parse(&written).unwrap_or_else(|| {
+        tidings.problem("kind", "expected news, report, opinion, gallery or page", "shown as news");
+        Kind::default()
+    })
+}

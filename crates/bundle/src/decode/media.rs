@@ -1,0 +1,133 @@
+//! Pictures: the table of files (`_tidings.media`), and their use in leads and galleries.
+
+use super::context::Context;
+use super::fields::Fields;
+use crate::limits::MAX_PICTURES;
+use crate::names::Register;
+use crate::slug::numbered;
+use crate::{Gallery, Media, Picture, urls};
+
+/// Pixels along one side. JPEG ends at 65,535; more is a mistake, and would tear the layout.
+const MAX_PIXELS: u64 = 65_535;
+
+/// An entry of `_tidings.media`; one without id or address is of no use.
+pub(super) fn media(fields: &mut Fields<'_>) -> Option<Media> {
+    let (id, src) = (fields.line("id"), fields.address("src", urls::picture));
+    let (Some(id), Some(src)) = (id, src) else {
+        fields.problem_here("a picture without id or src", "left out");
+        return None;
+    };
+    let (width, height) = size(fields);
+    Some(Media {
+        id,
+        src,
+        mime: fields.line("mime"),
+        width,
+        height,
+        bytes: fields.count("bytes", u64::MAX),
+        alt: fields.line_or_blank("alt"),
+        extensions: fields.rest(),
+    })
+}
+
+fn size(fields: &mut Fields<'_>) -> (Option<u32>, Option<u32>) {
+    let width = fields.count("width", MAX_PIXELS).filter(|pixels| *pixels > 0);
+    let height = fields.count("height", MAX_PIXELS).filter(|pixels| *pixels > 0);
+    match (width, height) {
+        (Some(width), Some(height)) => (Some(width as u32), Some(height as u32)),
+        _ => (None, None),
+    }
+}
+
+/// The picture that leads an article: `_tidings.lead`, else `image`, else `banner_image`; with the words that some newsrooms
+/// write beside `image`.
+pub(super) fn lead(item: &mut Fields<'_>, tidings: &mut Fields<'_>, context: &Context<'_>) -> Option<Picture> {
+    let image = item.address("image", urls::picture);
+    let alt = item.line("image_description");
+    let credit = item.line("image_credit");
+    let described = tidings.object("lead", |fields| picture(fields, context, image.as_deref())).flatten();
+    let banner = || item.peek("banner_image").and_then(urls::picture).map(str::to_owned);
+    let plain = || Some(Picture { src: image.clone().or_else(banner)?, ..Picture::default() });
+    let mut lead = described.or_else(plain)?;
+    lead.alt = lead.alt.or(alt);
+    lead.credit = lead.credit.or(credit);
+    Some(lead)
+}
+
+/// A use of a picture: by `media`, else by `src`, else `otherwise`.
+fn picture(fields: &mut Fields<'_>, context: &Context<'_>, otherwise: Option<&str>) -> Option<Picture> {
+    let mut picture = Picture {
+        alt: fields.line_or_blank("alt"),
+        caption: fields.text("caption"),
+        credit: fields.line("credit"),
+        license: fields.line("license"),
+        date: fields.line("date"),
+        place: fields.line("place"),
+        focus: focus(fields),
+        ..Picture::default()
+    };
+    (picture.width, picture.height) = size(fields);
+    let own = fields.address("src", urls::picture);
+    let id = fields.line("media");
+    let known = id.as_deref().and_then(|id| context.references.media(id));
+    if let (Some(id), None) = (&id, known) {
+        fields.problem("media", format!("no picture {} in _tidings.media", crate::problem::quoted(id)), "left out");
+    }
+    match (known, own.or(otherwise.map(str::to_owned))) {
+        (Some(media), _) => {
+            picture.src = media.src.clone();
+            picture.media = Some(media.id.clone());
+            (picture.width, picture.height) = (media.width, media.height);
+            picture.alt = picture.alt.or_else(|| media.alt.clone());
+        }
+        (None, Some(src)) => picture.src = src,
+        (None, None) => {
+            fields.problem_here("a picture without a file", "left out");
+            return None;
+        }
+    }
+    picture.extensions = fields.rest();
+    Some(picture)
+}
+
+/// `x y` in percent.
+fn focus(fields: &mut Fields<'_>) -> Option<String> {
+    let text = fields.line("focus")?;
+    let mut numbers = text.split_whitespace().map(|part| part.trim_end_matches('%').parse::<f32>());
+    let is_percent = |number: &f32| (0.0..=100.0).contains(number);
+    match (numbers.next(), numbers.next(), numbers.next()) {
+        (Some(Ok(x)), Some(Ok(y)), None) if is_percent(&x) && is_percent(&y) => Some(format!("{x} {y}")),
+        _ => {
+            fields.problem("focus", "expected two numbers from 0 to 100", "the picture is cropped at its middle");
+            None
+        }
+    }
+}
+
+/// The galleries of an article, with ids that differ; a gallery without pictures is left out.
+pub(super) fn galleries(tidings: &mut Fields<'_>, context: &Context<'_>) -> Vec<Gallery> {
+    let mut ids = Register::exact();
+    tidings.objects("galleries", Fields::ENTRIES, |fields| {
+        let id = own_id(fields, "gallery", &mut ids);
+        let title = fields.line("title");
+        let items = fields.objects("items", MAX_PICTURES, |fields| picture(fields, context, None));
+        if items.is_empty() {
+            fields.problem_here("a gallery without pictures", "left out");
+            return None;
+        }
+        Some(Gallery { id, title, items, extensions: fields.rest() })
+    })
+}
+
+/// The id, which the text refers to; made up if missing, numbered if taken.
+pub(super) fn own_id(fields: &mut Fields<'_>, kind: &str, taken: &mut Register) -> String {
+    let written = fields.line("id");
+    let id = written.clone().unwrap_or_else(|| kind.to_owned());
+    if taken.claim(&id) {
+        return id;
+    }
+    if written.is_some() {
+        fields.problem("id", "this id occurs twice in the article", "the second one gets a number");
+    }
+    taken.claim_numbered(&id, |number| numbered(&id, number, usize::MAX))
+}

@@ -1,0 +1,94 @@
+//! Answers "which article is this?" and "which ones go with it?" without searching the whole bundle.
+//!
+//! 1. [`Lookup`] sits in the bundle and stays empty until somebody asks: the engine never looks up a slug, the front page never
+//!    counts a tag;
+//! 2. the first question by name builds [`NameTables`], the first one about tags, authors, languages or translations builds
+//!    [`terms::Terms`], which filters and facets use too;
+//! 3. [`Bundle::settle`] empties it. Whoever changes articles by hand calls that before asking again; answers from outdated
+//!    tables may be wrong, never out of range.
+
+mod related;
+mod terms;
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use crate::names::{Names, folded};
+use crate::{Bundle, Media, Ordinal};
+
+pub(crate) use terms::{Dimension, Terms};
+
+#[derive(Default)]
+pub struct Lookup {
+    names: OnceLock<NameTables>,
+    terms: OnceLock<Terms>,
+}
+
+struct NameTables {
+    /// Slugs and aliases, folded.
+    slugs: Names,
+    ids: Names,
+    media: Names,
+}
+
+impl NameTables {
+    fn new(bundle: &Bundle) -> NameTables {
+        let mut tables = NameTables { slugs: Names::new(), ids: Names::new(), media: Names::new() };
+        for (article, ordinal) in bundle.articles.iter().zip(0..) {
+            tables.slugs.entry(folded(article.slug.as_str())).or_insert(ordinal);
+            tables.ids.entry(article.id.clone()).or_insert(ordinal);
+        }
+        for (article, ordinal) in bundle.articles.iter().zip(0..) {
+            for alias in &article.aliases {
+                tables.slugs.entry(folded(alias.as_str())).or_insert(ordinal);
+            }
+        }
+        for (media, index) in bundle.media.iter().zip(0..) {
+            tables.media.entry(media.id.clone()).or_insert(index);
+        }
+        tables
+    }
+}
+
+impl Bundle {
+    /// By slug or by a former slug; upper and lower case are one.
+    pub fn by_slug(&self, slug: &str) -> Option<Ordinal> {
+        self.names().slugs.get(&folded(slug)).copied().map(Ordinal)
+    }
+
+    pub fn by_id(&self, id: &str) -> Option<Ordinal> {
+        self.names().ids.get(id).copied().map(Ordinal)
+    }
+
+    /// The entry of `_tidings.media`.
+    pub fn media(&self, id: &str) -> Option<&Media> {
+        self.media.get(*self.names().media.get(id)? as usize)
+    }
+
+    fn names(&self) -> &NameTables {
+        self.lookup.names.get_or_init(|| NameTables::new(self))
+    }
+
+    pub(crate) fn terms(&self) -> &Terms {
+        self.lookup.terms.get_or_init(|| Terms::new(self))
+    }
+}
+
+/// A copy builds its own tables when asked: it may be about to change.
+impl Clone for Lookup {
+    fn clone(&self) -> Self {
+        Lookup::default()
+    }
+}
+
+impl PartialEq for Lookup {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl fmt::Debug for Lookup {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Lookup")
+    }
+}

@@ -1,7 +1,7 @@
 //! The files of `dist/`, held in memory until they are complete, so that a failed build leaves the last good one.
 
 use crate::project::{read_bytes, write_bytes};
-use crate::stamp::files_below;
+use crate::stamp::{files_below, short_hash};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use std::collections::BTreeMap;
 use std::fs;
@@ -69,6 +69,26 @@ impl Files {
         Ok(())
     }
 
+    /// Renames the one file that begins and ends so, to the hash of its content, and in every text that names it.
+    ///
+    /// Trunk's own hash is that of the compiled wasm, before it is bound and shrunk: another tool would change a file and
+    /// leave its name, which browsers and the service worker take for proof of its content.
+    pub(super) fn name_by_content(&mut self, prefix: &str, suffix: &str) -> Result<()> {
+        let mut matching = self.names().filter(|name| name.starts_with(prefix) && name.ends_with(suffix));
+        let (Some(old), None) = (matching.next().map(str::to_owned), matching.next()) else {
+            return Err(miette!("the build should make one file {prefix}*{suffix}"));
+        };
+        let bytes = self.0.remove(&old).unwrap_or_default();
+        let new = format!("{prefix}{}{suffix}", short_hash(&bytes));
+        for other in self.0.values_mut() {
+            if let Some(text) = std::str::from_utf8(other).ok().filter(|text| text.contains(&old)) {
+                *other = text.replace(&old, &new).into_bytes();
+            }
+        }
+        self.0.insert(new, bytes);
+        Ok(())
+    }
+
     /// Writes what differs and deletes what is no longer there; answers how many files that were.
     pub(super) fn write(&self, folder: &Path) -> Result<usize> {
         let on_disk = Files::read(folder)?;
@@ -107,6 +127,17 @@ mod tests {
         assert_eq!(second.write(folder.path()).unwrap(), 3);
         let there = Files::read(folder.path()).unwrap();
         assert_eq!(there.names().collect::<Vec<_>>(), ["icons/a.svg", "index.html", "viewer-2.js"]);
+    }
+
+    #[test]
+    fn a_file_is_named_by_its_content_wherever_it_is_named() {
+        let mut built =
+            files(&[("index.html", "start viewer-old.js"), ("viewer-old.js", "1"), ("viewer-old_bg.wasm", "2")]);
+        built.name_by_content("viewer-", ".js").unwrap();
+        let name = format!("viewer-{}.js", short_hash(b"1"));
+        assert_eq!(built.text("index.html").unwrap(), format!("start {name}"));
+        assert_eq!(built.names().collect::<Vec<_>>(), ["index.html", &name, "viewer-old_bg.wasm"]);
+        assert!(built.name_by_content("engine-", ".js").is_err());
     }
 
     #[test]

@@ -32,6 +32,10 @@ pub(crate) fn run(project: &Project) -> Result<()> {
 
 fn assemble(project: &Project) -> Result<Outcome> {
     let mut files = Files::read(&viewer::folder(project))?;
+    // Innermost first: the script names the wasm, the page names both.
+    for (prefix, suffix) in [("viewer-", "_bg.wasm"), ("viewer-", ".js"), ("tidings-", ".css")] {
+        files.name_by_content(prefix, suffix)?;
+    }
     files.add_all(Files::read(&project.path("public"))?)?;
     let engine = engine::files(project)?;
     files.edit("index.html", |html| page::finish(html, &engine.script))?;

@@ -74,10 +74,12 @@ impl Files {
     /// Trunk's own hash is that of the compiled wasm, before it is bound and shrunk: another tool would change a file and
     /// leave its name, which browsers and the service worker take for proof of its content.
     pub(super) fn name_by_content(&mut self, prefix: &str, suffix: &str) -> Result<()> {
-        let mut matching = self.names().filter(|name| name.starts_with(prefix) && name.ends_with(suffix));
-        let (Some(old), None) = (matching.next().map(str::to_owned), matching.next()) else {
+        let matching: Vec<&str> =
+            self.names().filter(|name| name.starts_with(prefix) && name.ends_with(suffix)).collect();
+        let [old] = matching[..] else {
             return Err(miette!("the build should make one file {prefix}*{suffix}"));
         };
+        let old = old.to_owned();
         let bytes = self.0.remove(&old).unwrap_or_default();
         let new = format!("{prefix}{}{suffix}", short_hash(&bytes));
         for other in self.0.values_mut() {

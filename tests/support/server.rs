@@ -1,0 +1,311 @@
+//! The site under test: a small web server in this process that can also misbehave.
+//!
+//! 1. A request is looked up among the prepared [`Answer`]s, then in the folders, in order.
+//! 2. HTML pages get the witness script ([`crate::probe`]) as the first element of their head, so that every page that is shown
+//!    is watched; other scripts (axe) can be added.
+//! 3. [`Server::stop`] takes the whole runtime down with every open connection: that is what "the server is gone" means to a
+//!    browser. [`Server::start_again`] comes back on the same port, so on the same origin.
+//!
+//! Nothing here compresses or caches; the command's own server is tested where it lives.
+
+use std::collections::HashMap;
+use std::net::Ipv4Addr;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{Request, Response, StatusCode, header};
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
+use tokio::sync::watch;
+
+use crate::{Outcome, lock, probe};
+
+/// What the server says at an address instead of the file that lies there.
+#[derive(Clone)]
+pub struct Answer {
+    status: u16,
+    mime: String,
+    body: Arc<[u8]>,
+    headers: Vec<(String, String)>,
+    delay: Duration,
+    gate: Option<watch::Receiver<bool>>,
+}
+
+impl Answer {
+    pub fn new(mime: &str, body: impl Into<Vec<u8>>) -> Answer {
+        Answer {
+            status: 200,
+            mime: mime.to_owned(),
+            body: body.into().into(),
+            headers: Vec::new(),
+            delay: Duration::ZERO,
+            gate: None,
+        }
+    }
+
+    pub fn json(body: impl Into<Vec<u8>>) -> Answer {
+        Answer::new("application/feed+json", body)
+    }
+
+    pub fn html(body: impl Into<Vec<u8>>) -> Answer {
+        Answer::new("text/html; charset=utf-8", body)
+    }
+
+    pub fn status(mut self, status: u16) -> Answer {
+        self.status = status;
+        self
+    }
+
+    pub fn header(mut self, name: &str, value: &str) -> Answer {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Answers only after this long.
+    pub fn after(mut self, delay: Duration) -> Answer {
+        self.delay = delay;
+        self
+    }
+
+    /// Answers only once the returned gate is opened.
+    pub fn held(mut self) -> (Answer, Gate) {
+        let (sender, receiver) = watch::channel(false);
+        self.gate = Some(receiver);
+        (self, Gate(sender))
+    }
+}
+
+/// Holds an [`Answer`] back until [`Gate::open`].
+pub struct Gate(watch::Sender<bool>);
+
+impl Gate {
+    pub fn open(&self) {
+        let _ = self.0.send(true);
+    }
+}
+
+/// What a [`Server`] serves.
+#[derive(Default)]
+struct Contents {
+    /// Address prefix (`/` or `/some/folder/`) and the folder on disk below it.
+    folders: Vec<(String, PathBuf)>,
+    answers: Mutex<HashMap<String, Answer>>,
+    scripts: Mutex<Vec<String>>,
+    requests: Mutex<Vec<String>>,
+}
+
+pub struct Server {
+    host: &'static str,
+    port: u16,
+    contents: Arc<Contents>,
+    runtime: Mutex<Option<Runtime>>,
+}
+
+impl Server {
+    /// Serves the folders under `http://127.0.0.1:<port>`; the first folder that has the file wins.
+    pub fn start(folders: Vec<(String, PathBuf)>) -> Outcome<Server> {
+        Server::start_as("127.0.0.1", folders)
+    }
+
+    /// Serves under another name of the loopback interface: `localhost` is a foreign site to pages of `127.0.0.1`.
+    pub fn start_as(host: &'static str, folders: Vec<(String, PathBuf)>) -> Outcome<Server> {
+        let contents = Arc::new(Contents { folders, ..Contents::default() });
+        let (port, runtime) = listen(0, &contents)?;
+        Ok(Server { host, port, contents, runtime: Mutex::new(Some(runtime)) })
+    }
+
+    /// Scheme, host and port, without a slash at the end.
+    pub fn origin(&self) -> String {
+        format!("http://{}:{}", self.host, self.port)
+    }
+
+    /// The whole address of a path that begins with a slash.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.origin())
+    }
+
+    /// Prepares what is said at a path (without query) from now on.
+    pub fn answer(&self, path: &str, answer: Answer) {
+        lock(&self.contents.answers).insert(path.to_owned(), answer);
+    }
+
+    /// Lets the file at a path be seen again.
+    pub fn forget(&self, path: &str) {
+        lock(&self.contents.answers).remove(path);
+    }
+
+    /// Loads one more script of the same origin into every page, after the witness.
+    pub fn add_script(&self, path: &str, source: Vec<u8>) {
+        self.answer(path, Answer::new("text/javascript", source));
+        lock(&self.contents.scripts).push(path.to_owned());
+    }
+
+    /// Paths with queries, in the order they were asked for.
+    pub fn requests(&self) -> Vec<String> {
+        lock(&self.contents.requests).clone()
+    }
+
+    /// Goes away, breaking every open connection.
+    pub fn stop(&self) {
+        if let Some(runtime) = lock(&self.runtime).take() {
+            runtime.shutdown_background();
+        }
+    }
+
+    /// Comes back where it was.
+    ///
+    /// # Errors
+    /// Somebody else took the port in the meantime.
+    pub fn start_again(&self) -> Outcome {
+        let mut runtime = lock(&self.runtime);
+        if runtime.is_none() {
+            *runtime = Some(listen(self.port, &self.contents)?.1);
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// Binds and serves on a runtime of its own, whose end is the end of all its connections.
+fn listen(port: u16, contents: &Arc<Contents>) -> Outcome<(u16, Runtime)> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    // Entered from inside another runtime, so the listener is made blocking-free by hand rather than by `block_on`.
+    let socket = {
+        let _inside = runtime.enter();
+        let socket = tokio::net::TcpSocket::new_v4()?;
+        socket.set_reuseaddr(true)?;
+        socket.bind((Ipv4Addr::LOCALHOST, port).into())?;
+        socket.listen(256)?
+    };
+    let port = socket.local_addr()?.port();
+    let router = Router::new().fallback(respond).with_state(Arc::clone(contents));
+    runtime.spawn(serve(socket, router));
+    Ok((port, runtime))
+}
+
+async fn serve(listener: TcpListener, router: Router) {
+    // Ends with the runtime; an error of the listener shows as a page that does not load.
+    let _ = axum::serve(listener, router).await;
+}
+
+async fn respond(State(contents): State<Arc<Contents>>, request: Request<Body>) -> Response<Body> {
+    let path = percent_decode(request.uri().path());
+    if path == probe::PATH {
+        // Kept by the browser for good: a page shown while the server is away is watched as well.
+        return build(
+            200,
+            "text/javascript",
+            &[("cache-control".into(), "public, max-age=31536000, immutable".into())],
+            probe::SCRIPT.as_bytes().to_vec(),
+        );
+    }
+    lock(&contents.requests).push(request.uri().to_string());
+    let prepared = lock(&contents.answers).get(&path).cloned();
+    let mut answer = match prepared.or_else(|| file(&contents.folders, &path)) {
+        Some(answer) => answer,
+        None => Answer::new("text/plain", "there is nothing here").status(404),
+    };
+    tokio::time::sleep(answer.delay).await;
+    if let Some(gate) = &mut answer.gate {
+        // A gate that was dropped unopened ends the wait too.
+        let _ = gate.wait_for(|open| *open).await;
+    }
+    let body = if answer.mime.starts_with("text/html") {
+        with_scripts(&answer.body, &lock(&contents.scripts))
+    } else {
+        answer.body.to_vec()
+    };
+    build(answer.status, &answer.mime, &answer.headers, body)
+}
+
+fn build(status: u16, mime: &str, headers: &[(String, String)], body: Vec<u8>) -> Response<Body> {
+    let mut builder = Response::builder()
+        .status(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR))
+        .header(header::CONTENT_TYPE, mime);
+    if !headers.iter().any(|(name, _)| name == "cache-control") {
+        builder = builder.header(header::CACHE_CONTROL, "no-cache");
+    }
+    for (name, value) in headers {
+        builder = builder.header(name, value);
+    }
+    builder.body(Body::from(body)).unwrap_or_default()
+}
+
+fn file(folders: &[(String, PathBuf)], path: &str) -> Option<Answer> {
+    folders.iter().find_map(|(prefix, folder)| {
+        let inner = path.strip_prefix(prefix.as_str())?;
+        let inner =
+            if inner.is_empty() || inner.ends_with('/') { format!("{inner}index.html") } else { inner.to_owned() };
+        let leaves = Path::new(&inner).components().any(|part| !matches!(part, std::path::Component::Normal(_)));
+        if leaves {
+            return None;
+        }
+        let file = folder.join(&inner);
+        let body = std::fs::read(&file).ok()?;
+        Some(Answer::new(mime_of(&file), body))
+    })
+}
+
+fn mime_of(file: &Path) -> &'static str {
+    match file.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" | "mjs" => "text/javascript",
+        "css" => "text/css",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "gif" => "image/gif",
+        "ico" => "image/x-icon",
+        _ => "application/octet-stream",
+    }
+}
+
+/// Puts the witness and other scripts right behind the opening tag of the head.
+fn with_scripts(html: &[u8], scripts: &[String]) -> Vec<u8> {
+    let html = String::from_utf8_lossy(html);
+    let lower = html.to_ascii_lowercase();
+    let after_head =
+        lower.find("<head").and_then(|start| lower.get(start..)?.find('>').map(|end| start + end + 1)).unwrap_or(0);
+    let (before, after) = html.split_at(after_head);
+    let mut tags = format!("<script src=\"{}\"></script>", probe::PATH);
+    for script in scripts {
+        tags.push_str(&format!("<script src=\"{script}\"></script>"));
+    }
+    format!("{before}{tags}{after}").into_bytes()
+}
+
+fn percent_decode(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&byte, tail)) = rest.split_first() {
+        let decoded = (byte == b'%')
+            .then(|| std::str::from_utf8(tail.get(..2)?).ok())
+            .flatten()
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match (decoded, tail.get(2..)) {
+            (Some(decoded), Some(after)) => {
+                bytes.push(decoded);
+                rest = after;
+            }
+            _ => {
+                bytes.push(byte);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

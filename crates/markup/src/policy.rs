@@ -23,6 +23,7 @@ mod values;
 use std::borrow::Cow;
 
 pub use urls::{LinkKind, image, is_foreign, link, link_kind};
+pub(crate) use values::is_id_letter;
 pub use values::{ID_PREFIX, content_id};
 
 /// What becomes of an element.
@@ -80,9 +81,7 @@ pub fn element(name: &str) -> Verdict {
 pub fn attribute(element: &str, name: &str) -> AttributeRule {
     tables::ATTRIBUTES
         .iter()
-        .find(|row| {
-            tables::lists(row.attributes, name) && (row.is_global() || tables::lists(row.elements, element))
-        })
+        .find(|row| tables::lists(row.attributes, name) && (row.is_global() || tables::lists(row.elements, element)))
         .map_or(AttributeRule::No, |row| row.rule)
 }
 
@@ -109,10 +108,7 @@ pub fn check_attribute<'v>(element: &str, name: &str, value: &'v str) -> Option<
         AttributeRule::Key => values::key(value).map(Cow::Borrowed),
         AttributeRule::Language => values::language(value).map(Cow::Borrowed),
         AttributeRule::Classes => values::classes(element, value).map(Cow::Owned),
-        AttributeRule::OneOf(words) => words
-            .iter()
-            .find(|word| **word == value)
-            .map(|word| Cow::Borrowed(*word)),
+        AttributeRule::OneOf(words) => words.iter().find(|word| **word == value).map(|word| Cow::Borrowed(*word)),
         AttributeRule::Flag => Some(Cow::Borrowed("")),
     }
 }
@@ -129,10 +125,7 @@ pub fn dropped_elements() -> impl Iterator<Item = &'static str> {
 
 /// Names of the attributes any kept element may carry; [`check_attribute`] still decides on the value.
 pub fn global_attributes() -> impl Iterator<Item = &'static str> {
-    tables::ATTRIBUTES
-        .iter()
-        .filter(|row| row.is_global())
-        .flat_map(|row| row.attributes.split_ascii_whitespace())
+    tables::ATTRIBUTES.iter().filter(|row| row.is_global()).flat_map(|row| row.attributes.split_ascii_whitespace())
 }
 
 /// Names of the attributes `element` may carry beside the global ones.

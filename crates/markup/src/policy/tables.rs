@@ -38,27 +38,17 @@ impl Row {
 }
 
 const fn row(elements: &'static str, attributes: &'static str, rule: AttributeRule) -> Row {
-    Row {
-        elements,
-        attributes,
-        rule,
-    }
+    Row { elements, attributes, rule }
 }
 
 /// Pixels of a picture. The bound is that of JPEG's own header (65,535); a larger number is nobody's picture.
-const PIXELS: AttributeRule = Number {
-    least: 1,
-    most: 65_535,
-};
+const PIXELS: AttributeRule = Number { least: 1, most: 65_535 };
 
 /// Cells a table cell may cover: HTML's own limits (`colspan` 1,000, `rowspan` 65,534) let one cell make a page crawl.
 const CELLS: AttributeRule = Number { least: 1, most: 200 };
 
 /// Numbers of list items.
-const ITEMS: AttributeRule = Number {
-    least: -100_000,
-    most: 1_000_000,
-};
+const ITEMS: AttributeRule = Number { least: -100_000, most: 1_000_000 };
 
 /// Attributes by element. Not here, so refused: `style`, `on…`, `srcset`, `ping`, `target`, `rel`, `is`, `slot`, `part`,
 /// `popover`, `command…`, `form…`, `autofocus`, `contenteditable`, `accesskey`, `tabindex`, `hidden`, `inert`, `nonce`, `data-…`.
@@ -71,11 +61,7 @@ pub(super) const ATTRIBUTES: &[Row] = &[
     row("a", "href", Link),
     // Old pages mark places with `<a name>`; with the prefix it can shadow nothing.
     row("a", "name", Id),
-    row(
-        "a section",
-        "role",
-        OneOf(&["doc-noteref", "doc-backlink", "doc-endnotes"]),
-    ),
+    row("a section", "role", OneOf(&["doc-noteref", "doc-backlink", "doc-endnotes"])),
     row("img", "src", Image),
     row("img", "alt", Text),
     row("img", "width height", PIXELS),

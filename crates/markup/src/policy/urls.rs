@@ -119,9 +119,7 @@ fn strip(url: &str) -> &str {
 /// No control character, line break or direction override anywhere inside.
 fn is_plain(url: &str) -> bool {
     !url.chars().any(|character| {
-        character.is_control()
-            || matches!(character, '\u{2028}' | '\u{2029}')
-            || is_direction_override(character)
+        character.is_control() || matches!(character, '\u{2028}' | '\u{2029}') || is_direction_override(character)
     })
 }
 
@@ -152,11 +150,7 @@ fn has_host(rest: &str) -> bool {
 
 fn is_relative(url: &str) -> bool {
     let mut letters = url.chars();
-    let slashes = letters
-        .by_ref()
-        .take_while(|letter| matches!(letter, '/' | '\\'))
-        .take(2)
-        .count();
+    let slashes = letters.by_ref().take_while(|letter| matches!(letter, '/' | '\\')).take(2).count();
     slashes < 2 && !url.is_empty() && url != "#"
 }
 
@@ -166,21 +160,13 @@ fn is_raster(rest: &str) -> bool {
         return false;
     };
     let mut parts = kind.split(['/', ';']).map(str::trim);
-    let is_known = parts
-        .next()
-        .is_some_and(|part| part.eq_ignore_ascii_case("image"))
-        && parts
-            .next()
-            .is_some_and(|part| RASTER.iter().any(|raster| part.eq_ignore_ascii_case(raster)))
-        && parts
-            .next()
-            .is_some_and(|part| part.eq_ignore_ascii_case("base64"))
+    let is_known = parts.next().is_some_and(|part| part.eq_ignore_ascii_case("image"))
+        && parts.next().is_some_and(|part| RASTER.iter().any(|raster| part.eq_ignore_ascii_case(raster)))
+        && parts.next().is_some_and(|part| part.eq_ignore_ascii_case("base64"))
         && parts.next().is_none();
     is_known
         && !data.is_empty()
-        && data
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='))
+        && data.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='))
 }
 
 /// Decodes `%XX`; `None` if the result is not UTF-8.

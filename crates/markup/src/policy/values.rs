@@ -33,24 +33,19 @@ const LONGEST_TAG: usize = 35;
 pub fn content_id(id: &str) -> Option<String> {
     let id = id.trim_ascii();
     let bare = id.strip_prefix(ID_PREFIX).unwrap_or(id);
-    let is_safe =
-        |letter: char| letter.is_alphanumeric() || is_mark(letter) || matches!(letter, '-' | '_' | '.' | ':');
-    (!bare.is_empty() && bare.len() <= LONGEST_ID && bare.chars().all(is_safe))
-        .then(|| format!("{ID_PREFIX}{bare}"))
+    let is_safe = |letter: char| is_id_letter(letter) || matches!(letter, '-' | '_' | '.' | ':');
+    (!bare.is_empty() && bare.len() <= LONGEST_ID && bare.chars().all(is_safe)).then(|| format!("{ID_PREFIX}{bare}"))
 }
 
-/// Combining marks and joiners inside words of Arabic, Hebrew and Indic scripts that `char::is_alphanumeric` leaves out.
-fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{0300}'..='\u{036F}' | '\u{0591}'..='\u{05C7}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0900}'..='\u{0D7F}'
-        | '\u{0E31}'..='\u{0E4E}' | '\u{200C}' | '\u{200D}')
+/// Letters and digits of any script, and the marks and joiners inside words that `char::is_alphanumeric` leaves out.
+pub(crate) fn is_id_letter(letter: char) -> bool {
+    letter.is_alphanumeric()
+        || matches!(letter, '\u{0300}'..='\u{036F}' | '\u{0591}'..='\u{05C7}' | '\u{064B}'..='\u{065F}' | '\u{0670}'
+            | '\u{0900}'..='\u{0D7F}' | '\u{0E31}'..='\u{0E4E}' | '\u{200C}' | '\u{200D}')
 }
 
 pub(super) fn ids(value: &str) -> Option<String> {
-    let ids: Vec<String> = value
-        .split_ascii_whitespace()
-        .take(16)
-        .filter_map(content_id)
-        .collect();
+    let ids: Vec<String> = value.split_ascii_whitespace().take(16).filter_map(content_id).collect();
     (!ids.is_empty()).then(|| ids.join(" "))
 }
 
@@ -67,18 +62,15 @@ pub(super) fn number(value: &str, least: i32, most: i32) -> Option<&str> {
     if digits.is_empty() || digits.len() > 9 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    value
-        .parse()
-        .is_ok_and(|number: i32| (least..=most).contains(&number))
-        .then_some(value)
+    value.parse().is_ok_and(|number: i32| (least..=most).contains(&number)).then_some(value)
 }
 
 pub(super) fn language(value: &str) -> Option<&str> {
     let value = value.trim_ascii();
     let is_tag = value.len() <= LONGEST_TAG
-        && value.split('-').all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        });
+        && value
+            .split('-')
+            .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
     is_tag.then_some(value)
 }
 
@@ -86,8 +78,7 @@ pub(super) fn language(value: &str) -> Option<&str> {
 pub(super) fn classes(element: &str, value: &str) -> Option<String> {
     let is_known = |class: &&str| {
         tables::lists(tables::CLASSES, class)
-            || (matches!(element, "code" | "pre")
-                && class.strip_prefix("language-").is_some_and(is_code_language))
+            || (matches!(element, "code" | "pre") && class.strip_prefix("language-").is_some_and(is_code_language))
     };
     // Sixteen is more than anybody needs, and keeps a megabyte of `task task task …` out of the page.
     let known: Vec<&str> = value.split_ascii_whitespace().filter(is_known).take(16).collect();
@@ -97,30 +88,21 @@ pub(super) fn classes(element: &str, value: &str) -> Option<String> {
 /// A programming language's name, such as `rust`, `c++`, `c#`, `objective-c` or `f_90`.
 fn is_code_language(name: &str) -> bool {
     (1..=32).contains(&name.len())
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'#' | b'-' | b'_' | b'.'))
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'#' | b'-' | b'_' | b'.'))
 }
 
 /// Words for people: cut to [`LONGEST_TEXT`], without characters that turn the direction of everything behind them.
 pub(super) fn text(value: &str) -> Cow<'_, str> {
     let value = cut(value);
     if value.contains(is_direction_override) {
-        Cow::Owned(
-            value
-                .chars()
-                .filter(|character| !is_direction_override(*character))
-                .collect(),
-        )
+        Cow::Owned(value.chars().filter(|character| !is_direction_override(*character)).collect())
     } else {
         Cow::Borrowed(value)
     }
 }
 
 fn cut(value: &str) -> &str {
-    value
-        .get(..value.floor_char_boundary(LONGEST_TEXT))
-        .unwrap_or(value)
+    value.get(..value.floor_char_boundary(LONGEST_TEXT)).unwrap_or(value)
 }
 
 /// Embeddings, overrides and isolates. The plain marks (LRM, RLM, ALM) stay: right-to-left text needs them.

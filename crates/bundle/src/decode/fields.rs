@@ -107,7 +107,7 @@ impl<'a> Fields<'a> {
         let text = self.line(name)?;
         let time = Timestamp::parse(&text);
         if time.is_none() {
-            let what = format!("{} is not a date (2024-05-01T12:00:00Z, years 1 to 9999)", quoted(&text));
+            let what = format!("{} is not a date such as 2024-05-01T12:00:00Z", quoted(&text));
             self.problem(name, what, "shown without it");
         }
         time

@@ -1,0 +1,120 @@
+//! Finding articles, and finding the way on.
+
+use tidings_bundle::{Bundle, Filter, Ordinal};
+
+use crate::fixtures::{bundle, of_items};
+
+fn ids(bundle: &Bundle, ordinals: impl IntoIterator<Item = Ordinal>) -> Vec<&str> {
+    ordinals.into_iter().map(|ordinal| bundle.article(ordinal).unwrap().id.as_str()).collect()
+}
+
+fn ordinal(bundle: &Bundle, id: &str) -> Ordinal {
+    bundle.by_id(id).unwrap()
+}
+
+#[test]
+fn the_newest_comes_first_and_equal_moments_keep_their_order() {
+    let bundle = of_items(
+        r#"{"id": "undated 1", "content_text": ""}, {"id": "old", "content_text": "", "date_published": "2020-01-01"},
+           {"id": "same moment 1", "content_text": "", "date_published": "2024-05-01T12:00:00+02:00"},
+           {"id": "undated 2", "content_text": ""},
+           {"id": "same moment 2", "content_text": "", "date_published": "2024-05-01T10:00:00Z"},
+           {"id": "new", "content_text": "", "date_published": "2024-05-01T10:00:00.001Z"}"#,
+    );
+    let order = ids(&bundle, bundle.ordinals());
+    assert_eq!(order, ["new", "same moment 1", "same moment 2", "old", "undated 1", "undated 2"]);
+}
+
+#[test]
+fn an_article_is_found_by_slug_former_slug_and_id() {
+    let bundle = bundle("full-tidings");
+    let dredging = Some(ordinal(&bundle, "dredging"));
+    for slug in ["dredging", "Dredging", "what-the-dredgers-found", "2024-dredging"] {
+        assert_eq!(bundle.by_slug(slug), dredging, "{slug}");
+    }
+    assert_eq!((bundle.by_slug("nothing"), bundle.by_id("nothing"), bundle.article(Ordinal(99))), (None, None, None));
+    assert_eq!(bundle.media("dune").unwrap().width, Some(48));
+    assert_eq!(bundle.media("nothing"), None);
+}
+
+#[test]
+fn settling_forgets_what_was_looked_up() {
+    let mut bundle = bundle("full-tidings");
+    assert!(bundle.by_id("imprint").is_some());
+    bundle.articles.retain(|article| article.id != "imprint");
+    bundle.settle();
+    assert_eq!(bundle.by_id("imprint"), None);
+}
+
+#[test]
+fn neighbours_speak_the_same_language_and_are_no_pages() {
+    let item = |id: &str, language: &str, day: u8, kind: &str| {
+        format!(
+            r#"{{"id": "{id}", "content_text": "", "language": "{language}", "date_published": "2024-05-{day:02}", "_tidings": {{"kind": "{kind}"}}}}"#
+        )
+    };
+    let bundle = of_items(
+        &[
+            item("en 4", "en-GB", 4, "news"),
+            item("fa 3", "fa", 3, "news"),
+            item("page", "en", 2, "page"),
+            item("en 1", "en", 1, "report"),
+        ]
+        .join(","),
+    );
+    let [newest, persian, page, oldest] = ["en 4", "fa 3", "page", "en 1"].map(|id| ordinal(&bundle, id));
+    assert_eq!(bundle.neighbours(newest), (None, Some(oldest)));
+    assert_eq!(bundle.neighbours(oldest), (Some(newest), None));
+    for alone in [persian, page, Ordinal(77)] {
+        assert_eq!(bundle.neighbours(alone), (None, None));
+    }
+}
+
+#[test]
+fn a_translation_finds_the_others() {
+    let bundle = bundle("full-tidings");
+    assert_eq!(ids(&bundle, bundle.translations(ordinal(&bundle, "dredging"))), ["dredging-fa"]);
+    assert_eq!(ids(&bundle, bundle.translations(ordinal(&bundle, "dredging-fa"))), ["dredging"]);
+    assert_eq!(bundle.translations(ordinal(&bundle, "imprint")), []);
+}
+
+#[test]
+fn related_are_the_named_ones_then_those_that_share_rare_tags() {
+    let item =
+        |id: &str, tags: &str, more: &str| format!(r#"{{"id": "{id}", "content_text": "", "tags": [{tags}]{more}}}"#);
+    let bundle = of_items(
+        &[
+            item("common", r#""a""#, ""),
+            item("rare", r#""b""#, ""),
+            item("both", r#""a", "B""#, ""),
+            item("stranger", r#""z""#, ""),
+            item("foreign", r#""a", "b""#, r#", "language": "fr""#),
+            item("page", r#""a", "b""#, r#", "_tidings": {"kind": "page"}"#),
+            item("translated", r#""a", "b""#, r#", "_tidings": {"translations": {"group": "g"}}"#),
+            item("more", r#""a""#, ""),
+            item(
+                "start",
+                r#""a", "b""#,
+                r#", "_tidings": {"related": ["stranger", "gone", "start"], "translations": {"group": "g"}}"#,
+            ),
+        ]
+        .join(","),
+    );
+    let start = ordinal(&bundle, "start");
+    assert_eq!(ids(&bundle, bundle.related(start, 9)), ["stranger", "both", "rare", "common", "more"]);
+    assert_eq!(ids(&bundle, bundle.related(start, 2)), ["stranger", "both"]);
+    assert_eq!(bundle.related(Ordinal(99), 2), []);
+}
+
+#[test]
+fn a_category_is_filtered_by_path_or_id_with_what_lies_below() {
+    let bundle = bundle("full-tidings");
+    let of = |category: &str| {
+        let filter = Filter { category: Some(category.to_owned()), ..Filter::default() };
+        ids(&bundle, filter.select(&bundle))
+    };
+    assert_eq!(of("world"), ["dredging-fa", "dredging"]);
+    assert_eq!(of("world/coasts/north"), ["dredging-fa"]);
+    assert_eq!(of("craft"), ["dredging", "knots-1"]);
+    assert_eq!(of("no-such"), [""; 0]);
+}

@@ -92,6 +92,6 @@ mod tests {
     #[test]
     fn arabic_relatives_differ_in_article_and_ending() {
         let found = relatives_in(&["الكتاب", "والكتاب", "كتاب", "كتابها", "كاتب"], "كتاب");
-        assert_eq!(found, ["الکتاب", "والکتاب", "کتابها"].map(|term| fold(term)));
+        assert_eq!(found, ["الکتاب", "والکتاب", "کتابها"].map(fold));
     }
 }

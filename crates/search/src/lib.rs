@@ -1,4 +1,46 @@
-//! search
+//! Full-text search without a server: fold, tokenize, index, query, rank, mark. No browser, no clock, no files.
+//!
+//! An article on its way in, a query on its way through:
+//!
+//! 1. `fold` turns spellings into forms: case, diacritics, Arabic-script variants, digits.
+//! 2. `tokenize` finds the words of any script, and the parts of compounds, identifiers and runs without spaces.
+//! 3. `builder` collects them into the [`Index`]: a sorted dictionary, lists of postings, quantised lengths.
+//! 4. `query` reads what was typed with the same tokenizer.
+//! 5. `expand` finds the terms that answer each word: itself, its family (`family`, `stem`), beginnings, one mistake (`typo`).
+//! 6. `rank` scores by BM25F with coverage; [`Weights`] are its numbers.
+//! 7. `snippet` and `marks` show the passage with the words marked, in the author's spelling.
+//!
+//! # Measured
+//! nDCG@10, `cargo run --release -p tidings-search --example judged -- target/data`:
+//!
+//! | | ours | with one mistyped word a query | best of tantivy 0.27 and lunr 2.3.9 |
+//! |---|---|---|---|
+//! | Cranfield | 0.456 | 0.445 | 0.436 |
+//! | MED | 0.702 | 0.681 | 0.694 |
+//! | CISI | 0.384 | 0.382 | 0.379 |
+//! | XQuAD English / German / Russian | 0.970 / 0.931 / 0.906 | | |
+//! | XQuAD Arabic / Chinese / Thai | 0.934 / 0.963 / 0.966 | | 0.92 / 0.96 / 0.96 (treated) |
+//!
+//! Words of five and more letters with one random mistake, alone, bring an article with the meant word into the top ten in
+//! 97.5 % (750 posts of the Rust blog) and 98.2 % (14,384 pages of msdocs) of 2,900 cases. Building takes 40 MB of Markdown a
+//! second of one core; the index is 15 to 20 % of the text, without positions.
+//!
+//! # What it does not do
+//! Positions (phrases are checked on the text, [`Query::admits`]), an index on disk in pieces, dictionaries for Chinese and
+//! Japanese words (京都 is found inside 東京都), stemming of other languages than English and Arabic.
+//!
+//! # Example
+//! ```
+//! use tidings_search::{Document, IndexBuilder, Query};
+//!
+//! let mut builder = IndexBuilder::new();
+//! builder.add(Document { title: "Borrowing", body: "Die Straße gehört allen.", extra: "law" });
+//! builder.add(Document { title: "Lending", body: "من می‌خواهم بروم", extra: "" });
+//! let index = builder.finish();
+//! assert_eq!(index.search(&Query::parse("STRASSE"), &|_| true, 10)[0].ordinal, 0);
+//! assert_eq!(index.search(&Query::parse("میخواهم"), &|_| true, 10)[0].ordinal, 1);
+//! ```
+
 mod builder;
 mod dictionary;
 mod expand;
@@ -6,6 +48,7 @@ mod family;
 mod fold;
 mod index;
 mod lengths;
+mod marks;
 mod postings;
 mod query;
 mod rank;

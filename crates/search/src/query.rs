@@ -9,6 +9,7 @@
 //!
 //! Not here: which terms exist ([`crate::expand`]).
 
+mod function_words;
 mod phrase;
 mod pieces;
 
@@ -48,6 +49,10 @@ pub(crate) struct Word {
     pub(crate) is_prefix: bool,
     /// An ordinary word, which may have relatives and typing mistakes: no gram, number or sign.
     pub(crate) is_plain: bool,
+    /// How often the query says it: a question that repeats a word is about it.
+    pub(crate) count: f32,
+    /// A word like `the` or `what`, which says little about what is wanted.
+    pub(crate) is_function: bool,
 }
 
 /// Terms that must stand in an article together, and what they count in comparison with the word itself.
@@ -141,6 +146,7 @@ fn read_words(text: &str, is_last: bool, mut before: Option<usize>, words: &mut 
             Some(at) => {
                 if let Some(known) = words.get_mut(at) {
                     known.is_prefix |= word.is_prefix;
+                    known.count += 1.0;
                 }
                 before = None;
             }
@@ -174,7 +180,15 @@ impl Word {
             }
         }
         let is_prefix = matches!(unit.kind, Kind::Gram { short: true });
-        Self { whole, forms, is_prefix, is_plain: matches!(unit.kind, Kind::Word | Kind::Inner) }
+        let is_function = function_words::is_function_word(&whole);
+        Self {
+            whole,
+            is_function,
+            forms,
+            is_prefix,
+            is_plain: matches!(unit.kind, Kind::Word | Kind::Inner),
+            count: 1.0,
+        }
     }
 }
 

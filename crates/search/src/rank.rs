@@ -38,7 +38,7 @@ pub(crate) fn score(index: &Index, query: &Query, weights: &Weights) -> Vec<Matc
                 Class::Typo => weights.typo,
             });
         }
-        board.close_word();
+        board.close_word(if word.is_function { weights.function } else { word.count });
     }
     board.found(weights).filter(|found| admitted.has(found.ordinal)).collect()
 }
@@ -57,6 +57,8 @@ struct Board<'i> {
     word_rarity: Option<f32>,
     total: Vec<f32>,
     covered: Vec<f32>,
+    /// Over all words that anything was found for: their number, and the sum of their rarities.
+    words: u32,
     rarity: f32,
 }
 
@@ -74,6 +76,7 @@ impl<'i> Board<'i> {
             word_rarity: None,
             total: blank(),
             covered: blank(),
+            words: 0,
             rarity: 0.0,
         }
     }
@@ -117,16 +120,17 @@ impl<'i> Board<'i> {
         self.word_rarity.get_or_insert(rarity);
     }
 
-    fn close_word(&mut self) {
+    fn close_word(&mut self, count: f32) {
         let Some(rarity) = self.word_rarity.take() else { return };
-        self.rarity += rarity;
+        self.words += 1;
+        self.rarity += count * rarity;
         for ordinal in self.word_touched.drain(..) {
             let at = ordinal as usize;
             if let (Some(word), Some(total), Some(covered)) =
                 (self.word.get_mut(at), self.total.get_mut(at), self.covered.get_mut(at))
             {
-                *total += std::mem::take(word);
-                *covered += rarity;
+                *total += count * std::mem::take(word);
+                *covered += count * rarity;
             }
         }
     }
@@ -138,7 +142,8 @@ impl<'i> Board<'i> {
     }
 
     fn found(&self, weights: &Weights) -> impl Iterator<Item = Match> {
-        let (coverage, rarity) = (weights.coverage, self.rarity);
+        let rarity = self.rarity;
+        let coverage = (weights.short_coverage / (self.words as f32).max(2.0)).max(weights.coverage);
         (0..).zip(self.total.iter().zip(&self.covered)).filter(|(_, (total, _))| **total > 0.0).map(
             move |(ordinal, (total, covered))| {
                 let score = total * (1.0 - coverage + coverage * covered / rarity);

@@ -111,6 +111,7 @@ pub(crate) fn visit(text: &str, each: &mut dyn FnMut(&Unit<'_>)) {
     let mut at = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         at = match class(c) {
+            Class::Break if c.is_ascii() => at + 1,
             Class::Word => word.read(text, at, each),
             Class::Run(width) => grams::read(text, at, width, each),
             Class::Alone => {

@@ -18,29 +18,36 @@ pub struct Weights {
     pub body_length: f32,
     pub extra_length: f32,
     /// Part of the score that depends on how many of the words are found, weighed by their rarity: 0 is a plain sum, 1 takes
-    /// half of it away from an article with half of the words.
+    /// half of it away from an article with half of the words. For long queries, where every article lacks something.
     pub coverage: f32,
+    /// The same for one word, shared out among more of them until [`Weights::coverage`] is greater. A short query means all of
+    /// its words: 1.2 makes it 0.6 for two words, 0.4 for three.
+    pub short_coverage: f32,
     /// What a relative of a word (`connected` for `connection`) counts in comparison with the word, as occurrences.
     pub relative: f32,
     /// What a word that only begins as asked counts in comparison with one that is as asked.
     pub beginning: f32,
     /// The same for a word with one mistake.
     pub typo: f32,
+    /// What a function word (`the`, `what`) counts in comparison with another word.
+    pub function: f32,
 }
 
 impl Default for Weights {
     fn default() -> Self {
         Self {
-            saturation: 1.2,
-            title: 3.0,
-            extra: 1.5,
-            title_length: 0.3,
+            saturation: 2.0,
+            title: 5.0,
+            extra: 2.0,
+            title_length: 0.5,
             body_length: 0.75,
-            extra_length: 0.3,
-            coverage: 0.5,
+            extra_length: 0.5,
+            coverage: 0.2,
+            short_coverage: 1.2,
             relative: 0.8,
             beginning: 0.6,
             typo: 0.4,
+            function: 0.2,
         }
     }
 }

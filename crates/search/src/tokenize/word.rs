@@ -32,7 +32,12 @@ impl Reader {
         let mut scan = Scan { part_from: from, end: from, ..Scan::default() };
         let mut at = from;
         let mut before = ' ';
-        while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        loop {
+            if let Some(run) = self.ascii_run(text, at, &mut scan) {
+                at += run.len();
+                before = run.chars().next_back().unwrap_or(before);
+            }
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
             let next = at + c.len_utf8();
             if let Some(joint) = joint(before, c, text.get(next..).unwrap_or_default(), &scan) {
                 if scan.is_full(&self.whole, &self.parts) || scan.joint.is_some() {
@@ -60,6 +65,26 @@ impl Reader {
             at = next;
         }
         self.hand_over(text, from, scan, each)
+    }
+
+    /// The letters and digits of ASCII from byte `at`, all at once: most text of most languages' articles is faster for it.
+    fn ascii_run<'t>(&mut self, text: &'t str, at: usize, scan: &mut Scan) -> Option<&'t str> {
+        let rest = text.get(at..).filter(|_| scan.joint.is_none())?;
+        let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let run = rest.get(..length).filter(|run| !run.is_empty())?;
+        let behind_first = if at > scan.part_from { run } else { run.get(1..).unwrap_or_default() };
+        scan.has_capital_inside |= behind_first.bytes().any(|b| b.is_ascii_uppercase());
+        scan.has_small |= run.bytes().any(|b| b.is_ascii_lowercase());
+        scan.letters += length;
+        scan.end = at + length;
+        let from = self.whole.len();
+        let room = (scan.form_from + MAX_FORM).saturating_sub(from).min(length);
+        scan.is_cut |= room < length;
+        self.whole.push_str(run.get(..room).unwrap_or_default());
+        if let Some(added) = self.whole.get_mut(from..) {
+            added.make_ascii_lowercase();
+        }
+        Some(run)
     }
 
     fn letter(&mut self, c: char, at: usize, scan: &mut Scan) {

@@ -1,1 +1,35 @@
-//! pack
+//! From what people already have to a site: the library behind the command `tidings`.
+//!
+//! The way of a publication:
+//!
+//! 1. [`import`] reads the source, Markdown, plain text or a JSON Feed, into articles as their authors wrote them. Whatever must
+//!    not be published is left out there and then ([`import::visibility`]).
+//! 2. [`assemble`] names the articles ([`identity`], [`categories`]), renders their bodies ([`render`], [`sanitise`]), follows
+//!    their addresses ([`resolve`]) and takes in the pictures they use ([`media`]).
+//! 3. [`write`] puts the feed, the pictures and the viewer ([`viewer_files`]) into a folder, entry files last.
+//! 4. [`serve`] shows that folder to a browser on this machine, as a static host would.
+//!
+//! What is wrong on the way is collected in a [`report`], with file and line, and told all at once; only what makes a site
+//! impossible is an [`error`]. [`pipeline`] runs the whole; the command itself ([`cli`], [`cmd`]) is a thin layer over it.
+//!
+//! Not here yet: the packed format with shards and an index, static pages, renditions of pictures. They come between 2 and 3.
+
+pub mod address;
+pub mod assemble;
+pub mod categories;
+pub mod cli;
+pub mod cmd;
+pub mod error;
+pub mod identity;
+pub mod import;
+pub mod media;
+pub mod pipeline;
+pub mod render;
+pub mod report;
+pub mod resolve;
+pub mod sanitise;
+pub mod serve;
+pub mod svg;
+pub mod tags;
+pub mod viewer_files;
+pub mod write;

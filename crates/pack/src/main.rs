@@ -1,1 +1,5 @@
-fn main() {}
+//! The command `tidings`; see [`tidings_pack`].
+
+fn main() -> std::process::ExitCode {
+    tidings_pack::cli::run()
+}

@@ -1,0 +1,223 @@
+//! From a [`Publication`] to the [`Bundle`] that is written: the stage where everything is known and everything fits together.
+//!
+//! 1. Every article gets its slug ([`identity`]) and its categories ([`Categories`]).
+//! 2. All cores render the bodies ([`render`]) and look up the pictures of leads, galleries and embeds.
+//! 3. References by slug become references by id (related, featured, original); files that share a name but for the language
+//!    become translations of each other; authors named in the settings are completed.
+//! 4. [`Bundle::settle`] sorts and makes unique; nothing in the result depends on the number of cores.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
+use tidings_bundle::{Article, Author, Bundle, CategoryTree, Content, Direction, Picture, Slug, Translation};
+
+use crate::categories::Categories;
+use crate::identity;
+use crate::import::{Publication, SourceArticle};
+use crate::media::MediaStore;
+use crate::render::{self, Found, Rendered, Site};
+use crate::report::{Finding, Report};
+use crate::resolve::AddressBook;
+
+/// A publication, ready to be written.
+#[derive(Debug, Default)]
+pub struct Assembled {
+    pub bundle: Bundle,
+    pub media: MediaStore,
+}
+
+/// Puts a publication together.
+pub fn assemble(publication: Publication, report: &mut Report) -> Assembled {
+    let Publication { root, mut bundle, categories, articles, .. } = publication;
+    let slugs = identity::slugs(&articles, report);
+    let category_ids = plant(&mut bundle, categories, &articles, report);
+    let book = AddressBook::new(&root, &articles, bundle.home_page_url.as_deref());
+    let media = MediaStore::default();
+    let site = Site { articles: &articles, slugs: &slugs, book: &book, store: &media };
+    let finished: Vec<(Article, Vec<Finding>)> =
+        (0..articles.len()).into_par_iter().filter_map(|index| finish(site, index, &bundle)).collect();
+    let mut ids: HashMap<String, String> = HashMap::new();
+    for ((mut article, findings), index) in finished.into_iter().zip(0..) {
+        report.extend(findings);
+        article.categories = match category_ids.get(index) {
+            Some(ids) if bundle.categories.nodes().is_empty() || !ids.is_empty() => {
+                ids.iter().filter_map(|id| bundle.categories.by_id(id)).collect()
+            }
+            _ => article.categories,
+        };
+        article.primary_category = article.primary_category.or(article.categories.first().copied());
+        ids.insert(article.slug.to_string(), article.id.clone());
+        bundle.articles.push(article);
+    }
+    relate(&mut bundle, &articles, &ids, report);
+    bundle.media = media.files().iter().map(|stored| stored.to_media()).collect();
+    bundle.settle();
+    Assembled { bundle, media }
+}
+
+/// Grows the category tree, unless the source was a feed that has one. Returns the category ids of each article.
+fn plant(
+    bundle: &mut Bundle,
+    declared: Vec<tidings_bundle::CategoryDraft>,
+    articles: &[SourceArticle],
+    report: &mut Report,
+) -> Vec<Vec<String>> {
+    if !bundle.categories.nodes().is_empty() {
+        return vec![Vec::new(); articles.len()];
+    }
+    let language = bundle.language.clone().unwrap_or_else(|| "en".to_owned());
+    let mut categories = Categories::new(declared, &language);
+    let mut ids = Vec::with_capacity(articles.len());
+    for article in articles {
+        let mut of_article: Vec<String> = Vec::new();
+        for id in article.categories.iter().filter_map(|path| categories.resolve(path)) {
+            if !of_article.contains(&id) {
+                of_article.push(id);
+            }
+        }
+        ids.push(of_article);
+    }
+    let (tree, problems) = CategoryTree::build(categories.into_drafts());
+    bundle.categories = tree;
+    for problem in problems {
+        let what = format!("{}: {}", problem.place, problem.what);
+        report.add(Finding::error(crate::import::settings::FILE_NAME, None, what).remedy(problem.cost));
+    }
+    ids
+}
+
+/// Renders an article and gives it everything that is not a reference to another one.
+fn finish(site: Site<'_>, index: usize, bundle: &Bundle) -> Option<(Article, Vec<Finding>)> {
+    let source = site.articles.get(index)?;
+    let slug = site.slugs.get(index)?.clone();
+    let Rendered { html, words, mut findings } = render::render(site, index);
+    let mut article = source.article.clone();
+    article.id = source.id.clone().unwrap_or_else(|| slug.to_string());
+    let former = source.former.iter().filter_map(|former| identity::alias(former));
+    article.aliases.extend(former.filter(|alias| *alias != slug).collect::<Vec<Slug>>());
+    article.aliases.dedup();
+    article.slug = slug;
+    article.content = content(html, &article);
+    article.words = Some(words).filter(|words| *words > 0);
+    article.dir = source.dir.unwrap_or_else(|| direction(&article, bundle));
+    for author in &mut article.authors {
+        complete_author(author, &bundle.known_authors);
+    }
+    let mut pictures = Pictures { site, index, source, findings: &mut findings };
+    article.lead = article.lead.take().and_then(|lead| pictures.find(lead));
+    for gallery in &mut article.galleries {
+        gallery.items = std::mem::take(&mut gallery.items).into_iter().filter_map(|item| pictures.find(item)).collect();
+    }
+    article.galleries.retain(|gallery| !gallery.items.is_empty());
+    for embed in &mut article.embeds {
+        let poster = embed.poster.take().map(|src| Picture { src, ..Picture::default() });
+        embed.poster = poster.and_then(|poster| pictures.find(poster)).map(|poster| poster.src);
+    }
+    Some((article, findings))
+}
+
+/// Every item needs content: one that is all pictures has its summary or its title.
+fn content(html: String, article: &Article) -> Content {
+    if !html.trim().is_empty() {
+        return Content::Html(html);
+    }
+    Content::Text(article.summary.clone().unwrap_or_else(|| article.title.clone()))
+}
+
+/// The language's direction as the publication declares it, else as scripts have it, else that of the title.
+fn direction(article: &Article, bundle: &Bundle) -> Direction {
+    let language = article.language.as_deref().or(bundle.language.as_deref());
+    let Some(language) = language else {
+        return Direction::of_text(&article.title).unwrap_or_default();
+    };
+    let declared = bundle.languages.iter().find(|known| known.tag.eq_ignore_ascii_case(language));
+    declared.map_or_else(|| Direction::of_language(language), |known| known.dir)
+}
+
+/// What the settings know about an author, found by id or name.
+fn complete_author(author: &mut Author, known: &[Author]) {
+    let is_meant = |candidate: &&Author| {
+        candidate.id.as_deref() == Some(author.name.as_str()) || candidate.name.eq_ignore_ascii_case(&author.name)
+    };
+    if let Some(found) = known.iter().find(is_meant) {
+        author.name.clone_from(&found.name);
+        author.id = author.id.take().or_else(|| found.id.clone());
+        author.url = author.url.take().or_else(|| found.url.clone());
+        author.avatar = author.avatar.take().or_else(|| found.avatar.clone());
+        author.bio = author.bio.take().or_else(|| found.bio.clone());
+    }
+}
+
+/// Pictures outside of the body.
+struct Pictures<'a, 'f> {
+    site: Site<'a>,
+    index: usize,
+    source: &'a SourceArticle,
+    findings: &'f mut Vec<Finding>,
+}
+
+impl Pictures<'_, '_> {
+    /// The picture with its place in the site, or nothing if it is missing.
+    fn find(&mut self, mut picture: Picture) -> Option<Picture> {
+        let (found, findings) = render::find_picture(self.site, self.index, &picture.src, self.source);
+        self.findings.extend(findings);
+        match found {
+            Found::Missing => None,
+            Found::AsItIs => Some(picture),
+            Found::Stored(stored) => {
+                picture.src.clone_from(&stored.name);
+                picture.media = Some(stored.id().to_owned());
+                picture.width = stored.size.map(|(width, _)| width);
+                picture.height = stored.size.map(|(_, height)| height);
+                Some(picture)
+            }
+        }
+    }
+}
+
+/// References between articles, which people write as slugs and the bundle holds as ids.
+fn relate(bundle: &mut Bundle, sources: &[SourceArticle], ids: &HashMap<String, String>, report: &mut Report) {
+    let id_of = |name: &str| ids.get(name).cloned().unwrap_or_else(|| name.to_owned());
+    for article in &mut bundle.articles {
+        for related in &mut article.related {
+            *related = id_of(related);
+        }
+        if let Some(translation) = &mut article.translation {
+            translation.original = translation.original.take().map(|original| id_of(&original));
+        }
+    }
+    group_translations(bundle, sources);
+    let known: std::collections::HashSet<String> = bundle.articles.iter().map(|article| article.id.clone()).collect();
+    for featured in &mut bundle.home.featured {
+        *featured = id_of(featured);
+        if !known.contains(featured) {
+            report.add(settings_finding(&format!("the featured article \"{featured}\" is not published")));
+        }
+    }
+    let missing = bundle.home.sections.iter().filter(|section| bundle.categories.by_id(section).is_none());
+    report.extend(
+        missing.map(|section| settings_finding(&format!("there is no category \"{section}\" for the front page"))),
+    );
+}
+
+fn settings_finding(what: &str) -> Finding {
+    Finding::warning(crate::import::settings::FILE_NAME, None, what).remedy("correct [home]")
+}
+
+/// `water.md` and `water.fa.md` say the same thing; articles are still in the order of their sources here.
+fn group_translations(bundle: &mut Bundle, sources: &[SourceArticle]) {
+    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, source) in sources.iter().enumerate() {
+        groups.entry(source.stem.as_str()).or_default().push(index);
+    }
+    for (stem, members) in groups.into_iter().filter(|(_, members)| members.len() > 1) {
+        for member in members {
+            if let Some(article) = bundle.articles.get_mut(member)
+                && article.translation.is_none()
+            {
+                let group = stem.trim_start_matches('/').to_owned();
+                article.translation = Some(Translation { group, ..Translation::default() });
+            }
+        }
+    }
+}

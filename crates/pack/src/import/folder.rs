@@ -1,0 +1,197 @@
+//! A folder of Markdown and text files, or a single one, into a [`Publication`].
+//!
+//! 1. [`super::settings`] is read first: it says what to exclude and which languages there are.
+//! 2. [`super::walk`] lists the files; all cores read and sort them ([`super::markdown`], [`super::plain_text`]).
+//! 3. `_index.md` files name the publication and the categories the settings do not name.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use rayon::prelude::*;
+use tidings_bundle::{Article, CategoryDraft, Content, Slug};
+
+use super::markdown::{self, Context, Outcome, Section};
+use super::walk::{self, SourceFile};
+use super::{
+    Body, CategoryPath, LONGEST_FILE, Origin, Publication, Request, SourceArticle, language, plain_text, settings,
+};
+use crate::error::PackError;
+use crate::report::{Finding, Report};
+
+/// Reads a folder.
+///
+/// # Errors
+/// When the folder or its settings cannot be read.
+pub fn read(request: &Request, report: &mut Report) -> Result<Publication, PackError> {
+    let root = canonical(&request.source)?;
+    let output = request.output.as_deref().and_then(|output| output.canonicalize().ok());
+    let settings_path = request.settings.clone().unwrap_or_else(|| root.join(settings::FILE_NAME));
+    let settings = settings::read(&settings_path, report)?;
+    let files = walk::files(&root, output.as_deref(), &settings.exclude, report);
+    Ok(gather(request, &root, settings, &files, report))
+}
+
+/// Reads one file as a publication of one article.
+///
+/// # Errors
+/// When its folder cannot be read.
+pub fn read_single(request: &Request, report: &mut Report) -> Result<Publication, PackError> {
+    let path = canonical(&request.source)?;
+    let root = path.parent().unwrap_or(Path::new("/")).to_owned();
+    let settings = match &request.settings {
+        Some(path) => settings::read(path, report)?,
+        None => settings::Settings::default(),
+    };
+    let is_text = super::extension(&path) == "txt";
+    let file = SourceFile { relative: walk::relative(&root, &path), path, is_text, is_bundle: false };
+    let mut publication = gather(request, &root, settings, &[file], report);
+    if let [article] = publication.articles.as_slice()
+        && request.settings.is_none()
+    {
+        publication.bundle.title = article.article.title.clone();
+    }
+    Ok(publication)
+}
+
+fn canonical(path: &Path) -> Result<std::path::PathBuf, PackError> {
+    path.canonicalize().map_err(|error| PackError::source(path, &error))
+}
+
+fn gather(
+    request: &Request,
+    root: &Path,
+    settings: settings::Settings,
+    files: &[SourceFile],
+    report: &mut Report,
+) -> Publication {
+    let context = Context { now: request.now, languages: settings.language_tags() };
+    let outcomes: Vec<(Outcome, Vec<Finding>)> = files.par_iter().map(|file| read_file(file, &context)).collect();
+    let mut publication = Publication {
+        root: root.to_owned(),
+        bundle: settings.bundle,
+        categories: settings.categories,
+        ..Publication::default()
+    };
+    let mut sections = Vec::new();
+    for (outcome, findings) in outcomes {
+        report.extend(findings);
+        match outcome {
+            Outcome::Article(article) => publication.articles.push(*article),
+            Outcome::Section(section) => sections.push(section),
+            Outcome::Withheld => publication.withheld += 1,
+            Outcome::Nothing => {}
+        }
+    }
+    name_publication(&mut publication, &sections, root);
+    name_categories(&mut publication, sections);
+    publication
+}
+
+fn name_publication(publication: &mut Publication, sections: &[Section], root: &Path) {
+    let front = sections.iter().find(|section| section.folder.is_empty());
+    let bundle = &mut publication.bundle;
+    if bundle.title.is_empty() {
+        let of_folder = || root.file_name().map(|name| markdown::words_of(&name.to_string_lossy()));
+        bundle.title =
+            front.and_then(|front| front.title.clone()).or_else(of_folder).unwrap_or_else(|| "Articles".to_owned());
+    }
+    bundle.description = bundle.description.take().or_else(|| front.and_then(|front| front.description.clone()));
+}
+
+/// A section's title becomes its category's name, unless the settings name that category.
+fn name_categories(publication: &mut Publication, sections: Vec<Section>) {
+    let default_language = publication.bundle.language.clone().unwrap_or_else(|| "en".to_owned());
+    let declared = publication.categories.len();
+    for section in sections.into_iter().filter(|section| !section.folder.is_empty()) {
+        let Some(title) = section.title else {
+            continue;
+        };
+        let name = (section.language.unwrap_or_else(|| default_language.clone()), title);
+        match publication.categories.iter().position(|category| category.id == section.folder) {
+            Some(index) if index < declared => {}
+            Some(index) => {
+                if let Some(category) = publication.categories.get_mut(index) {
+                    category.names.push(name);
+                }
+            }
+            None => publication.categories.push(CategoryDraft {
+                parent: section.folder.rsplit_once('/').map(|(parent, _)| parent.to_owned()),
+                id: section.folder,
+                names: vec![name],
+                description: section.description,
+                order: section.order,
+                ..CategoryDraft::default()
+            }),
+        }
+    }
+}
+
+fn read_file(file: &SourceFile, context: &Context) -> (Outcome, Vec<Finding>) {
+    match read_text(&file.path, &file.relative) {
+        Err(finding) => (Outcome::Nothing, vec![finding]),
+        Ok(text) if file.is_text => read_plain(file, &text, context),
+        Ok(text) => markdown::read(file, &text, context),
+    }
+}
+
+/// A file's text, if it is UTF-8 and not endless.
+///
+/// # Errors
+/// The finding that says so, with the line of the first byte that is not UTF-8.
+pub fn read_text(path: &Path, relative: &str) -> Result<String, Finding> {
+    let unreadable = |error: std::io::Error| Finding::error(relative, None, format!("cannot be read ({error})"));
+    let file = File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells "too long" without reading a file of any size.
+    file.take(LONGEST_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > LONGEST_FILE {
+        return Err(Finding::error(relative, None, format!("is longer than {} MB", LONGEST_FILE >> 20))
+            .remedy("split it; the file is left out until then"));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let before = error.as_bytes().iter().take(valid).filter(|byte| **byte == b'\n').count();
+        let line = u32::try_from(before + 1).unwrap_or(u32::MAX);
+        Finding::error(relative, Some(line), "is not UTF-8 text")
+            .remedy("save it as UTF-8; the file is left out until then")
+    })
+}
+
+fn read_plain(file: &SourceFile, text: &str, context: &Context) -> (Outcome, Vec<Finding>) {
+    let page = plain_text::read(text);
+    if page.title.is_empty() {
+        let finding = Finding::warning(&file.relative, None, "has no text").remedy("write some, or delete the file");
+        return (Outcome::Nothing, vec![finding]);
+    }
+    let stem = file.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let (stem, language) = language::split_suffix(&stem, &context.languages);
+    let folders: Vec<String> = file.relative.split('/').map(str::to_owned).collect();
+    let folders = folders.split_last().map(|(_, folders)| folders.to_vec()).unwrap_or_default();
+    let path = if page.breadcrumb.is_empty() { folders.clone() } else { page.breadcrumb };
+    // Content that is only a title would be no article.
+    let html =
+        if page.html.is_empty() { format!("<p>{}</p>\n", tidings_markup::escape(&page.title)) } else { page.html };
+    let mut article = Article::new("", Slug::from_text("x"), Content::Text(String::new()));
+    article.title = page.title;
+    article.language = language.map(str::to_owned);
+    let article = SourceArticle {
+        origin: Origin {
+            file: file.relative.clone(),
+            folder: file.path.parent().map(Path::to_owned).unwrap_or_default(),
+            body_line: 1,
+            lines: Vec::new(),
+        },
+        slug_hint: article.title.clone(),
+        body: Body::Html(html),
+        article,
+        id: None,
+        slug: None,
+        path: None,
+        former: Vec::new(),
+        categories: if path.is_empty() { Vec::new() } else { vec![CategoryPath(path)] },
+        dir: None,
+        stem: format!("{}/{stem}", folders.join("/")),
+    };
+    (Outcome::Article(Box::new(article)), Vec::new())
+}

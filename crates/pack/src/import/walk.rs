@@ -1,0 +1,233 @@
+//! The files of a source folder, in a fixed order, whatever the disk and its links look like.
+//!
+//! 1. Folders are walked by sorted name. Links are not followed into folders, so that no loop can be entered; a linked file is
+//!    read only if it lies inside the source.
+//! 2. Left out: hidden files, `_drafts`, the site itself, what `exclude` names, and known folders of generators.
+//! 3. A folder with an `index.md` and no other Markdown is a *page bundle* (Hugo, Zola): one article with its pictures; other
+//!    text files in it are things the article links to.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::extension;
+use crate::report::{Finding, Report};
+
+/// Folders nested deeper than this are not content.
+const DEEPEST: usize = 64;
+const NEVER: &[&str] = &["_drafts", "node_modules", "_site", "_includes", "_layouts", "_sass"];
+
+/// A file that may hold an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    pub path: PathBuf,
+    /// Below the root, with `/`.
+    pub relative: String,
+    pub is_text: bool,
+    /// `index.md` of a page bundle: named after its folder.
+    pub is_bundle: bool,
+}
+
+/// Finds the Markdown and text files below `root`.
+pub fn files(root: &Path, output: Option<&Path>, exclude: &[Pattern], report: &mut Report) -> Vec<SourceFile> {
+    let mut found: Vec<SourceFile> = Vec::new();
+    let walk = WalkDir::new(root).sort_by_file_name().max_depth(DEEPEST).into_iter();
+    for entry in walk.filter_entry(|entry| is_content(entry, root, output, exclude)) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let file = error.path().map_or_else(|| ".".to_owned(), |path| relative(root, path));
+                report.add(Finding::error(&file, None, format!("cannot be read ({error})")));
+                continue;
+            }
+        };
+        let is_text = match extension(entry.path()).as_str() {
+            "md" | "markdown" => false,
+            "txt" => true,
+            _ => continue,
+        };
+        let name = relative(root, entry.path());
+        if entry.file_type().is_symlink() && !leads_inside(root, entry.path()) {
+            report.add(
+                Finding::error(&name, None, "is a link that leads out of the source")
+                    .remedy("copy the file into the source"),
+            );
+            continue;
+        }
+        if entry.path().is_file() {
+            found.push(SourceFile { path: entry.into_path(), relative: name, is_text, is_bundle: false });
+        }
+    }
+    mark_bundles(&mut found);
+    found
+}
+
+fn is_content(entry: &DirEntry, root: &Path, output: Option<&Path>, exclude: &[Pattern]) -> bool {
+    if entry.depth() == 0 {
+        return true;
+    }
+    let name = entry.file_name().to_string_lossy();
+    let is_ours = output.is_some_and(|output| entry.path() == output);
+    if name.starts_with('.') || is_ours || (entry.file_type().is_dir() && NEVER.contains(&name.as_ref())) {
+        return false;
+    }
+    let relative = relative(root, entry.path());
+    !exclude.iter().any(|pattern| pattern.matches(&relative))
+}
+
+fn leads_inside(root: &Path, path: &Path) -> bool {
+    path.canonicalize().is_ok_and(|target| target.starts_with(root))
+}
+
+/// Finds the page bundles and drops the text files that belong to one.
+fn mark_bundles(files: &mut Vec<SourceFile>) {
+    let mut folders: BTreeMap<PathBuf, (bool, bool)> = BTreeMap::new();
+    for file in files.iter().filter(|file| !file.is_text) {
+        let (has_index, has_others) = folders.entry(folder(file)).or_default();
+        if is_index(file) { *has_index = true } else { *has_others = true }
+    }
+    let is_bundle =
+        |file: &SourceFile| folders.get(&folder(file)) == Some(&(true, false)) && file.relative.contains('/');
+    files.retain(|file| !(file.is_text && is_bundle(file)));
+    for file in files.iter_mut() {
+        file.is_bundle = !file.is_text && is_bundle(file);
+    }
+}
+
+fn folder(file: &SourceFile) -> PathBuf {
+    file.path.parent().map(Path::to_owned).unwrap_or_default()
+}
+
+fn is_index(file: &SourceFile) -> bool {
+    let name = file.path.file_name().unwrap_or_default().to_string_lossy();
+    name.split('.').next() == Some("index")
+}
+
+/// `path` below `root` with `/` on every system.
+pub fn relative(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<String> = below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
+}
+
+/// A glob over relative paths: `*` within a name, `**` across folders, `?` one letter. Without `/` it means the name anywhere;
+/// a pattern that names a folder means everything in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern(String);
+
+impl Pattern {
+    pub fn new(text: &str) -> Pattern {
+        Pattern(text.trim().trim_matches('/').to_owned())
+    }
+
+    pub fn matches(&self, relative: &str) -> bool {
+        if self.0.contains('/') {
+            return glob(self.0.as_bytes(), relative.as_bytes());
+        }
+        let name = relative.rsplit('/').next().unwrap_or(relative);
+        glob(self.0.as_bytes(), name.as_bytes())
+    }
+}
+
+/// Backtracks to the last star only: linear for one star, `pattern × text` at worst.
+fn glob(pattern: &[u8], text: &[u8]) -> bool {
+    let (mut at, mut place) = (0, 0);
+    let mut last_star: Option<(usize, usize, bool)> = None;
+    while place < text.len() {
+        match (pattern.get(at), text.get(place)) {
+            (Some(b'*'), _) => {
+                let crosses = pattern.get(at + 1) == Some(&b'*');
+                let after = if crosses { at + 2 } else { at + 1 };
+                // `**/` also stands for no folder at all.
+                let after = if crosses && pattern.get(after) == Some(&b'/') { after + 1 } else { after };
+                last_star = Some((after, place, crosses));
+                at = after;
+            }
+            (Some(b'?'), Some(byte)) if *byte != b'/' => (at, place) = (at + 1, place + 1),
+            (Some(expected), Some(found)) if expected == found => (at, place) = (at + 1, place + 1),
+            _ => match last_star {
+                Some((after, from, crosses)) if crosses || text.get(from) != Some(&b'/') => {
+                    last_star = Some((after, from + 1, crosses));
+                    (at, place) = (after, from + 1);
+                }
+                _ => return false,
+            },
+        }
+    }
+    pattern.get(at..).is_some_and(|rest| rest.iter().all(|byte| *byte == b'*'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_mean_what_people_expect() {
+        for (pattern, path, expected) in [
+            ("README.md", "docs/README.md", true),
+            ("*.txt", "a/b/notes.txt", true),
+            ("*.txt", "a/b/notes.md", false),
+            ("docs/*.md", "docs/a.md", true),
+            ("docs/*.md", "docs/a/b.md", false),
+            ("docs/**", "docs/a/b.md", true),
+            ("**/private/*.md", "private/b.md", true),
+            ("**/private/*.md", "a/private/b.md", true),
+            ("?.md", "ab.md", false),
+            ("/archive/", "archive", true),
+        ] {
+            assert_eq!(Pattern::new(pattern).matches(path), expected, "{pattern} on {path}");
+        }
+        let stars = "*a".repeat(40);
+        assert!(!Pattern::new(&stars).matches(&"b".repeat(4_000)));
+    }
+
+    #[test]
+    fn a_link_to_its_own_folder_is_no_endless_way() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("a")).unwrap();
+        std::fs::write(folder.path().join("a/one.md"), "x").unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("a/loop")).unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        let mut report = Report::default();
+        let found = files(&root, None, &[], &mut report);
+        assert_eq!(found.iter().map(|file| file.relative.as_str()).collect::<Vec<_>>(), ["a/one.md"]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_out_of_the_source_is_reported_and_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let outside = tempfile::tempdir().unwrap();
+        std::fs::write(outside.path().join("secret.md"), "x").unwrap();
+        std::os::unix::fs::symlink(outside.path().join("secret.md"), folder.path().join("here.md")).unwrap();
+        let mut report = Report::default();
+        assert!(files(&folder.path().canonicalize().unwrap(), None, &[], &mut report).is_empty());
+        assert!(report.has_errors());
+    }
+
+    #[test]
+    fn text_beside_the_index_of_a_page_bundle_belongs_to_it() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in [
+            "post/index.md",
+            "post/data.txt",
+            "docs/index.md",
+            "docs/other.md",
+            "docs/notes.txt",
+            "_drafts/x.md",
+            ".git/y.md",
+        ] {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "x").unwrap();
+        }
+        let found = files(&folder.path().canonicalize().unwrap(), None, &[], &mut Report::default());
+        let names: Vec<_> = found.iter().map(|file| (file.relative.as_str(), file.is_bundle)).collect();
+        assert_eq!(
+            names,
+            [("docs/index.md", false), ("docs/notes.txt", false), ("docs/other.md", false), ("post/index.md", true)]
+        );
+    }
+}

@@ -1,0 +1,72 @@
+//! The whole way, for the command and for tests: [`pack`] reads, assembles and writes; [`check`] stops before writing.
+
+use std::path::Path;
+
+use crate::assemble::{Assembled, assemble};
+use crate::error::PackError;
+use crate::import::{self, Request};
+use crate::report::{Report, Severity};
+use crate::write::{self, Options, Written};
+
+/// What a pack came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Packed {
+    pub articles: usize,
+    pub withheld: usize,
+    pub written: Written,
+}
+
+/// What a check came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Checked {
+    pub articles: usize,
+    pub withheld: usize,
+}
+
+/// Makes a site of a source. Problems that cost less than the site go to `report`, also when it fails.
+///
+/// # Errors
+/// When there is nothing to publish, or the site cannot be written; the site that was there is then untouched.
+pub fn pack(request: &Request, site: &Path, options: &Options, report: &mut Report) -> Result<Packed, PackError> {
+    refuse_own_source(request, site)?;
+    let (assembled, withheld) = assembled(request, report)?;
+    let written = write::write(site, &assembled.bundle, &assembled.media, options)?;
+    Ok(Packed { articles: assembled.bundle.articles.len(), withheld, written })
+}
+
+/// Does everything but write.
+///
+/// # Errors
+/// When there is nothing to check.
+pub fn check(request: &Request, report: &mut Report) -> Result<Checked, PackError> {
+    let publication = import::read(request, report)?;
+    let withheld = publication.withheld;
+    let assembled = assemble(publication, report);
+    Ok(Checked { articles: assembled.bundle.articles.len(), withheld })
+}
+
+/// Reads and assembles; an empty publication is an error, since nobody wants an empty site over a full one.
+///
+/// # Errors
+/// When there is nothing to publish.
+pub fn assembled(request: &Request, report: &mut Report) -> Result<(Assembled, usize), PackError> {
+    let publication = import::read(request, report)?;
+    let withheld = publication.withheld;
+    if publication.articles.is_empty() {
+        let left_out = report.count(Severity::Error);
+        return Err(PackError::NoArticles { path: request.source.clone(), withheld, left_out });
+    }
+    Ok((assemble(publication, report), withheld))
+}
+
+fn refuse_own_source(request: &Request, site: &Path) -> Result<(), PackError> {
+    let (Ok(source), Ok(site_path)) = (request.source.canonicalize(), site.canonicalize()) else {
+        return Ok(());
+    };
+    let folder = if source.is_dir() { source.as_path() } else { source.parent().unwrap_or(&source) };
+    // The folder of a feed may well be where the viewer goes; then feed.json would be its own source.
+    if folder == site_path {
+        return Err(PackError::OutputIsSource { path: site.to_owned() });
+    }
+    Ok(())
+}

@@ -1,0 +1,259 @@
+//! An article's body into the HTML of the feed.
+//!
+//! 1. Markdown and text become HTML (`tidings_markup`); HTML stays.
+//! 2. [`sanitise::clean`] applies the policy: from here on the HTML is harmless and written by a serialiser.
+//! 3. [`tags::rewrite`] leads its addresses to where they lead in the site: pictures to `media/<hash>` with their size, links
+//!    between articles to `#/a/<slug>`, the rest as [`AddressBook`] says. What leads nowhere loses its address, keeps its words
+//!    and is reported with its line.
+
+use std::path::Path;
+
+use tidings_markup::{Options, markdown_to_html, plain_text, policy, text_to_html, word_count};
+
+use crate::address;
+use crate::import::{Body, SourceArticle};
+use crate::media::{MediaStore, Stored};
+use crate::report::Finding;
+use crate::resolve::{AddressBook, Link, PictureFile};
+use crate::sanitise;
+use crate::tags::{self, Attributes};
+
+/// Elements whose loss a publisher should hear about.
+const NOTABLE: &[&str] = &["script", "iframe", "video", "audio", "object", "embed", "form", "svg", "style"];
+
+/// A body, ready.
+#[derive(Clone, Debug, Default)]
+pub struct Rendered {
+    pub html: String,
+    pub words: u32,
+    pub findings: Vec<Finding>,
+}
+
+/// Everything an article needs to be rendered.
+#[derive(Clone, Copy)]
+pub struct Site<'a> {
+    pub articles: &'a [SourceArticle],
+    pub slugs: &'a [tidings_bundle::Slug],
+    pub book: &'a AddressBook,
+    pub store: &'a MediaStore,
+}
+
+/// Renders the body of article `index`.
+pub fn render(site: Site<'_>, index: usize) -> Rendered {
+    let Some(article) = site.articles.get(index) else {
+        return Rendered::default();
+    };
+    let html = match &article.body {
+        Body::Markdown(markdown) => markdown_to_html(markdown, &Options::default()).html,
+        Body::Text(text) => text_to_html(text),
+        Body::Html(html) => html.clone(),
+    };
+    let mut page = Page { site, index, article, findings: Vec::new() };
+    page.note_losses(&html);
+    page.note_schemes(&html);
+    let cleaned = sanitise::clean(&html);
+    for refused in &cleaned.refused {
+        page.warn(refused, format!("the address \"{}\" may not stand in an article", shorten(refused)), "remove it");
+    }
+    let html = tags::rewrite(&cleaned.html, &["a", "img"], |name, attributes| match name {
+        "a" => page.rewrite_link(attributes),
+        _ => page.rewrite_picture(attributes),
+    });
+    let words = word_count(&plain_text(&html));
+    Rendered { html, words, findings: page.findings }
+}
+
+struct Page<'a> {
+    site: Site<'a>,
+    index: usize,
+    article: &'a SourceArticle,
+    findings: Vec<Finding>,
+}
+
+impl Page<'_> {
+    fn line_of(&self, address: &str) -> Option<u32> {
+        self.article.origin.line_of(address, self.article.body.as_str())
+    }
+
+    fn warn(&mut self, address: &str, what: String, remedy: &str) {
+        let line = self.line_of(address);
+        self.findings.push(Finding::warning(&self.article.origin.file, line, what).remedy(remedy));
+    }
+
+    /// Elements the policy drops with their content. Looked for in the HTML: in Markdown they may stand inside code.
+    fn note_losses(&mut self, html: &str) {
+        for name in NOTABLE {
+            let start = format!("<{name}");
+            let is_there = html.match_indices(&start).any(|(at, _)| {
+                let next = html.as_bytes().get(at + start.len());
+                next.is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/'))
+            });
+            if is_there {
+                let what = format!("<{name}> is left out");
+                let remedy = match *name {
+                    "iframe" | "video" | "audio" | "object" | "embed" => "describe it under `embeds` instead",
+                    "svg" => "put the drawing into a file and show it as a picture",
+                    _ => "articles are text and pictures; nothing in them runs",
+                };
+                let line = self.line_of(&start);
+                self.findings.push(Finding::warning(&self.article.origin.file, line, what).remedy(remedy));
+            }
+        }
+    }
+
+    /// Addresses that would run something; the sanitiser does not tell about them.
+    fn note_schemes(&mut self, html: &str) {
+        for scheme in ["javascript:", "vbscript:", "file:"] {
+            if html.contains(&format!("=\"{scheme}")) {
+                self.warn(scheme, format!("a {scheme} address may not stand in an article"), "remove it");
+            }
+        }
+    }
+
+    fn rewrite_link(&mut self, attributes: &mut Attributes) {
+        let Some(at) = attributes.iter().position(|(name, _)| name == "href") else {
+            return;
+        };
+        let href = attributes.get(at).map(|(_, value)| value.clone()).unwrap_or_default();
+        let written = match self.site.book.link(self.index, &href) {
+            Link::Keep => return,
+            Link::Article(index, fragment) => {
+                self.site.slugs.get(index).map(|slug| address::of_article(slug.as_str(), fragment.as_deref()))
+            }
+            Link::Front => Some("#/".to_owned()),
+            Link::Origin(url) => policy::link(&url).map(str::to_owned),
+            Link::File(path) => self.link_file(&path, &href),
+            Link::Dead => {
+                let what = format!("the link \"{}\" leads nowhere", shorten(&href));
+                self.warn(&href, what, "correct it; the words stay, the link is left out");
+                None
+            }
+        };
+        match (written, attributes.get_mut(at)) {
+            (Some(written), Some((_, value))) => *value = written,
+            _ => {
+                attributes.remove(at);
+            }
+        }
+    }
+
+    fn link_file(&mut self, path: &Path, href: &str) -> Option<String> {
+        match self.site.store.add_file(path) {
+            Ok(stored) => {
+                self.note_script(&stored, href);
+                Some(stored.name.clone())
+            }
+            Err(why) => {
+                self.warn(href, format!("the file \"{}\" {why}", shorten(href)), "correct the link");
+                None
+            }
+        }
+    }
+
+    fn rewrite_picture(&mut self, attributes: &mut Attributes) {
+        let Some(at) = attributes.iter().position(|(name, _)| name == "src") else {
+            return;
+        };
+        let src = attributes.get(at).map(|(_, value)| value.clone()).unwrap_or_default();
+        let stored = match self.picture(&src) {
+            Found::Stored(stored) => stored,
+            Found::AsItIs => return,
+            Found::Missing => {
+                // Its alt text stays, as it would for a reader who cannot see it.
+                attributes.remove(at);
+                return;
+            }
+        };
+        if let Some((_, value)) = attributes.get_mut(at) {
+            value.clone_from(&stored.name);
+        }
+        if let Some(size) = stored.size {
+            complete_size(attributes, size);
+        }
+    }
+
+    fn picture(&mut self, src: &str) -> Found {
+        let (found, findings) = find_picture(self.site, self.index, src, self.article);
+        self.findings.extend(findings);
+        found
+    }
+
+    fn note_script(&mut self, stored: &Stored, address: &str) {
+        let line = self.line_of(address);
+        self.findings.extend(script_finding(stored, &self.article.origin.file, line));
+    }
+}
+
+/// Both sides of a picture, so that its place is held before it is loaded; one that the author gave decides over both.
+fn complete_size(attributes: &mut Attributes, (width, height): (u32, u32)) {
+    let written = |name: &str| -> Option<u32> {
+        attributes.iter().find(|(known, _)| known == name).and_then(|(_, value)| value.parse().ok())
+    };
+    let scaled = |length: u32, one: u32, other: u32| {
+        u32::try_from(u64::from(length) * u64::from(one) / u64::from(other.max(1))).unwrap_or(one).max(1)
+    };
+    let (width, height) = match (written("width"), written("height")) {
+        (Some(_), Some(_)) => return,
+        (Some(given), None) => (given, scaled(given, height, width)),
+        (None, Some(given)) => (scaled(given, width, height), given),
+        (None, None) => (width, height),
+    };
+    attributes.retain(|(name, _)| name != "width" && name != "height");
+    attributes.push(("width".to_owned(), width.to_string()));
+    attributes.push(("height".to_owned(), height.to_string()));
+}
+
+/// What became of a picture's address.
+pub enum Found {
+    Stored(std::sync::Arc<Stored>),
+    /// Inline data, or on another host.
+    AsItIs,
+    Missing,
+}
+
+/// Looks a picture up, takes it in, and says what is wrong with it.
+pub fn find_picture(site: Site<'_>, index: usize, src: &str, article: &SourceArticle) -> (Found, Vec<Finding>) {
+    let file = &article.origin.file;
+    let line = || article.origin.line_of(src, article.body.as_str());
+    let shown = shorten(src);
+    match site.book.picture(index, src) {
+        PictureFile::Keep => (Found::AsItIs, Vec::new()),
+        PictureFile::Foreign => {
+            let finding = Finding::warning(file, line(), format!("the picture \"{shown}\" lies on another host"))
+                .remedy("put a copy beside the article: readers offline, and readers who are watched, cannot load it");
+            (Found::AsItIs, vec![finding])
+        }
+        PictureFile::Missing { remedy } => {
+            let finding = Finding::error(file, line(), format!("the picture \"{shown}\" is missing")).remedy(remedy);
+            (Found::Missing, vec![finding])
+        }
+        PictureFile::File(path) => match site.store.add_picture(&path) {
+            Ok(stored) => {
+                let finding = script_finding(&stored, file, line());
+                (Found::Stored(stored), finding.into_iter().collect())
+            }
+            Err(why) => {
+                let finding = Finding::error(file, line(), format!("the picture \"{shown}\" {why}"))
+                    .remedy("replace it; the article is packed without it");
+                (Found::Missing, vec![finding])
+            }
+        },
+    }
+}
+
+fn script_finding(stored: &Stored, file: &str, line: Option<u32>) -> Option<Finding> {
+    stored.has_script.then(|| {
+        Finding::warning(file, line, "the drawing has a script in it, which never runs in an article")
+            .remedy("export it without")
+    })
+}
+
+fn shorten(address: &str) -> String {
+    const LONGEST: usize = 80;
+    let mut short: String =
+        address.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(LONGEST).collect();
+    if address.chars().nth(LONGEST).is_some() {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,295 @@
+//! A site onto the disk, so that nobody ever sees half of one.
+//!
+//! 1. Everything is first written into `.tidings-new/` inside the site's folder, on the same disk.
+//! 2. Files whose names carry a hash are moved to their places: they disturb nobody, since nothing speaks of them yet.
+//! 3. Files with fixed names follow, `feed.json` and `index.html` last. Each move is one rename: a reader gets the old file or
+//!    the new one, whole.
+//! 4. What an earlier pack wrote and this one did not is deleted; [`RECORD`] says what that was. Nothing else is ever deleted.
+//!
+//! Interrupted at any point, the site that was there still works: up to step 3 nothing of it has changed, and its own hashed
+//! files are deleted only after both entries point to the new ones. The next pack clears the rest away.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use tidings_bundle::Bundle;
+
+use crate::error::PackError;
+use crate::media::{MediaStore, Stored, hash};
+use crate::viewer_files::{Viewer, adapt_index, is_hashed};
+
+/// What was written, so that a later pack knows what is ours.
+pub const RECORD: &str = "bundle/files.json";
+const STAGING: &str = ".tidings-new";
+/// In this order, after everything else.
+const ENTRIES: &[&str] = &["sw.js", "feed.json", "index.html"];
+
+/// What went into the site.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    pub files: usize,
+    pub pictures: usize,
+    /// Of the whole site.
+    pub bytes: u64,
+    pub feed_bytes: u64,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Record {
+    /// The program and its version.
+    packer: String,
+    /// Below the site, sorted.
+    files: BTreeSet<String>,
+}
+
+/// How to write.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// `None`: the feed and its pictures only.
+    pub viewer: Option<Viewer>,
+    /// Write into a folder with other files in it.
+    pub force: bool,
+}
+
+/// Writes the site.
+///
+/// # Errors
+/// When the folder cannot be written, or holds files of somebody else and `force` was not said.
+pub fn write(site: &Path, bundle: &Bundle, media: &MediaStore, options: &Options) -> Result<Written, PackError> {
+    fs::create_dir_all(site).map_err(PackError::unwritable(site))?;
+    let old = read_record(site);
+    if old.is_none() && !options.force {
+        refuse_foreign_files(site)?;
+    }
+    let staging = Staging::new(site)?;
+    let files = media.files();
+    files.par_iter().try_for_each(|stored| staging.copy(site, stored))?;
+    let feed = tidings_bundle::encode(bundle);
+    let mut written = Written {
+        pictures: files.iter().filter(|stored| stored.is_picture()).count(),
+        bytes: files.iter().map(|stored| stored.bytes).sum(),
+        feed_bytes: feed.len() as u64,
+        files: files.len(),
+    };
+    let mut names: BTreeSet<String> = files.iter().map(|stored| stored.name.clone()).collect();
+    let mut add = |name: &str, bytes: &[u8]| {
+        written.files += 1;
+        written.bytes += bytes.len() as u64;
+        names.insert(name.to_owned());
+        staging.write(name, bytes)
+    };
+    if let Some(viewer) = &options.viewer {
+        for (name, bytes) in viewer.files().filter(|(name, _)| is_safe(name)) {
+            match name {
+                "index.html" => add(name, adapt_index(&String::from_utf8_lossy(bytes), bundle).as_bytes())?,
+                // The viewer's own sample feed, if it has one, is not this publication's.
+                "feed.json" => {}
+                _ => add(name, bytes)?,
+            }
+        }
+    }
+    add("feed.json", feed.as_bytes())?;
+    publish(site, &staging, &names, old.unwrap_or_default())?;
+    Ok(written)
+}
+
+/// Moves everything to its place and clears away what is no longer of use.
+fn publish(site: &Path, staging: &Staging, names: &BTreeSet<String>, old: Record) -> Result<(), PackError> {
+    let packer = format!("tidings {}", env!("CARGO_PKG_VERSION"));
+    // Before anything moves, both the old and the new files are on record: whatever happens, a later pack knows them.
+    let both = Record { packer: packer.clone(), files: old.files.union(names).cloned().collect() };
+    staging.write_record(&both)?;
+    staging.publish(site, RECORD)?;
+    let is_entry = |name: &&String| ENTRIES.contains(&name.as_str());
+    let hashed = names.iter().filter(|name| is_hashed(name));
+    let fixed = names.iter().filter(|name| !is_hashed(name) && !is_entry(name));
+    let entries = ENTRIES.iter().filter_map(|entry| names.get(*entry));
+    for name in hashed.chain(fixed).chain(entries) {
+        staging.publish(site, name)?;
+    }
+    for name in old.files.difference(names).filter(|name| is_safe(name)) {
+        let path = site.join(name);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(PackError::unwritable(&path)(error)),
+            _ => {}
+        }
+    }
+    staging.write_record(&Record { packer, files: names.clone() })?;
+    staging.publish(site, RECORD)
+}
+
+fn read_record(site: &Path) -> Option<Record> {
+    serde_json::from_slice(&fs::read(site.join(RECORD)).ok()?).ok()
+}
+
+/// A relative path that stays inside; records and viewers come from disks, and disks from anywhere.
+fn is_safe(name: &str) -> bool {
+    !name.is_empty()
+        && !name.contains(['\\', ':', '\0'])
+        && name.split('/').all(|part| !part.is_empty() && part != ".." && part != "." && part != STAGING)
+}
+
+/// A folder that has something in it, and no record of ours, belongs to somebody else.
+fn refuse_foreign_files(site: &Path) -> Result<(), PackError> {
+    let entries = fs::read_dir(site).map_err(PackError::unwritable(site))?;
+    let mut names: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| name != STAGING && name != ".git" && name != ".gitkeep");
+    names.sort();
+    match names.first() {
+        Some(found) => Err(PackError::NotOurs { path: site.to_owned(), found: found.clone() }),
+        None => Ok(()),
+    }
+}
+
+/// The folder where new files wait; it goes when this goes.
+struct Staging {
+    path: PathBuf,
+}
+
+impl Staging {
+    fn new(site: &Path) -> Result<Staging, PackError> {
+        let path = site.join(STAGING);
+        // Left over from a pack that was interrupted.
+        if path.exists() {
+            fs::remove_dir_all(&path).map_err(PackError::unwritable(&path))?;
+        }
+        fs::create_dir_all(&path).map_err(PackError::unwritable(&path))?;
+        Ok(Staging { path })
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), PackError> {
+        let path = self.path.join(name);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(PackError::unwritable(folder))?;
+        }
+        let write = || -> io::Result<()> {
+            let mut file = fs::File::create(&path)?;
+            file.write_all(bytes)?;
+            // An entry that is renamed before its bytes are on the disk could come out of a power cut empty.
+            if is_hashed(name) { Ok(()) } else { file.sync_all() }
+        };
+        write().map_err(PackError::unwritable(&path))
+    }
+
+    fn write_record(&self, record: &Record) -> Result<(), PackError> {
+        let text = serde_json::to_string_pretty(record).unwrap_or_default() + "\n";
+        self.write(RECORD, text.as_bytes())
+    }
+
+    /// Copies a picture, unless the site has it: the name tells what is in it, the length that it is whole.
+    fn copy(&self, site: &Path, stored: &Arc<Stored>) -> Result<(), PackError> {
+        if fs::metadata(site.join(&stored.name)).is_ok_and(|data| data.is_file() && data.len() == stored.bytes) {
+            return Ok(());
+        }
+        let bytes = fs::read(&stored.source).map_err(|error| PackError::source(&stored.source, &error))?;
+        if hash(&bytes) != stored.sha256 {
+            let error = io::Error::other("the file changed while it was packed: pack again");
+            return Err(PackError::Unreadable { path: stored.source.clone(), error });
+        }
+        self.write(&stored.name, &bytes)
+    }
+
+    /// Moves a file to its place; one that was not staged is there already.
+    fn publish(&self, site: &Path, name: &str) -> Result<(), PackError> {
+        let from = self.path.join(name);
+        if !from.exists() {
+            return Ok(());
+        }
+        let to = site.join(name);
+        if let Some(folder) = to.parent() {
+            fs::create_dir_all(folder).map_err(PackError::unwritable(folder))?;
+        }
+        fs::rename(&from, &to).map_err(PackError::unwritable(&to))
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // Nothing depends on it: the next pack clears it away, and no file in it is served.
+        let _ = fs::remove_dir_all(&self.path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[allow(clippy::field_reassign_with_default, reason = "a bundle has a private field")]
+    fn bundle(title: &str) -> Bundle {
+        let mut bundle = Bundle::default();
+        bundle.title = title.to_owned();
+        bundle
+    }
+
+    fn store(folder: &Path, width: u32) -> MediaStore {
+        let store = MediaStore::default();
+        let path = folder.join(format!("{width}.png"));
+        fs::write(&path, crate::media::tests::png(width, 4)).unwrap();
+        store.add_picture(&path).unwrap();
+        store
+    }
+
+    fn names(site: &Path) -> Vec<String> {
+        let files = walkdir::WalkDir::new(site).sort_by_file_name().into_iter().flatten();
+        files
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| crate::import::walk::relative(site, entry.path()))
+            .collect()
+    }
+
+    #[test]
+    fn a_second_pack_removes_what_the_first_wrote_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = folder.path().join("site");
+        let first = store(folder.path(), 10);
+        write(&site, &bundle("One"), &first, &Options::default()).unwrap();
+        fs::write(site.join("CNAME"), "blog.example").unwrap();
+        fs::write(site.join("media/mine.png"), "x").unwrap();
+        let second = store(folder.path(), 20);
+        write(&site, &bundle("Two"), &second, &Options::default()).unwrap();
+        let left = names(&site);
+        assert!(left.contains(&"CNAME".to_owned()) && left.contains(&"media/mine.png".to_owned()));
+        assert!(!left.contains(&first.files()[0].name), "{left:?}");
+        assert!(left.contains(&second.files()[0].name));
+        assert!(!site.join(STAGING).exists());
+    }
+
+    #[test]
+    fn a_folder_with_somebody_elses_files_is_refused_until_forced() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("thesis.doc"), "x").unwrap();
+        let error = write(folder.path(), &bundle("x"), &MediaStore::default(), &Options::default()).unwrap_err();
+        assert!(error.to_string().contains("thesis.doc"), "{error}");
+        let forced = Options { force: true, ..Options::default() };
+        write(folder.path(), &bundle("x"), &MediaStore::default(), &forced).unwrap();
+        assert!(folder.path().join("thesis.doc").exists());
+    }
+
+    #[test]
+    fn a_record_cannot_make_us_delete_outside_of_the_site() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = folder.path().join("site");
+        fs::create_dir_all(site.join("bundle")).unwrap();
+        fs::write(folder.path().join("precious"), "x").unwrap();
+        fs::write(site.join(RECORD), r#"{"packer":"x","files":["../precious","/etc/passwd","a/../../precious"]}"#)
+            .unwrap();
+        write(&site, &bundle("x"), &MediaStore::default(), &Options::default()).unwrap();
+        assert!(folder.path().join("precious").exists());
+    }
+
+    #[test]
+    fn what_an_interrupted_pack_left_is_cleared_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = folder.path().join("site");
+        fs::create_dir_all(site.join(STAGING)).unwrap();
+        fs::write(site.join(STAGING).join("feed.json"), "half").unwrap();
+        write(&site, &bundle("x"), &MediaStore::default(), &Options::default()).unwrap();
+        assert_eq!(names(&site), ["bundle/files.json", "feed.json"]);
+    }
+}

@@ -1,10 +1,45 @@
 //! The promises the viewer makes to its readers, checked in Chromium, Firefox and WebKit.
+//!
+//! `cargo test -p tidings-tests --test e2e -- [--engine chromium|firefox|webkit]… [filter]`; the viewer must have been built
+//! (`cargo xtask build`). How a promise is checked, and what every one of them asserts besides: `tidings_tests`.
 
+mod accessibility;
+mod broken;
+mod direction;
+mod embedding;
+mod filtering;
+mod gallery;
+mod history;
+mod hostile;
+mod huge;
+mod keyboard;
+mod offline;
+mod reading;
+mod saltmarsh;
+mod searching;
+mod settings;
 mod witnesses;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let promises = [witnesses::promises()].concat();
+    let promises = [
+        witnesses::promises(),
+        reading::promises(),
+        filtering::promises(),
+        gallery::promises(),
+        searching::promises(),
+        history::promises(),
+        direction::promises(),
+        settings::promises(),
+        keyboard::promises(),
+        offline::promises(),
+        embedding::promises(),
+        broken::promises(),
+        hostile::promises(),
+        huge::promises(),
+        accessibility::promises(),
+    ]
+    .concat();
     tidings_tests::run::run(&promises)
 }

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
-use fantoccini::elements::Element;
+use fantoccini::elements::{Element, ElementRef};
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
@@ -22,6 +22,9 @@ pub const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Time between two looks at a state: about one frame.
 const LOOK_AGAIN: Duration = Duration::from_millis(25);
+
+/// The name under which WebDriver writes an element into JSON.
+const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 pub struct Browser {
     engine: Engine,
@@ -134,8 +137,24 @@ impl Browser {
         F: Fn() -> Look,
         Look: Future<Output = Outcome<Result<T, String>>>,
     {
+        self.wait_up_to(PATIENCE, description, look).await
+    }
+
+    /// As [`Browser::wait_for_script`] with a patience of its own, for what is slow by nature.
+    pub async fn wait_long(&self, description: &str, patience: Duration, body: &str) -> Outcome {
+        self.wait_up_to(patience, description, || async {
+            Ok(if self.is_true(body).await? { Ok(()) } else { Err(String::new()) })
+        })
+        .await
+    }
+
+    async fn wait_up_to<T, F, Look>(&self, patience: Duration, description: &str, look: F) -> Outcome<T>
+    where
+        F: Fn() -> Look,
+        Look: Future<Output = Outcome<Result<T, String>>>,
+    {
         *lock(&self.awaited) = description.to_owned();
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + patience;
         loop {
             let seen = match look().await {
                 Ok(Ok(value)) => return Ok(value),
@@ -145,7 +164,7 @@ impl Browser {
             };
             if Instant::now() > deadline {
                 let seen = if seen.is_empty() { seen } else { format!(" (last seen: {seen})") };
-                return Err(Failure::new(format!("waited {PATIENCE:?} for {description}{seen}")));
+                return Err(Failure::new(format!("waited {patience:?} for {description}{seen}")));
             }
             tokio::time::sleep(LOOK_AGAIN).await;
         }
@@ -169,6 +188,34 @@ impl Browser {
             Ok(Err("no such element is shown".to_owned()))
         })
         .await
+    }
+
+    /// All elements of a selector that are shown right now; does not wait.
+    pub async fn all(&self, selector: &str) -> Outcome<Vec<Element>> {
+        let mut shown = Vec::new();
+        for element in self.client.find_all(Locator::Css(selector)).await? {
+            if element.is_displayed().await? {
+                shown.push(element);
+            }
+        }
+        Ok(shown)
+    }
+
+    /// The element that a script returned.
+    ///
+    /// # Errors
+    /// The value is no element.
+    pub fn element(&self, value: &Value) -> Outcome<Element> {
+        let reference = value
+            .get(ELEMENT_KEY)
+            .and_then(Value::as_str)
+            .ok_or_else(|| Failure::new("the script returned no element"))?;
+        Ok(Element::from_element_id(self.client.clone(), ElementRef::from(reference.to_owned())))
+    }
+
+    /// Chooses an option of a select field by its value.
+    pub async fn select(&self, selector: &str, value: &str) -> Outcome {
+        Ok(self.find(selector).await?.select_by_value(value).await?)
     }
 
     /// The number of elements of a selector in the page, hidden ones included; does not wait.

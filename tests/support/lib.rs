@@ -20,6 +20,7 @@ pub mod probe;
 pub mod run;
 pub mod server;
 pub mod site;
+pub mod words;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};

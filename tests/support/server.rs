@@ -11,6 +11,7 @@
 use std::collections::HashMap;
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -95,6 +96,7 @@ struct Contents {
     folders: Vec<(String, PathBuf)>,
     answers: Mutex<HashMap<String, Answer>>,
     scripts: Mutex<Vec<String>>,
+    is_policy_out: AtomicBool,
     requests: Mutex<Vec<String>>,
 }
 
@@ -142,6 +144,12 @@ impl Server {
     pub fn add_script(&self, path: &str, source: Vec<u8>) {
         self.answer(path, Answer::new("text/javascript", source));
         lock(&self.contents.scripts).push(path.to_owned());
+    }
+
+    /// Takes the Content-Security-Policy out of every page from now on: then only the viewer's own care stands between content and
+    /// reader.
+    pub fn take_policy_out(&self) {
+        self.contents.is_policy_out.store(true, Ordering::Relaxed);
     }
 
     /// Paths with queries, in the order they were asked for.
@@ -220,7 +228,10 @@ async fn respond(State(contents): State<Arc<Contents>>, request: Request<Body>) 
         let _ = gate.wait_for(|open| *open).await;
     }
     let body = if answer.mime.starts_with("text/html") {
-        with_scripts(&answer.body, &lock(&contents.scripts))
+        let html = String::from_utf8_lossy(&answer.body);
+        let is_policy_out = contents.is_policy_out.load(Ordering::Relaxed);
+        let html = if is_policy_out { without_policy(&html) } else { html.into_owned() };
+        with_scripts(&html, &lock(&contents.scripts))
     } else {
         answer.body.to_vec()
     };
@@ -274,9 +285,19 @@ fn mime_of(file: &Path) -> &'static str {
     }
 }
 
+/// Leaves out the `<meta>` that holds the policy.
+fn without_policy(html: &str) -> String {
+    let lower = html.to_ascii_lowercase();
+    let found = lower.find("<meta http-equiv=\"content-security-policy\"");
+    let end = found.and_then(|start| lower.get(start..)?.find('>').map(|length| start + length + 1));
+    match (found.and_then(|start| html.get(..start)), end.and_then(|end| html.get(end..))) {
+        (Some(before), Some(after)) => format!("{before}{after}"),
+        _ => html.to_owned(),
+    }
+}
+
 /// Puts the witness and other scripts right behind the opening tag of the head.
-fn with_scripts(html: &[u8], scripts: &[String]) -> Vec<u8> {
-    let html = String::from_utf8_lossy(html);
+fn with_scripts(html: &str, scripts: &[String]) -> Vec<u8> {
     let lower = html.to_ascii_lowercase();
     let after_head =
         lower.find("<head").and_then(|start| lower.get(start..)?.find('>').map(|end| start + end + 1)).unwrap_or(0);

@@ -1,1 +1,102 @@
-//! Sites.
+//! What a browser is given to open: the viewer as it was built, beside a publication.
+//!
+//! - [`Site::saltmarsh`]: ten short articles in four languages whose every word the tests know (fixtures/sites/saltmarsh).
+//! - [`Site::of_feed`]: any feed, such as a broken one.
+//! - [`Site::sample`]: the sample publication as the command packs it.
+//!
+//! The viewer is taken from `dist/`, or from the folder that the environment variable `TIDINGS_DIST` names: that is how the tests
+//! of hostile content are shown to fail with a viewer whose sanitiser is switched off.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::server::{Answer, Server};
+use crate::{Failure, Outcome, project_root};
+
+/// A running site. Its server can be told to misbehave.
+pub struct Site {
+    pub server: Server,
+    folder: String,
+    feed: Value,
+}
+
+/// The folder that the build left the viewer in.
+///
+/// # Errors
+/// There is no viewer in it.
+pub fn viewer_folder() -> Outcome<PathBuf> {
+    let folder = std::env::var_os("TIDINGS_DIST").map_or_else(|| project_root().join("dist"), PathBuf::from);
+    if folder.join("index.html").is_file() {
+        return Ok(folder);
+    }
+    Err(Failure::new(format!("there is no viewer in {}: run cargo xtask build", folder.display())))
+}
+
+/// A folder of `tests/`.
+pub fn fixtures(path: &str) -> PathBuf {
+    project_root().join("tests/fixtures").join(path)
+}
+
+impl Site {
+    /// The publication that the tests know by heart.
+    pub fn saltmarsh() -> Outcome<Site> {
+        Site::saltmarsh_in("/")
+    }
+
+    /// The same below another path, which begins and ends with a slash.
+    pub fn saltmarsh_in(folder: &str) -> Outcome<Site> {
+        let publication = fixtures("sites/saltmarsh");
+        let feed = serde_json::from_slice(&std::fs::read(publication.join("feed.json"))?)?;
+        let folders = vec![(folder.to_owned(), viewer_folder()?), (folder.to_owned(), publication)];
+        Ok(Site { server: Server::start(folders)?, folder: folder.to_owned(), feed })
+    }
+
+    /// The viewer beside a feed of these bytes.
+    pub fn of_feed(feed: impl Into<Vec<u8>>) -> Outcome<Site> {
+        let server = Server::start(vec![("/".to_owned(), viewer_folder()?)])?;
+        server.answer("/feed.json", Answer::json(feed));
+        Ok(Site { server, folder: "/".to_owned(), feed: Value::Null })
+    }
+
+    /// The address of a place in the viewer: `""` is the front page, `a/<slug>` an article.
+    pub fn url(&self, route: &str) -> String {
+        self.server.url(&format!("{}#/{route}", self.folder))
+    }
+
+    /// As [`Site::url`], with settings in the query: `theme=dark&lang=fa`.
+    pub fn url_with(&self, settings: &str, route: &str) -> String {
+        self.server.url(&format!("{}?{settings}#/{route}", self.folder))
+    }
+
+    /// The feed as JSON; `null` for a feed that is none.
+    pub fn feed(&self) -> &Value {
+        &self.feed
+    }
+
+    /// An article of the feed.
+    ///
+    /// # Errors
+    /// The fixture has no such article: the test and the fixture disagree.
+    pub fn article(&self, id: &str) -> Outcome<&Value> {
+        let items = self.feed.get("items").and_then(Value::as_array);
+        let found = items.into_iter().flatten().find(|item| item.get("id").and_then(Value::as_str) == Some(id));
+        found.ok_or_else(|| Failure::new(format!("the fixture has no article {id}")))
+    }
+
+    /// A text of an article, such as `title`.
+    pub fn words_of(&self, id: &str, member: &str) -> Outcome<String> {
+        let text = self.article(id)?.get(member).and_then(Value::as_str);
+        text.map(str::to_owned).ok_or_else(|| Failure::new(format!("the article {id} has no {member}")))
+    }
+}
+
+/// A feed of these items, with what every feed needs.
+pub fn feed_of(title: &str, items: Vec<Value>) -> Value {
+    json!({ "version": "https://jsonfeed.org/version/1.1", "title": title, "language": "en", "items": items })
+}
+
+/// A plain article.
+pub fn item(id: &str, title: &str, content_html: &str) -> Value {
+    json!({ "id": id, "title": title, "content_html": content_html, "date_published": "2026-01-02T03:04:05Z" })
+}

@@ -1,0 +1,117 @@
+//! What axe finds wrong with the pages for readers with assistive technology: nothing, in either direction and theme.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+use tidings_tests::pages::wait_for_page;
+use tidings_tests::run::{Promise, Test};
+use tidings_tests::server::Answer;
+use tidings_tests::site::Site;
+use tidings_tests::{Failure, Outcome, ensure, project_root, promises};
+
+pub(crate) fn promises() -> Vec<Promise> {
+    promises![
+        axe_finds_nothing_on_the_front_page within 120,
+        axe_finds_nothing_on_an_article within 120,
+        axe_finds_nothing_on_a_category within 120,
+        axe_finds_nothing_on_the_search_page within 120,
+        axe_finds_nothing_on_a_page_of_words_about_an_error within 120,
+        axe_finds_nothing_on_the_lightbox within 120,
+        axe_would_find_something,
+    ]
+}
+
+fn axe() -> Outcome<Vec<u8>> {
+    let file: PathBuf = project_root().join(".tools/node/node_modules/axe-core/axe.min.js");
+    std::fs::read(&file).map_err(|error| Failure::new(format!("{}: {error}: run cargo xtask setup", file.display())))
+}
+
+/// Runs axe on the page as it is and returns what it found.
+async fn violations(test: &Test) -> Outcome<Vec<String>> {
+    // Axe measures colours as they are painted, so nothing may still be fading in.
+    let settled = "for (const animation of document.getAnimations()) { if (animation.timeline === document.timeline) try { animation.finish(); } catch { animation.cancel(); } }
+        const found = await window.axe.run(document, { resultTypes: ['violations'], iframes: false });
+        return found.violations.flatMap((violation) => violation.nodes.slice(0, 3).map((node) =>
+            `${violation.id}: ${node.target.join(' ')}: ${(node.failureSummary || violation.help).replace(/\\s+/g, ' ')}`))";
+    let found = test.browser.execute_async(settled, vec![]).await?;
+    Ok(tidings_tests::browser::strings(&found))
+}
+
+/// Checks a page in both themes and both directions of the interface; `ready` names an element that must be shown first.
+async fn is_accessible(test: &Test, prepare: fn(&Site), routes: &[(&str, &str)], kind: &str, ready: &str) -> Outcome {
+    let mut all = Vec::new();
+    for (language, route) in routes {
+        for theme in ["light", "dark"] {
+            let site = Site::saltmarsh()?;
+            site.server.add_script("/__axe.js", axe()?);
+            prepare(&site);
+            test.browser.goto(&site.url_with(&format!("lang={language}&theme={theme}"), route)).await?;
+            wait_for_page(&test.browser, kind).await?;
+            test.browser.find(ready).await?;
+            let found = violations(test).await?;
+            all.extend(found.into_iter().map(|violation| format!("{language} {theme} {route:?}: {violation}")));
+            test.listen().await?;
+        }
+    }
+    ensure!(all.is_empty(), "axe found:\n    {}", all.join("\n    "));
+    Ok(())
+}
+
+fn as_it_is(_: &Site) {}
+
+async fn axe_finds_nothing_on_the_front_page(test: &Test) -> Outcome {
+    is_accessible(test, as_it_is, &[("en", ""), ("fa", "")], "front", ".front-lead .story-headline").await
+}
+
+async fn axe_finds_nothing_on_an_article(test: &Test) -> Outcome {
+    let routes = [
+        ("en", "a/tide-mill"),
+        ("fa", "a/ketabkhaneh-dar-fanus"),
+        ("en", "a/ketabkhaneh-dar-fanus"),
+        ("fa", "a/north-quay-crane"),
+    ];
+    is_accessible(test, as_it_is, &routes, "article", ".prose p").await
+}
+
+async fn axe_finds_nothing_on_a_category(test: &Test) -> Outcome {
+    is_accessible(test, as_it_is, &[("en", "c/coast?tag=history"), ("fa", "c/coast?tag=history")], "category", ".chips")
+        .await
+}
+
+async fn axe_finds_nothing_on_the_search_page(test: &Test) -> Outcome {
+    is_accessible(
+        test,
+        as_it_is,
+        &[("en", "search?q=sluice"), ("fa", "search?q=کتابخانه")],
+        "search",
+        ".results .result",
+    )
+    .await
+}
+
+async fn axe_finds_nothing_on_a_page_of_words_about_an_error(test: &Test) -> Outcome {
+    let gone = |site: &Site| site.server.answer("/feed.json", Answer::html("<!doctype html><title>Home</title>"));
+    is_accessible(test, gone, &[("en", ""), ("fa", "")], "problem", ".problem-actions button").await?;
+    is_accessible(test, as_it_is, &[("en", "nowhere"), ("fa", "nowhere")], "problem", ".problem-actions a").await
+}
+
+async fn axe_finds_nothing_on_the_lightbox(test: &Test) -> Outcome {
+    let routes = [("en", "a/lanterns/photo/nights/2"), ("fa", "a/ketabkhaneh-dar-fanus/photo/rooms/2")];
+    is_accessible(test, as_it_is, &routes, "article", "dialog.lightbox[open] img").await
+}
+
+/// A check that cannot fail is a defect.
+async fn axe_would_find_something(test: &Test) -> Outcome {
+    let site = Site::saltmarsh()?;
+    site.server.add_script("/__axe.js", axe()?);
+    test.browser.goto(&site.url("")).await?;
+    wait_for_page(&test.browser, "front").await?;
+    let spoil = "const picture = document.createElement('img'); picture.src = 'media/mill.png'; document.querySelector('main').append(picture)";
+    test.browser.execute(spoil, vec![json!(Value::Null)]).await?;
+    let found = violations(test).await?;
+    ensure!(
+        found.iter().any(|violation| violation.starts_with("image-alt")),
+        "a picture without a text was not found: {found:?}"
+    );
+    Ok(())
+}

@@ -1,0 +1,165 @@
+//! Feeds that cannot be opened, and feeds that are only partly broken: the reader is told which, and can try again.
+
+use std::time::Duration;
+
+use tidings_tests::pages::{ArticlePage, FrontPage, ProblemPage, wait_for_page};
+use tidings_tests::run::{Promise, Test};
+use tidings_tests::server::Answer;
+use tidings_tests::site::{Site, fixtures};
+use tidings_tests::words::Words;
+use tidings_tests::{Outcome, ensure, ensure_equal, promises};
+
+use crate::saltmarsh::*;
+
+pub(crate) fn promises() -> Vec<Promise> {
+    promises![
+        an_unreadable_feed_is_explained_and_opens_once_it_is_repaired,
+        a_feed_that_a_host_does_not_give_is_explained_and_opens_once_it_does,
+        a_host_that_does_not_answer_is_explained,
+        a_feed_of_another_origin_is_refused,
+        a_feed_that_takes_twenty_seconds_says_so_and_opens,
+        a_feed_with_broken_items_opens_and_lists_its_problems,
+        an_empty_publication_has_a_front_page,
+        a_missing_picture_leaves_the_article_readable,
+    ]
+}
+
+fn saltmarsh_feed(site: &Site) -> Answer {
+    Answer::json(site.feed().to_string())
+}
+
+/// Opens the site while its feed is broken, checks what the reader is told, repairs the feed and tries again.
+async fn told_and_repaired(test: &Test, broken: Answer, kind: &str) -> Outcome {
+    let site = Site::saltmarsh()?;
+    site.server.answer("/feed.json", broken);
+    test.browser.goto(&site.url("")).await?;
+    let page = ProblemPage::of_kind(&test.browser, &Words::of("en")?, kind).await?;
+    // Trying again with nothing repaired says the same again.
+    page.retry().await?;
+    let page = ProblemPage::of_kind(&test.browser, &Words::of("en")?, kind).await?;
+    site.server.answer("/feed.json", saltmarsh_feed(&site));
+    page.retry().await?;
+    FrontPage::shown(&test.browser).await?.open_lead(MILL).await?;
+    test.listen().await
+}
+
+async fn an_unreadable_feed_is_explained_and_opens_once_it_is_repaired(test: &Test) -> Outcome {
+    for (fixture, kind) in [
+        ("empty.json", "broken"),
+        ("truncated.json", "broken"),
+        ("wrong-version.json", "broken"),
+        ("newer-spec.json", "newer_spec"),
+        ("html-for-json.json", "wrong_type"),
+    ] {
+        let feed = std::fs::read(fixtures("feeds").join(fixture))?;
+        told_and_repaired(test, Answer::json(feed), kind).await.map_err(|failure| failure.while_doing(fixture))?;
+    }
+    let page = Answer::html("<!doctype html><title>Welcome</title><p>You were looking for something else.");
+    told_and_repaired(test, page, "wrong_type").await.map_err(|failure| failure.while_doing("a web page"))?;
+    let picture = Answer::new("image/png", [0x89, b'P', b'N', b'G', 0, 1, 2, 3]);
+    told_and_repaired(test, picture, "wrong_type").await.map_err(|failure| failure.while_doing("a picture"))
+}
+
+async fn a_feed_that_a_host_does_not_give_is_explained_and_opens_once_it_does(test: &Test) -> Outcome {
+    // Chromium writes a line for every refused request.
+    test.allow_remark("the server responded with a status of");
+    for (status, kind) in [(404, "not_found"), (410, "not_found"), (500, "server"), (503, "server")] {
+        let answer = Answer::html("<!doctype html><title>No</title>").status(status);
+        told_and_repaired(test, answer, kind)
+            .await
+            .map_err(|failure| failure.while_doing(&format!("status {status}")))?;
+    }
+    Ok(())
+}
+
+async fn a_host_that_does_not_answer_is_explained(test: &Test) -> Outcome {
+    let site = Site::saltmarsh()?;
+    let (held, gate) = saltmarsh_feed(&site).held();
+    site.server.answer("/feed.json", held);
+    test.browser.goto(&site.url("")).await?;
+    wait_for_page(&test.browser, "loading").await?;
+    // The connection breaks while the feed is awaited.
+    site.server.stop();
+    drop(gate);
+    test.allow_remark("ERR_");
+    ProblemPage::of_kind(&test.browser, &Words::of("en")?, "unreachable").await?;
+    site.server.start_again()?;
+    site.server.forget("/feed.json");
+    ProblemPage::shown(&test.browser).await?.retry().await?;
+    FrontPage::shown(&test.browser).await.map(|_| ())
+}
+
+async fn a_feed_of_another_origin_is_refused(test: &Test) -> Outcome {
+    let site = Site::saltmarsh()?;
+    let stranger = Site::saltmarsh()?;
+    test.browser.goto(&site.url_with(&format!("feed={}", stranger.server.url("/feed.json")), "")).await?;
+    ProblemPage::of_kind(&test.browser, &Words::of("en")?, "refused").await?;
+    ensure!(stranger.server.requests().is_empty(), "the stranger was asked: {:?}", stranger.server.requests());
+    Ok(())
+}
+
+async fn a_feed_that_takes_twenty_seconds_says_so_and_opens(test: &Test) -> Outcome {
+    let site = Site::saltmarsh()?;
+    let (held, gate) = saltmarsh_feed(&site).after(Duration::from_secs(20)).held();
+    site.server.answer("/feed.json", held);
+    test.browser.goto(&site.url("")).await?;
+    wait_for_page(&test.browser, "loading").await?;
+    test.browser.find(".skeleton").await?;
+    let words = Words::of("en")?;
+    ensure_equal!(test.browser.text(".problem-what").await?, words.text("loading.slow")?, "the word about waiting");
+    gate.open();
+    // Longer than the usual patience: the wait is what is tested.
+    test.browser
+        .wait_long(
+            "the front page after twenty seconds",
+            Duration::from_secs(40),
+            "return document.querySelector('main')?.dataset.page === 'front'",
+        )
+        .await?;
+    FrontPage::shown(&test.browser).await?.open_lead(MILL).await.map(|_| ())
+}
+
+async fn a_feed_with_broken_items_opens_and_lists_its_problems(test: &Test) -> Outcome {
+    for fixture in
+        ["bad-dates.json", "bad-urls.json", "category-cycle.json", "duplicates.json", "items-without-id.json"]
+    {
+        let site = Site::of_feed(std::fs::read(fixtures("feeds").join(fixture))?)?;
+        let checked = async {
+            test.browser.goto(&site.url("")).await?;
+            FrontPage::shown(&test.browser).await?;
+            ensure!(test.browser.count("main a[href^='#/a/']").await? > 0, "no article is on the front page");
+            test.browser.click(".colophon a[href='#/problems']").await?;
+            wait_for_page(&test.browser, "problems").await?;
+            ensure!(test.browser.count(".problem-list > li").await? > 0, "no problem is listed");
+            test.listen().await
+        };
+        checked.await.map_err(|failure| failure.while_doing(fixture))?;
+    }
+    Ok(())
+}
+
+async fn an_empty_publication_has_a_front_page(test: &Test) -> Outcome {
+    let site = Site::of_feed(r#"{"version":"https://jsonfeed.org/version/1.1","title":"Nothing yet","items":[]}"#)?;
+    test.browser.goto(&site.url("")).await?;
+    FrontPage::shown(&test.browser).await?;
+    ensure_equal!(
+        test.browser.text(".empty").await?,
+        Words::of("en")?.text("front.empty")?,
+        "the words for an empty paper"
+    );
+    Ok(())
+}
+
+async fn a_missing_picture_leaves_the_article_readable(test: &Test) -> Outcome {
+    let site = Site::saltmarsh()?;
+    for picture in ["/media/mill.png", "/media/room-1.png"] {
+        site.server.answer(picture, Answer::new("text/plain", "gone").status(404));
+    }
+    test.allow_remark("resource: IMG");
+    test.allow_remark("the server responded with a status of 404");
+    let article = ArticlePage::open(&test.browser, &site, "tide-mill").await?;
+    ensure!(article.body().await?.contains("learned to live with the silence"), "the body is not there");
+    let described = "return document.body.innerText.includes('A brick mill with a wheel') || [...document.images].some((picture) => picture.alt.startsWith('A brick mill'))";
+    ensure!(test.browser.is_true(described).await?, "nothing says what the missing picture showed");
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! Reading with the server gone. "Offline" is the test's own server shut down: no engine can be told to lose its network.
+
+use tidings_tests::pages::{ArticlePage, FrontPage, SearchPage};
+use tidings_tests::run::{Promise, Test};
+use tidings_tests::site::Site;
+use tidings_tests::{Outcome, promises};
+
+use crate::saltmarsh::*;
+
+pub(crate) fn promises() -> Vec<Promise> {
+    promises![a_reload_without_the_server_shows_what_was_read, the_kept_copy_is_replaced_when_the_server_is_back]
+}
+
+/// Waits until the service worker has kept the viewer and the feed.
+async fn wait_until_kept(test: &Test) -> Outcome {
+    let script = "
+        const registration = await navigator.serviceWorker.getRegistration();
+        if (!registration || !registration.active || registration.active.state !== 'activated') return 'no active worker';
+        const page = await caches.match(new URL('./', location.href).href, { ignoreVary: true });
+        const feed = await caches.match(new URL('feed.json', location.href).href, { ignoreVary: true });
+        return page && feed ? 'kept' : `page ${!!page}, feed ${!!feed}`";
+    test.browser
+        .wait_for("the service worker to have kept page and feed", || async {
+            let found = test.browser.execute_async(script, vec![]).await?;
+            Ok(if found == "kept" { Ok(()) } else { Err(found.to_string()) })
+        })
+        .await
+}
+
+async fn a_reload_without_the_server_shows_what_was_read(test: &Test) -> Outcome {
+    let site = Site::saltmarsh()?;
+    let front = FrontPage::open(&test.browser, &site).await?;
+    front.open_lead(MILL).await?;
+    wait_until_kept(test).await?;
+    site.server.stop();
+    // Chromium writes a line for every request that found nobody.
+    test.allow_remark("ERR_CONNECTION_REFUSED");
+
+    test.browser.reload().await?;
+    let article = ArticlePage::shown(&test.browser, MILL).await?;
+    let picture = "const picture = document.querySelector('figure.picture img'); return !!picture && picture.complete && picture.naturalWidth > 0";
+    test.browser.wait_for_script("the lead's picture from the device", picture).await?;
+    let front = article.masthead().open_front().await?;
+    front.open_latest(BREAD).await?;
+    let search = SearchPage::open(&test.browser, &site, "").await?;
+    search.type_text("sluice").await?;
+    search.wait_for_headlines(&[MILL]).await?;
+    search.open_result(MILL).await.map(|_| ())
+}
+
+async fn the_kept_copy_is_replaced_when_the_server_is_back(test: &Test) -> Outcome {
+    let site = Site::saltmarsh()?;
+    FrontPage::open(&test.browser, &site).await?;
+    wait_until_kept(test).await?;
+    site.server.stop();
+    test.allow_remark("ERR_CONNECTION_REFUSED");
+    test.browser.reload().await?;
+    FrontPage::shown(&test.browser).await?;
+
+    site.server.start_again()?;
+    let changed = site.feed().to_string().replace(MILL, "The tide mill stands still");
+    site.server.answer("/feed.json", tidings_tests::server::Answer::json(changed));
+    test.browser.reload().await?;
+    let front = FrontPage::shown(&test.browser).await?;
+    front.open_lead("The tide mill stands still").await.map(|_| ())
+}

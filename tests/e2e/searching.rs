@@ -1,0 +1,133 @@
+//! Search, through the engine in its worker.
+
+use fantoccini::key::Key;
+use tidings_tests::pages::{FrontPage, SearchPage};
+use tidings_tests::run::{Promise, Test};
+use tidings_tests::server::Answer;
+use tidings_tests::site::Site;
+use tidings_tests::words::Words;
+use tidings_tests::{Outcome, ensure, ensure_equal, promises};
+
+use crate::saltmarsh::*;
+
+pub(crate) fn promises() -> Vec<Promise> {
+    promises![
+        results_appear_while_typing_and_open,
+        a_search_in_persian_and_arabic_ignores_how_letters_are_typed,
+        a_search_is_in_the_address_and_survives_a_reload,
+        results_can_be_filtered,
+        nothing_found_says_what_was_tried,
+        the_first_result_is_one_key_away,
+        reading_works_without_the_engine,
+    ]
+}
+
+async fn results_appear_while_typing_and_open(test: &Test) -> Outcome {
+    let site = Site::saltmarsh()?;
+    let front = FrontPage::open(&test.browser, &site).await?;
+    let search = front.masthead().open_search().await?;
+    test.browser.wait_for_focus(SearchPage::FIELD).await?;
+    search.type_more("slui").await?;
+    search.wait_for_headlines(&[MILL]).await?;
+    search.type_more("ce").await?;
+    test.browser
+        .wait_for("the whole word to be marked", || async {
+            let marks = search.marks().await?;
+            Ok(if marks.iter().any(|mark| mark == "sluice") { Ok(()) } else { Err(format!("{marks:?}")) })
+        })
+        .await?;
+    search.type_text("lantern").await?;
+    search.wait_for_first(LANTERNS).await?;
+    search.open_result(LANTERNS).await?;
+    test.browser.back().await?;
+    let again = SearchPage::shown(&test.browser).await?;
+    again.wait_for_first(LANTERNS).await?;
+    ensure_equal!(again.value().await?, "lantern", "the field after coming back");
+    Ok(())
+}
+
+async fn a_search_in_persian_and_arabic_ignores_how_letters_are_typed(test: &Test) -> Outcome {
+    let site = Site::saltmarsh()?;
+    let search = SearchPage::open(&test.browser, &site, "").await?;
+    // Arabic kaf for the Persian one, no half-space: as many keyboards write it.
+    search.type_text("كتابخانه").await?;
+    search.wait_for_first(LIBRARY_FA).await?;
+    search.type_text("الصبر").await?;
+    search.wait_for_first(SALT).await?;
+    let direction = "return getComputedStyle(document.querySelector('.results > li')).direction";
+    ensure_equal!(test.browser.read(direction).await?, "rtl", "the direction of an Arabic result");
+    Ok(())
+}
+
+async fn a_search_is_in_the_address_and_survives_a_reload(test: &Test) -> Outcome {
+    let site = Site::saltmarsh()?;
+    let search = SearchPage::open(&test.browser, &site, "").await?;
+    search.type_text("thermos").await?;
+    search.wait_for_headlines(&[SWIMMERS, MILL]).await?;
+    test.browser
+        .wait_for("the address to hold the search", || async {
+            let address = test.browser.address().await?;
+            Ok(if address.ends_with("#/search?q=thermos") { Ok(()) } else { Err(address) })
+        })
+        .await?;
+    test.browser.reload().await?;
+    SearchPage::shown(&test.browser).await?.wait_for_headlines(&[SWIMMERS, MILL]).await
+}
+
+async fn results_can_be_filtered(test: &Test) -> Outcome {
+    let site = Site::saltmarsh()?;
+    let search = SearchPage::open(&test.browser, &site, "?q=the&category=coast&year=2023").await?;
+    search.wait_for_headlines(&[CRANE]).await
+}
+
+async fn nothing_found_says_what_was_tried(test: &Test) -> Outcome {
+    let site = Site::saltmarsh()?;
+    let search = SearchPage::open(&test.browser, &site, "").await?;
+    search.type_text("xylophonists").await?;
+    let expected = Words::of("en")?.fill("search.nothing", &[("text", "xylophonists")])?;
+    ensure_equal!(test.browser.text(".empty-title").await?, expected, "the words for nothing");
+    ensure!(search.headlines().await?.is_empty(), "there are results all the same");
+    Ok(())
+}
+
+async fn the_first_result_is_one_key_away(test: &Test) -> Outcome {
+    let site = Site::saltmarsh()?;
+    FrontPage::open(&test.browser, &site).await?;
+    test.browser.press("/").await?;
+    let search = SearchPage::shown(&test.browser).await?;
+    test.browser.wait_for_focus(SearchPage::FIELD).await?;
+    search.type_more("sluice").await?;
+    search.wait_for_headlines(&[MILL]).await?;
+    test.browser.press(&char::from(Key::Down).to_string()).await?;
+    test.browser.wait_for_focus(".results > li:first-child .result-headline a").await?;
+    test.browser.press(&char::from(Key::Enter).to_string()).await?;
+    tidings_tests::pages::ArticlePage::shown(&test.browser, MILL).await.map(|_| ())
+}
+
+async fn reading_works_without_the_engine(test: &Test) -> Outcome {
+    let site = Site::saltmarsh()?;
+    let engine = engine_script(&site)?;
+    site.server.answer(&engine, Answer::new("text/plain", "gone").status(404));
+    let front = FrontPage::open(&test.browser, &site).await?;
+    front.open_lead(MILL).await?;
+    let search = SearchPage::open(&test.browser, &site, "?q=sluice").await?;
+    let title = Words::of("en")?.text("search.unavailable")?.to_owned();
+    ensure_equal!(test.browser.text(".problem-title").await?, title, "the words for a lost engine");
+    site.server.forget(&engine);
+    test.browser.click(".problem-actions button").await?;
+    search.wait_for_headlines(&[MILL]).await?;
+    // The viewer tells whoever looks at the console why there is no search.
+    test.allow_remark("console.warn");
+    test.allow_remark("engine");
+    Ok(())
+}
+
+/// The path of the engine's script, as the page names it.
+fn engine_script(site: &Site) -> Outcome<String> {
+    let _ = site;
+    let page = std::fs::read_to_string(tidings_tests::site::viewer_folder()?.join("index.html"))?;
+    let named = page.split("name=\"tidings-engine\"").nth(1).and_then(|rest| rest.split("content=\"").nth(1));
+    let script = named.and_then(|rest| rest.split('"').next()).unwrap_or_default();
+    ensure!(!script.is_empty(), "index.html names no engine");
+    Ok(format!("/{script}"))
+}

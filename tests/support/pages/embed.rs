@@ -1,0 +1,74 @@
+//! A stranger's page with the viewer in it.
+
+use fantoccini::elements::Element;
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+use crate::server::{Answer, Server};
+use crate::site::Site;
+use crate::{Failure, Outcome, project_root};
+
+/// A page of another site that embeds an article.
+pub struct HostPage<'a> {
+    browser: &'a Browser,
+    server: Server,
+}
+
+/// embed.js closes its shadow root to the host page; a test must look inside.
+const OPEN_SHADOW_ROOTS: &str = "{
+    const attach = Element.prototype.attachShadow;
+    Element.prototype.attachShadow = function (options) { return attach.call(this, { ...options, mode: 'open' }); };
+}";
+
+impl<'a> HostPage<'a> {
+    /// Serves a page of `tests/embed-host/` from another site than the viewer's and opens it; `{viewer}` in it is the viewer's
+    /// origin.
+    pub async fn open(browser: &'a Browser, site: &Site, page: &str) -> Outcome<HostPage<'a>> {
+        let folder = project_root().join("tests/embed-host");
+        let server = Server::start_as("localhost", vec![("/".to_owned(), folder.clone())])?;
+        let html = std::fs::read_to_string(folder.join(page))?.replace("{viewer}", &site.server.origin());
+        server.answer("/", Answer::html(html));
+        server.add_script("/__open.js", OPEN_SHADOW_ROOTS.into());
+        browser.goto(&server.url("/")).await?;
+        Ok(HostPage { browser, server })
+    }
+
+    pub fn server(&self) -> &Server {
+        &self.server
+    }
+
+    /// Waits for the viewer's frame.
+    pub async fn frame(&self) -> Outcome<Element> {
+        let script = "const host = document.querySelector('tidings-viewer');
+            return (host && host.shadowRoot && host.shadowRoot.querySelector('iframe')) || null";
+        self.browser
+            .wait_for("the viewer's frame in the host page", || async {
+                match self.browser.execute(script, vec![]).await? {
+                    Value::Null => Ok(Err("the element has no frame".to_owned())),
+                    found => Ok(self.browser.element(&found).map_err(|failure| failure.to_string())),
+                }
+            })
+            .await
+    }
+
+    /// The frame's height on the host page, in CSS pixels.
+    pub async fn height(&self) -> Outcome<f64> {
+        let script = "return document.querySelector('tidings-viewer').shadowRoot.querySelector('iframe').getBoundingClientRect().height";
+        let height = self.browser.execute(script, vec![]).await?;
+        height.as_f64().ok_or_else(|| Failure::new("the frame has no height"))
+    }
+
+    /// Moves into the frame; [`Browser::leave_frame`] comes back.
+    pub async fn enter(&self) -> Outcome {
+        Ok(self.frame().await?.enter_frame().await?)
+    }
+
+    /// Names of the global variables that the host page has and a blank page of this browser has not.
+    pub async fn globals(&self) -> Outcome<Vec<String>> {
+        let script = "const frame = document.createElement('iframe'); frame.hidden = true; document.body.append(frame);
+            const blank = new Set(Object.getOwnPropertyNames(frame.contentWindow)); frame.remove();
+            return Object.getOwnPropertyNames(window).filter((name) => !blank.has(name) && !/^\\d+$/.test(name))";
+        let value = self.browser.execute(script, vec![json!(null)]).await?;
+        Ok(crate::browser::strings(&value))
+    }
+}

@@ -1,0 +1,55 @@
+//! What stands above every page: name, sections, search, settings.
+
+use super::{FrontPage, SearchPage, click_text};
+use crate::Outcome;
+use crate::browser::Browser;
+
+pub struct Masthead<'a> {
+    browser: &'a Browser,
+}
+
+const SETTINGS: &str = "details.menu[data-menu=settings]";
+
+impl<'a> Masthead<'a> {
+    pub fn of(browser: &'a Browser) -> Masthead<'a> {
+        Masthead { browser }
+    }
+
+    pub async fn name(&self) -> Outcome<String> {
+        self.browser.text(".masthead-name").await
+    }
+
+    pub async fn open_front(&self) -> Outcome<FrontPage<'a>> {
+        self.browser.click(".masthead-name a").await?;
+        FrontPage::shown(self.browser).await
+    }
+
+    pub async fn open_search(&self) -> Outcome<SearchPage<'a>> {
+        self.browser.click(".masthead-tools > a.tool").await?;
+        SearchPage::shown(self.browser).await
+    }
+
+    /// Names of the sections in the bar.
+    pub async fn sections(&self) -> Outcome<Vec<String>> {
+        self.browser.texts(".masthead-bar > nav.sections a").await
+    }
+
+    async fn open_settings(&self) -> Outcome {
+        if self.browser.attribute(SETTINGS, "open").await?.is_none() {
+            self.browser.click(&format!("{SETTINGS} > summary")).await?;
+        }
+        self.browser.find(&format!("{SETTINGS} .menu-panel")).await.map(|_| ())
+    }
+
+    /// Chooses a theme by what its button says.
+    pub async fn choose_theme(&self, label: &str) -> Outcome {
+        self.open_settings().await?;
+        click_text(self.browser, &format!("{SETTINGS} .choice-option"), label).await
+    }
+
+    /// Chooses the interface language by its tag.
+    pub async fn choose_language(&self, tag: &str) -> Outcome {
+        self.open_settings().await?;
+        self.browser.select("#interface-language", tag).await
+    }
+}

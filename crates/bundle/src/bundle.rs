@@ -1,10 +1,8 @@
 //! Questions to a whole bundle and to one article.
 
-use std::cmp::Reverse;
-
 use crate::names::Register;
 use crate::problem::{Place, Problems};
-use crate::{Article, Bundle, Content, Ordinal, Problem, Slug, lookup};
+use crate::{Article, Bundle, Content, Ordinal, Problem, Slug, lookup, order};
 
 impl Bundle {
     pub fn article(&self, ordinal: Ordinal) -> Option<&Article> {
@@ -33,10 +31,11 @@ impl Bundle {
         make_ids_unique(&mut self.articles, positions, problems);
         let slugs = make_slugs_unique(&mut self.articles, positions, problems);
         drop_misleading_aliases(&mut self.articles, slugs, positions, problems);
-        self.articles.sort_by_cached_key(|article| {
-            let published = article.published.map(|published| Reverse(published.milliseconds()));
-            (published.is_none(), published)
-        });
+        let published = |article: &Article| article.published.map(|published| -published.milliseconds());
+        let newest_first = order::by_number(self.articles.iter().map(published));
+        let mut waiting: Vec<Option<Article>> = std::mem::take(&mut self.articles).into_iter().map(Some).collect();
+        let next = |position: usize| waiting.get_mut(position).and_then(Option::take);
+        self.articles = newest_first.into_iter().filter_map(next).collect();
     }
 }
 
@@ -47,7 +46,7 @@ fn make_ids_unique(articles: &mut [Article], positions: &[usize], problems: &Pro
         if is_double {
             let id = ids.claim_numbered(&article.id, |number| crate::slug::numbered(&article.id, number, usize::MAX));
             let place = Place::ROOT.entry("items", *position);
-            problems.add(&place.member("id"), "another article has this id", "the id gets a number");
+            problems.add(&place.member("id"), format_args!("another article has this id"), "the id gets a number");
             article.id = id;
         }
     }
@@ -62,7 +61,7 @@ fn make_slugs_unique(articles: &mut [Article], positions: &[usize], problems: &P
         if is_double {
             let slug = slugs.claim_numbered(article.slug.as_str(), |number| article.slug.numbered(number));
             let place = Place::ROOT.entry("items", *position);
-            let what = format!("another article has the slug {}", article.slug);
+            let what = format_args!("another article has the slug {}", article.slug);
             problems.add(&place.member("slug"), what, "the slug gets a number");
             article.slug = slug;
         }
@@ -77,7 +76,7 @@ fn drop_misleading_aliases(articles: &mut [Article], mut slugs: Register, positi
             let is_free = slugs.claim(alias.as_str());
             if !is_free && *alias != own {
                 let place = Place::ROOT.entry("items", *position);
-                problems.add(&place.member("aliases"), format!("{alias} leads to another article"), "left out");
+                problems.add(&place.member("aliases"), format_args!("{alias} leads to another article"), "left out");
             }
             is_free
         });

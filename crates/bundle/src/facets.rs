@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::category::Tally;
 use crate::filter::{AUTHORS, CATEGORY, LANGUAGES, Narrowed, TAGS, YEARS};
 use crate::lookup::Dimension;
-use crate::{Bundle, Filter, Ordinal};
+use crate::{Bundle, Filter, Ordinal, order};
 
-/// Choices with their counts; only those with at least one article. Most articles first, then by name; years newest first;
+/// Choices with their counts; only those with at least one article. Most articles first, then by name in any case; years newest first;
 /// categories in the order of the tree's nodes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facets {
@@ -84,9 +84,13 @@ impl<'a> Counter<'a> {
     }
 
     fn list(self) -> Vec<(String, u32)> {
-        let mut list: Vec<(&String, u32)> =
-            self.dimension.labels.iter().zip(self.counts).filter(|(_, count)| *count > 0).collect();
-        list.sort_unstable_by(|(a, left), (b, right)| right.cmp(left).then_with(|| a.cmp(b)));
-        list.into_iter().map(|(label, count)| (label.clone(), count)).collect()
+        let count = |term: usize| self.counts.get(term).copied().unwrap_or_default();
+        let terms: Vec<usize> = self.dimension.in_order().filter(|term| count(*term) > 0).collect();
+        let ranked = order::by_number(terms.iter().map(|term| Some(-i64::from(count(*term)))));
+        let labels = ranked.into_iter().filter_map(|position| {
+            let term = *terms.get(position)?;
+            Some((self.dimension.labels.get(term)?.clone(), count(term)))
+        });
+        labels.collect()
     }
 }

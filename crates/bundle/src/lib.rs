@@ -13,6 +13,7 @@ pub mod limits;
 mod lookup;
 mod model;
 mod names;
+mod order;
 mod problem;
 mod references;
 mod slug;

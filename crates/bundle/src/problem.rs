@@ -69,10 +69,10 @@ pub(crate) struct Problems {
 }
 
 impl Problems {
-    pub(crate) fn add(&self, place: &Place<'_>, what: impl Into<String>, cost: &str) {
+    pub(crate) fn add(&self, place: &Place<'_>, what: fmt::Arguments<'_>, cost: &str) {
         let mut list = self.list.borrow_mut();
         if list.len() < MAX_PROBLEMS {
-            list.push(Problem { place: place.to_string(), what: what.into(), cost: cost.to_owned() });
+            list.push(Problem { place: place.to_string(), what: what.to_string(), cost: cost.to_owned() });
         } else {
             *self.unlisted.borrow_mut() += 1;
         }

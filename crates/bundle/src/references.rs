@@ -14,18 +14,23 @@ pub(crate) struct References<'a> {
 
 impl<'a> References<'a> {
     pub(crate) fn new(feed: &'a Bundle) -> Self {
-        let known = || feed.known_authors.iter().enumerate();
+        let mut authors_by_id = Names::default();
+        for (author, index) in feed.known_authors.iter().zip(0..) {
+            if let Some(id) = &author.id {
+                authors_by_id.insert_first(id.clone(), index);
+            }
+        }
         References {
             feed,
-            media: first_of_each(feed.media.iter().map(|media| media.id.clone()).enumerate()),
-            authors_by_id: first_of_each(known().filter_map(|(index, author)| Some((index, author.id.clone()?)))),
-            authors_by_name: first_of_each(known().map(|(index, author)| (index, folded(&author.name)))),
-            directions: first_of_each(feed.languages.iter().map(|language| folded(&language.tag)).enumerate()),
+            media: Names::of(feed.media.iter().map(|media| media.id.clone())),
+            authors_by_id,
+            authors_by_name: Names::of(feed.known_authors.iter().map(|author| folded(&author.name))),
+            directions: Names::of(feed.languages.iter().map(|language| folded(&language.tag))),
         }
     }
 
     pub(crate) fn media(&self, id: &str) -> Option<&'a Media> {
-        self.feed.media.get(*self.media.get(id)? as usize)
+        self.feed.media.get(self.media.get(id)? as usize)
     }
 
     /// The entry of `_tidings.authors` for this person: by id, for one without id by name.
@@ -34,12 +39,12 @@ impl<'a> References<'a> {
             Some(id) => self.authors_by_id.get(id),
             None => self.authors_by_name.get(&folded(&author.name)),
         };
-        self.feed.known_authors.get(*index? as usize)
+        self.feed.known_authors.get(index? as usize)
     }
 
     /// The name of the person whose id this is.
     pub(crate) fn name_of(&self, id: &str) -> Option<&'a str> {
-        let known = self.feed.known_authors.get(*self.authors_by_id.get(id)? as usize);
+        let known = self.feed.known_authors.get(self.authors_by_id.get(id)? as usize);
         known.map(|known| known.name.as_str())
     }
 
@@ -49,16 +54,7 @@ impl<'a> References<'a> {
             return Direction::of_text(title).unwrap_or_default();
         };
         let declared = self.directions.get(&folded(language));
-        let declared = declared.and_then(|index| self.feed.languages.get(*index as usize));
+        let declared = declared.and_then(|index| self.feed.languages.get(index as usize));
         declared.map_or_else(|| Direction::of_language(language), |declared| declared.dir)
     }
-}
-
-/// Index by name; of equal names the first counts.
-fn first_of_each(names: impl Iterator<Item = (usize, String)>) -> Names {
-    let mut index = Names::new();
-    for (number, name) in names {
-        index.entry(name).or_insert(number as u32);
-    }
-    index
 }

@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use crate::names::push_lowercase;
+
 /// Bytes, not letters, because file systems count bytes (255 at most, and a rendition or page suffix comes on top). A Persian
 /// letter takes two bytes, and three times two when percent-encoded: 120 bytes stay below 400 characters of address.
 pub const MAX_SLUG_BYTES: usize = 120;
@@ -44,15 +46,14 @@ impl Slug {
     pub fn from_text(text: &str) -> Slug {
         let mut slug = String::new();
         let mut word_starts = 0;
-        for character in text.chars().flat_map(char::to_lowercase) {
+        for character in text.chars() {
             if is_word(character) {
-                if slug.len() + character.len_utf8() > MAX_SLUG_BYTES {
-                    if word_starts > 0 {
-                        slug.truncate(word_starts);
-                    }
+                let end = slug.len();
+                push_lowercase(character, &mut slug);
+                if slug.len() > MAX_SLUG_BYTES {
+                    slug.truncate(if word_starts > 0 { word_starts } else { end });
                     break;
                 }
-                slug.push(character);
             } else if !slug.is_empty()
                 && !slug.ends_with('-')
                 && slug.len() < MAX_SLUG_BYTES

@@ -8,8 +8,11 @@
 //!
 //! No step recurses, and each is linear in the number of nodes but for a factor of [`MAX_DEPTH`] or a logarithm.
 
+use std::fmt;
+
 use super::{Category, CategoryTree};
 use crate::names::{Names, Register, folded};
+use crate::order;
 use crate::problem::{Place, Problems};
 use crate::{Extensions, Problem, Slug};
 
@@ -97,7 +100,7 @@ impl CategoryTree {
         let Some(node) = self.nodes.get_mut(index).filter(|_| !register.claim(&path)) else {
             return path;
         };
-        add(problems, &node.id, "a sibling has the same slug", "the slug gets a number");
+        add(problems, &node.id, format_args!("a sibling has the same slug"), "the slug gets a number");
         let above = path.strip_suffix(node.slug.as_str()).unwrap_or_default();
         let free = register.claim_numbered(&path, |number| Path::new(above, node.slug.numbered(number)));
         node.slug = free.slug;
@@ -105,12 +108,7 @@ impl CategoryTree {
     }
 
     fn link_children(&mut self) {
-        let mut order: Vec<usize> = (0..self.nodes.len()).collect();
-        order.sort_by_key(|index| {
-            let order = self.nodes.get(*index).and_then(|node| node.order);
-            (order.is_none(), order, *index)
-        });
-        for index in order {
+        for index in order::by_number(self.nodes.iter().map(|node| node.order)) {
             match self.nodes.get(index).and_then(|node| node.parent) {
                 None => self.roots.push(index),
                 Some(parent) => {
@@ -142,13 +140,13 @@ impl AsRef<str> for Path {
 
 fn merge(drafts: Vec<CategoryDraft>, problems: &Problems) -> (Vec<CategoryDraft>, Names) {
     let mut kept: Vec<CategoryDraft> = Vec::new();
-    let mut ids = Names::new();
+    let mut ids = Names::default();
     for draft in drafts {
-        let double = ids.get(&draft.id).and_then(|index| kept.get_mut(*index as usize));
+        let double = ids.get(&draft.id).and_then(|index| kept.get_mut(index as usize));
         if draft.id.is_empty() {
-            add(problems, "", "a category without id", "the category is left out");
+            add(problems, "", format_args!("a category without id"), "the category is left out");
         } else if let Some(first) = double {
-            add(problems, &draft.id, "this id occurs twice", "the two are merged");
+            add(problems, &draft.id, format_args!("this id occurs twice"), "the two are merged");
             for (tag, name) in draft.names {
                 if first.names.len() < MAX_NAMES && !first.names.iter().any(|(known, _)| *known == tag) {
                     first.names.push((tag, name));
@@ -160,7 +158,12 @@ fn merge(drafts: Vec<CategoryDraft>, problems: &Problems) -> (Vec<CategoryDraft>
             first.order = first.order.or(draft.order);
             first.extensions.extend(draft.extensions);
         } else if kept.len() >= MAX_CATEGORIES {
-            add(problems, &draft.id, "more categories than this program takes", "the category is left out");
+            add(
+                problems,
+                &draft.id,
+                format_args!("more categories than this program takes"),
+                "the category is left out",
+            );
         } else {
             ids.insert(draft.id.clone(), kept.len() as u32);
             kept.push(draft);
@@ -174,9 +177,9 @@ fn find_parents(drafts: &[CategoryDraft], ids: &Names, problems: &Problems) -> V
     for draft in drafts {
         let index = draft.parent.as_ref().and_then(|parent| ids.get(parent));
         if draft.parent.is_some() && index.is_none() {
-            add(problems, &draft.id, "its parent does not exist", BECOMES_ROOT);
+            add(problems, &draft.id, format_args!("its parent does not exist"), BECOMES_ROOT);
         }
-        parents.push(index.map(|index| *index as usize));
+        parents.push(index.map(|index| index as usize));
     }
     parents
 }
@@ -192,7 +195,7 @@ fn cut_cycles(parents: &mut [Option<usize>], drafts: &[CategoryDraft], problems:
             if *mark == start + 1 {
                 if let (Some(parent), Some(draft)) = (parents.get_mut(node), drafts.get(node)) {
                     *parent = None;
-                    add(problems, &draft.id, "it lies below itself", BECOMES_ROOT);
+                    add(problems, &draft.id, format_args!("it lies below itself"), BECOMES_ROOT);
                 }
                 break;
             }
@@ -225,7 +228,7 @@ fn cut_depths(parents: &mut [Option<usize>], drafts: &[CategoryDraft], problems:
                 depth = 0;
                 if let (Some(parent), Some(draft)) = (parents.get_mut(node), drafts.get(node)) {
                     *parent = None;
-                    add(problems, &draft.id, format!("it lies deeper than {MAX_DEPTH} levels"), BECOMES_ROOT);
+                    add(problems, &draft.id, format_args!("it lies deeper than {MAX_DEPTH} levels"), BECOMES_ROOT);
                 }
             }
             if let Some(slot) = depths.get_mut(node) {
@@ -241,7 +244,7 @@ fn last_part(id: &str) -> &str {
     id.trim_end_matches('/').rsplit('/').next().unwrap_or(id)
 }
 
-fn add(problems: &Problems, id: &str, what: impl Into<String>, cost: &str) {
+fn add(problems: &Problems, id: &str, what: fmt::Arguments<'_>, cost: &str) {
     let place = format!("_tidings.categories (id {id})");
     problems.add(&Place::ROOT.member(&place), what, cost);
 }

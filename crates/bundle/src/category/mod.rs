@@ -75,12 +75,12 @@ impl CategoryTree {
     }
 
     pub fn by_id(&self, id: &str) -> Option<usize> {
-        self.ids.get(id).map(|index| *index as usize)
+        self.ids.get(id).map(|index| index as usize)
     }
 
     /// By slugs from the root: `world/middle-east`. Slashes at the ends and upper case do not matter.
     pub fn by_path(&self, path: &str) -> Option<usize> {
-        self.paths.get(&folded(path.trim_matches('/'))).map(|index| *index as usize)
+        self.paths.get(&folded(path.trim_matches('/'))).map(|index| index as usize)
     }
 
     /// By path as an address has it, else by id.

@@ -20,7 +20,7 @@ impl NamedRoots {
         }
         let slugs = self.slugs.get_or_insert_with(|| {
             let mut slugs = Register::ignoring_case();
-            tree.paths.keys().filter(|path| !path.contains('/')).for_each(|slug| {
+            tree.paths.names().filter(|path| !path.contains('/')).for_each(|slug| {
                 slugs.claim(slug);
             });
             slugs

@@ -42,7 +42,7 @@ impl<'a> Context<'a> {
     pub(super) fn category(&self, name: &str, place: &Place<'_>) -> Option<usize> {
         let index = self.tree.by_id(name).or_else(|| self.tree.by_path(name));
         if index.is_none() {
-            self.problems.add(place, format!("no category {}", quoted(name)), "the article is not listed there");
+            self.problems.add(place, format_args!("no category {}", quoted(name)), "the article is not listed there");
         }
         index
     }

@@ -25,8 +25,8 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, DecodeError> {
 /// A web page, or one of the other feed formats.
 fn markup(start: &str) -> DecodeError {
     let head: String = start.chars().take(2_000).collect::<String>().to_ascii_lowercase();
-    let is_feed = ["<rss", "<feed", "<rdf:"].iter().any(|tag| head.contains(tag));
-    if is_feed && !head.contains("<html") {
+    let is_feed = ["<rss", "<feed", "<rdf:"].iter().any(|tag| raw::find(&head, tag).is_some());
+    if is_feed && raw::find(&head, "<html").is_none() {
         return DecodeError::NotAFeed { found: "an RSS or Atom feed".to_owned() };
     }
     DecodeError::LooksLikeHtml
@@ -53,11 +53,11 @@ pub(super) fn check_version(members: &mut Members<'_>, problems: &Problems) -> R
         return Err(DecodeError::NotAFeed { found: "an object without version".to_owned() });
     };
     let version: String = serde_json::from_str(raw.get()).unwrap_or_else(|_| raw.get().chars().take(60).collect());
-    let number = version.trim().rsplit_once("jsonfeed.org/version/").map(|(_, number)| number);
-    match number {
+    let parts = version.trim().rsplit_once('/');
+    match parts.filter(|(address, _)| address.ends_with("jsonfeed.org/version")).map(|(_, number)| number) {
         Some("1" | "1.0" | "1.1") => Ok(()),
         Some(later) if later.starts_with("1.") => {
-            let what = format!("{} is newer than 1.1", quoted(&version));
+            let what = format_args!("{} is newer than 1.1", quoted(&version));
             problems.add(&Place::ROOT.member("version"), what, "what it added is not shown");
             Ok(())
         }
@@ -75,13 +75,13 @@ pub(super) fn own_members<'a>(
         return Ok(None);
     };
     let Ok(mut tidings) = raw::members(raw.get()) else {
-        problems.add(&place, format!("expected an object, found {}", raw::found(raw.get())), "left out");
+        problems.add(&place, format_args!("expected an object, found {}", raw::found(raw.get())), "left out");
         return Ok(None);
     };
     match tidings.take("spec").map(|raw| serde_json::from_str::<u64>(raw.get())) {
         Some(Ok(found)) if found > SPEC => return Err(DecodeError::NewerSpec { found, supported: SPEC }),
         Some(Ok(_)) => {}
-        _ => problems.add(&place.member("spec"), "expected a whole number", "read as the present one"),
+        _ => problems.add(&place.member("spec"), format_args!("expected a whole number"), "read as the present one"),
     }
     Ok(Some(tidings))
 }

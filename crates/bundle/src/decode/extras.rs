@@ -43,7 +43,7 @@ fn embeds(tidings: &mut Fields<'_>) -> Vec<Embed> {
 fn correction(fields: &mut Fields<'_>) -> Option<Correction> {
     let date = fields.time("date");
     let Some(text) = fields.text("text") else {
-        fields.problem_here("a correction without text", "left out");
+        fields.problem_here(format_args!("a correction without text"), "left out");
         return None;
     };
     Some(Correction { date, text, extensions: fields.rest() })
@@ -52,7 +52,7 @@ fn correction(fields: &mut Fields<'_>) -> Option<Correction> {
 fn series(fields: &mut Fields<'_>) -> Option<SeriesPosition> {
     let position = fields.count("position", u32::MAX.into()).map(|position| position as u32);
     let Some(id) = fields.line("id") else {
-        fields.problem_here("a series without id", "left out");
+        fields.problem_here(format_args!("a series without id"), "left out");
         return None;
     };
     Some(SeriesPosition { id, position, extensions: fields.rest() })
@@ -61,7 +61,7 @@ fn series(fields: &mut Fields<'_>) -> Option<SeriesPosition> {
 fn translation(fields: &mut Fields<'_>) -> Option<Translation> {
     let original = fields.line("original");
     let Some(group) = fields.line("group").or_else(|| original.clone()) else {
-        fields.problem_here("translations without group", "left out");
+        fields.problem_here(format_args!("translations without group"), "left out");
         return None;
     };
     Some(Translation { group, original, extensions: fields.rest() })
@@ -70,7 +70,7 @@ fn translation(fields: &mut Fields<'_>) -> Option<Translation> {
 fn source(fields: &mut Fields<'_>) -> Option<Source> {
     let url = fields.address("url", urls::resource);
     let Some(name) = fields.line("name").or_else(|| url.clone()) else {
-        fields.problem_here("a source without name", "left out");
+        fields.problem_here(format_args!("a source without name"), "left out");
         return None;
     };
     Some(Source { name, url, extensions: fields.rest() })
@@ -80,11 +80,11 @@ fn source(fields: &mut Fields<'_>) -> Option<Source> {
 pub(super) fn attachments(item: &mut Fields<'_>) -> Vec<Attachment> {
     item.objects("attachments", Fields::ENTRIES, |fields| {
         let Some(url) = fields.address("url", urls::resource) else {
-            fields.problem_here("an attachment without address", "left out");
+            fields.problem_here(format_args!("an attachment without address"), "left out");
             return None;
         };
         let mime_type = fields.line("mime_type").unwrap_or_else(|| {
-            fields.problem_here("an attachment without mime_type", "offered as a file");
+            fields.problem_here(format_args!("an attachment without mime_type"), "offered as a file");
             "application/octet-stream".to_owned()
         });
         Some(Attachment {

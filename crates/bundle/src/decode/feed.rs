@@ -23,7 +23,7 @@ pub(super) fn fill(
     let mut fields = Fields::new(map, Place::ROOT, problems);
     fields.take("version");
     bundle.title = fields.line("title").unwrap_or_else(|| {
-        fields.problem("title", "the feed has no title", "shown without one");
+        fields.problem("title", format_args!("the feed has no title"), "shown without one");
         String::new()
     });
     bundle.description = fields.text("description");
@@ -83,7 +83,7 @@ impl Records<'_> {
             return Vec::new();
         };
         if entries.left_out > 0 {
-            let what = format!("more than {MAX_RECORDS} entries");
+            let what = format_args!("more than {MAX_RECORDS} entries");
             self.problems.add(&here, what, "the rest is left out");
         }
         let mut records = Vec::new();
@@ -99,7 +99,7 @@ impl Records<'_> {
 
 fn draft(fields: &mut Fields<'_>) -> Option<CategoryDraft> {
     let Some(id) = fields.line("id") else {
-        fields.problem_here("a category without id", "left out");
+        fields.problem_here(format_args!("a category without id"), "left out");
         return None;
     };
     let mut names = fields.objects("names", MAX_NAMES, |name| {
@@ -134,7 +134,7 @@ fn language(fields: &mut Fields<'_>) -> Option<LanguageName> {
 
 fn series(fields: &mut Fields<'_>) -> Option<Series> {
     let Some(id) = fields.line("id") else {
-        fields.problem_here("a series without id", "left out");
+        fields.problem_here(format_args!("a series without id"), "left out");
         return None;
     };
     Some(Series { title: fields.line("title").unwrap_or_else(|| id.clone()), id, extensions: fields.rest() })

@@ -17,14 +17,14 @@ pub(super) const COST: &str = "the article is left out";
 /// `None` after a problem was listed.
 pub(super) fn article(item: &mut Fields<'_>, context: &mut Context<'_>) -> Option<Article> {
     let Some(id) = item.line("id") else {
-        item.problem_here("an item without id", COST);
+        item.problem_here(format_args!("an item without id"), COST);
         return None;
     };
     // The object `_tidings` lies beside the item's members, so both are read at once.
     let own = match item.take("_tidings") {
         Some(serde_json::Value::Object(map)) => map,
         Some(_) => {
-            item.problem("_tidings", "expected an object", "left out");
+            item.problem("_tidings", format_args!("expected an object"), "left out");
             Map::new()
         }
         None => Map::new(),
@@ -34,7 +34,7 @@ pub(super) fn article(item: &mut Fields<'_>, context: &mut Context<'_>) -> Optio
     let tidings = &mut tidings;
 
     let Some(content) = content(item, tidings) else {
-        item.problem_here("an item without content", COST);
+        item.problem_here(format_args!("an item without content"), COST);
         return None;
     };
     let url = item.address("url", urls::resource);
@@ -90,7 +90,7 @@ fn slug(tidings: &mut Fields<'_>, id: &str, url: Option<&str>, title: &str) -> S
             let slug = Slug::from_text(&written);
             tidings.problem(
                 "slug",
-                format!("{} cannot stand in an address", crate::problem::quoted(&written)),
+                format_args!("{} cannot stand in an address", crate::problem::quoted(&written)),
                 "changed",
             );
             slug
@@ -105,7 +105,8 @@ fn slug(tidings: &mut Fields<'_>, id: &str, url: Option<&str>, title: &str) -> S
 /// `hello-world` of `https://a.example/2024/hello-world.html?x#y`; nothing that has no letter, or names no page of its own.
 fn last_segment(url: &str) -> Option<String> {
     let path = url.split(['?', '#']).next()?;
-    let path = path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    let behind_scheme = path.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//"));
+    let path = behind_scheme.map_or(path, |rest| rest.split_once('/').map_or("", |(_, path)| path));
     let mut segments = path.rsplit('/').map(|segment| {
         let (name, ending) = segment.rsplit_once('.').unwrap_or((segment, ""));
         if matches!(ending, "html" | "htm" | "php" | "aspx" | "md") { name } else { segment }
@@ -144,7 +145,7 @@ fn direction(tidings: &mut Fields<'_>) -> Option<Direction> {
     let written = tidings.line("dir")?;
     let direction = Direction::parse(&written);
     if direction.is_none() && written != "auto" {
-        tidings.problem("dir", "expected ltr or rtl", "derived from the language");
+        tidings.problem("dir", format_args!("expected ltr or rtl"), "derived from the language");
     }
     direction
 }
@@ -154,7 +155,7 @@ fn kind(tidings: &mut Fields<'_>) -> Kind {
         return Kind::default();
     };
     Kind::parse(&written).unwrap_or_else(|| {
-        tidings.problem("kind", "expected news, report, opinion, gallery or page", "shown as news");
+        tidings.problem("kind", format_args!("expected news, report, opinion, gallery or page"), "shown as news");
         Kind::default()
     })
 }

@@ -65,12 +65,12 @@ pub fn decode(bytes: &[u8]) -> Result<Bundle, DecodeError> {
 fn read_items(bundle: &mut Bundle, items: Option<&RawValue>, problems: &Problems) -> Vec<usize> {
     let here = Place::ROOT.member("items");
     if items.is_none() {
-        problems.add(&here, "the feed has no items", "no articles");
+        problems.add(&here, format_args!("the feed has no items"), "no articles");
     }
     let entries = items.and_then(|items| raw::entries(items, &here, problems)).map(|entries| entries.list);
     let entries = entries.unwrap_or_default();
     if entries.len() > MAX_ARTICLES {
-        problems.add(&here, format!("more than {MAX_ARTICLES} items"), "the rest is left out");
+        problems.add(&here, format_args!("more than {MAX_ARTICLES} items"), "the rest is left out");
     }
     let tree = std::mem::take(&mut bundle.categories);
     let mut authors = bundle.authors.clone();

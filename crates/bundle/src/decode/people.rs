@@ -29,7 +29,7 @@ pub(super) fn author(fields: &mut Fields<'_>) -> Option<Author> {
     }
     let name = fields.line("name").or_else(|| author.id.clone()).or_else(|| author.url.clone());
     let Some(name) = name else {
-        fields.problem_here("an author without name, id or url", "left out");
+        fields.problem_here(format_args!("an author without name, id or url"), "left out");
         return None;
     };
     author.name = name;
@@ -42,7 +42,7 @@ pub(super) fn contributors(tidings: &mut Fields<'_>, context: &Context<'_>) -> V
     tidings.objects("contributors", Fields::ENTRIES, |fields| {
         let written = fields.line("author").or_else(|| fields.line("name"));
         let Some(written) = written else {
-            fields.problem_here("a contributor without name", "left out");
+            fields.problem_here(format_args!("a contributor without name"), "left out");
             return None;
         };
         let name = context.references.name_of(&written).map_or(written.clone(), str::to_owned);

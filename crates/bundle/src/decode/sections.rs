@@ -47,7 +47,7 @@ fn tags(item: &mut Fields<'_>, categories: &[usize], tree: &CategoryTree) -> Vec
             continue;
         }
         if tags.len() >= MAX_ENTRIES {
-            item.problem("tags", format!("more than {MAX_ENTRIES} tags"), "the rest is left out");
+            item.problem("tags", format_args!("more than {MAX_ENTRIES} tags"), "the rest is left out");
             break;
         }
         tags.push(tag);

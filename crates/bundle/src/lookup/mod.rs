@@ -33,36 +33,33 @@ struct NameTables {
 
 impl NameTables {
     fn new(bundle: &Bundle) -> NameTables {
-        let mut tables = NameTables { slugs: Names::new(), ids: Names::new(), media: Names::new() };
-        for (article, ordinal) in bundle.articles.iter().zip(0..) {
-            tables.slugs.entry(folded(article.slug.as_str())).or_insert(ordinal);
-            tables.ids.entry(article.id.clone()).or_insert(ordinal);
-        }
+        let mut slugs = Names::of(bundle.articles.iter().map(|article| folded(article.slug.as_str())));
         for (article, ordinal) in bundle.articles.iter().zip(0..) {
             for alias in &article.aliases {
-                tables.slugs.entry(folded(alias.as_str())).or_insert(ordinal);
+                slugs.insert_first(folded(alias.as_str()), ordinal);
             }
         }
-        for (media, index) in bundle.media.iter().zip(0..) {
-            tables.media.entry(media.id.clone()).or_insert(index);
+        NameTables {
+            slugs,
+            ids: Names::of(bundle.articles.iter().map(|article| article.id.clone())),
+            media: Names::of(bundle.media.iter().map(|media| media.id.clone())),
         }
-        tables
     }
 }
 
 impl Bundle {
     /// By slug or by a former slug; upper and lower case are one.
     pub fn by_slug(&self, slug: &str) -> Option<Ordinal> {
-        self.names().slugs.get(&folded(slug)).copied().map(Ordinal)
+        self.names().slugs.get(&folded(slug)).map(Ordinal)
     }
 
     pub fn by_id(&self, id: &str) -> Option<Ordinal> {
-        self.names().ids.get(id).copied().map(Ordinal)
+        self.names().ids.get(id).map(Ordinal)
     }
 
     /// The entry of `_tidings.media`.
     pub fn media(&self, id: &str) -> Option<&Media> {
-        self.media.get(*self.names().media.get(id)? as usize)
+        self.media.get(self.names().media.get(id)? as usize)
     }
 
     fn names(&self) -> &NameTables {

@@ -1,15 +1,15 @@
 //! Where to read on: next door, in another language, on the same subject.
 
 use crate::lookup::Terms;
-use crate::{Article, Bundle, Kind, Ordinal};
+use crate::{Article, Bundle, Kind, Ordinal, order};
 
 /// Articles looked at per shared tag or category, the newest ones. A tag that thousands share says little about any of them.
 const NEWEST_PER_TERM: usize = 200;
 
 /// Weight of a shared tag or category that `articles` have: the rarer, the heavier. Whole numbers, so that every browser
 /// ranks alike; the 10 keeps a tag that only two articles share from outweighing everything else.
-fn weight(articles: usize) -> u64 {
-    1_000_000 / (10 + articles as u64)
+fn weight(articles: usize) -> i64 {
+    1_000_000 / (10 + articles as i64)
 }
 
 impl Bundle {
@@ -70,18 +70,16 @@ impl Bundle {
         let Terms { tags, sections, .. } = self.terms();
         let tagged = tags.of_article(ordinal.0 as usize).iter().map(|tag| tags.articles(*tag as usize));
         let listed = article.categories.iter().map(|category| sections.of(*category));
-        let mut scores = vec![0u64; self.articles.len()];
-        let mut touched = Vec::new();
+        let mut scores = vec![0; self.articles.len()];
         for others in tagged.chain(listed) {
             for other in others.iter().take(NEWEST_PER_TERM).filter(|other| **other != ordinal.0) {
-                let Some(score) = scores.get_mut(*other as usize) else { continue };
-                if *score == 0 {
-                    touched.push(*other);
+                if let Some(score) = scores.get_mut(*other as usize) {
+                    *score += weight(others.len());
                 }
-                *score += weight(others.len());
             }
         }
-        touched.sort_unstable_by_key(|other| (std::cmp::Reverse(scores.get(*other as usize).copied()), *other));
-        touched.into_iter().map(Ordinal).collect()
+        let found: Vec<(Ordinal, i64)> = self.ordinals().zip(scores).filter(|(_, score)| *score > 0).collect();
+        let best = order::by_number(found.iter().map(|(_, score)| Some(-score)));
+        best.into_iter().filter_map(|position| found.get(position).map(|(other, _)| *other)).collect()
     }
 }

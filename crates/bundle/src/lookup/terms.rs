@@ -82,11 +82,11 @@ impl Dimension {
         let mut had_by: Vec<u32> = Vec::new();
         for (article, number) in articles.iter().zip(1..) {
             values(article, &mut |value| {
-                let term = *keys.entry(key(value)).or_insert_with(|| {
+                let term = keys.insert_first(key(value), labels.len() as u32);
+                if term as usize == labels.len() {
                     labels.push(value.to_owned());
                     had_by.push(0);
-                    (labels.len() - 1) as u32
-                });
+                }
                 if let Some(last) = had_by.get_mut(term as usize).filter(|last| **last != number) {
                     *last = number;
                     by_article.members.push(term);
@@ -100,7 +100,12 @@ impl Dimension {
 
     /// The term with this key.
     pub(crate) fn term(&self, key: &str) -> Option<usize> {
-        self.keys.get(key).map(|term| *term as usize)
+        self.keys.get(key).map(|term| term as usize)
+    }
+
+    /// The terms in the order of their keys.
+    pub(crate) fn in_order(&self) -> impl Iterator<Item = usize> {
+        self.keys.numbers().map(|term| term as usize)
     }
 
     pub(crate) fn of_article(&self, ordinal: usize) -> &[u32] {

@@ -156,6 +156,6 @@ mod tests {
         for part in ["http", "http://", "http://a)", "http://a ", "(http://a"] {
             assert!(text_to_html(&part.repeat(200_000)).len() >= part.len() * 200_000);
         }
-        assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+        assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
     }
 }

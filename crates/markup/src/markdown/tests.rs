@@ -204,21 +204,20 @@ fn words_are_those_a_reader_sees() {
     );
 }
 
-/// Quotes or lists nested n deep before n lazy lines used to take n² steps in the parser; see `limits`.
+/// Quotes or lists nested n deep before n lazy lines used to take n² steps in the parser: 40 s and more unoptimised for the
+/// first group, where it now takes one; see `limits`. The bound is wide because tests share their machine.
 #[test]
 fn no_input_takes_more_than_linear_time() {
-    let n = 20_000;
-    let inputs = [
-        ("quotes", format!("{}a\n{}", ">".repeat(n), "a\n".repeat(n))),
-        ("lists", format!("{}a\n{}", "- ".repeat(n), "a\n".repeat(n))),
-        ("numbered", format!("{}a\n{}", "1. ".repeat(n), "a\n".repeat(n))),
-        ("definitions", format!("a\n{}b\n{}", ": ".repeat(n), "a\n".repeat(n))),
-        ("notes", format!("{}a\n{}", "[^a]: ".repeat(n), "a\n".repeat(n))),
-        ("mixed", format!("{}a\n{}", "> - 1. ".repeat(n), "a\n".repeat(n))),
-        (
-            "indented",
-            format!("{}{}", (0..600).map(|level| "  ".repeat(level) + "- a\n").collect::<String>(), "a\n".repeat(n)),
-        ),
+    let (deep, n) = (60_000, 20_000);
+    let lazy = |marker: &str| format!("a\n{}b\n{}", marker.repeat(deep), "a\n".repeat(deep));
+    let inputs: Vec<(&str, String)> = vec![
+        ("quotes", lazy(">")),
+        ("lists", lazy("- ")),
+        ("numbered", lazy("1. ")),
+        ("definitions", lazy(": ")),
+        ("notes", lazy("[^a]: ")),
+        ("mixed", lazy("> - 1. ")),
+        ("indented", (0..600).map(|level| "  ".repeat(level) + "- a\n").collect::<String>() + &"a\n".repeat(n)),
         ("emphasis", "*a **b _c ".repeat(n)),
         ("closed emphasis", format!("{}{}", "*a **b ".repeat(n), "c** d* ".repeat(n))),
         ("brackets", format!("{}{}", "[".repeat(n), "](a)".repeat(n))),
@@ -237,7 +236,8 @@ fn no_input_takes_more_than_linear_time() {
     for (name, markdown) in inputs {
         let started = Instant::now();
         markdown_to_html(&markdown, &Options::default());
-        assert!(started.elapsed() < Duration::from_secs(10), "{name}: {:?}", started.elapsed());
+        println!("{name}: {:?}", started.elapsed());
+        assert!(started.elapsed() < Duration::from_secs(20), "{name}: {:?}", started.elapsed());
     }
 }
 

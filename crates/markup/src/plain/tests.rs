@@ -88,7 +88,8 @@ fn marks_of_footnotes_do_not_stick_to_words() {
     assert_eq!(rendered.words, 5);
 }
 
-/// Before tags were read in one pass each `<` searched the rest of the text for its end: the square of the length.
+/// A reader that searches the rest of the text for the end of each `<` takes minutes here; one pass takes 0.1 s. The bound
+/// is wide because tests share their machine.
 #[test]
 fn endless_markup_takes_linear_time() {
     let parts = [
@@ -126,7 +127,7 @@ fn endless_markup_takes_linear_time() {
         let html = part.repeat(100_000);
         let started = Instant::now();
         plain_text(&html);
-        assert!(started.elapsed() < Duration::from_secs(5), "{part}: {:?}", started.elapsed());
+        assert!(started.elapsed() < Duration::from_secs(60), "{part}: {:?}", started.elapsed());
     }
 }
 

@@ -9,9 +9,10 @@ use crate::pages::{article, category, failed, front, loading, missing, problems,
 use crate::platform::history::{Arrival, History};
 use crate::platform::{clock, crash, document, embed, keyboard, listener, menu, network, service_worker, storage};
 use crate::route::{Page, Route};
-use crate::shell::footer::Footer;
-use crate::shell::masthead::Masthead;
-use crate::shell::notices::Notices;
+use crate::platform::view::{self, View, follow, link, live};
+use crate::shell::footer::footer;
+use crate::shell::masthead::masthead;
+use crate::shell::notices::notices;
 use crate::shell::settings::LANGUAGE_KEPT;
 use crate::shell::theme::Theme;
 use crate::state::{App, Load, settle};
@@ -36,7 +37,7 @@ pub fn mount() {
         menu::watch();
     }
     document::remove("#start");
-    leptos::mount::mount_to_body(move || view! { <Viewer app/> });
+    view::mount(move || viewer(app));
     load_feed(app, Some(arrival));
     if is_embedded {
         embed::report_height();
@@ -88,40 +89,41 @@ fn take_key(app: App, press: &keyboard::Press) {
     }
 }
 
-#[component]
-fn Viewer(app: App) -> impl IntoView {
-    provide_context(app);
-    Effect::new(move |_| {
+fn viewer(app: App) -> View {
+    follow(Box::new(move || {
         let locale = app.locale.get();
         document::set_root_attribute("lang", Some(locale.tag()));
         document::set_root_attribute("dir", Some(dir_name(locale.language().dir)));
         crash::set_words(locale.text("crash.text"), locale.text("crash.reload"));
-    });
+    }));
     // Everything is made anew when the interface changes its language: rare, and no string needs a signal of its own.
-    move || {
+    live(Box::new(move || {
         app.locale.track();
         let page = Memo::new(move |_| app.route.with(Route::page));
         let is_embedded = app.config.with_value(|config| config.is_embedded);
-        let skip = move |event: leptos::ev::MouseEvent| {
-            // The address after `#` is the route, so this link must not be followed.
+        // The address after `#` is the route, so this link must not be followed.
+        let skip = link("#main").class("skip-link").text(&app.label("skip")).on("click", |event| {
             event.prevent_default();
             document::focus("#main");
-        };
-        view! {
-            <a class="skip-link" href="#main" on:click=skip>{app.label("skip")}</a>
-            {(!is_embedded).then(|| view! { <Masthead page/> })}
-            {move || show_page(app, page)}
-            <Footer/>
-            <Notices/>
-        }
-    }
+        });
+        View::Many(vec![
+            skip.into(),
+            (!is_embedded).then(|| masthead(app, page)).into(),
+            live(Box::new(move || show_page(app, page))),
+            footer(app),
+            notices(app),
+        ])
+    }))
 }
 
-fn show_page(app: App, page: Memo<Page>) -> AnyView {
-    match app.load.get() {
+/// The page follows the feed and the route's page; what changes within a page is the page's own business.
+fn show_page(app: App, page: Memo<Page>) -> View {
+    let load = app.load.get();
+    let page = page.get();
+    untrack(|| match load {
         Load::Waiting => loading::show(app),
         Load::Failed(error) => failed::show(app, &error),
-        Load::Ready(loaded) => match page.get() {
+        Load::Ready(loaded) => match page {
             Page::Front => front::show(app, &loaded.bundle),
             Page::Article(slug) => match loaded.bundle.by_slug(&slug) {
                 Some(ordinal) => article::show(app, &loaded.bundle, ordinal),
@@ -136,5 +138,5 @@ fn show_page(app: App, page: Memo<Page>) -> AnyView {
             Page::Problems => problems::show(app, &loaded.bundle),
             Page::Unknown(_) => missing::show(app),
         },
-    }
+    })
 }

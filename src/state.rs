@@ -46,13 +46,6 @@ pub struct App {
     history: StoredValue<History, LocalStorage>,
 }
 
-/// Above this many hits at once a list is slower to read than to refine.
-pub const HITS_SHOWN: u32 = 30;
-
-/// The app that this component lives in.
-pub fn app() -> App {
-    expect_context()
-}
 
 impl App {
     pub fn new(config: Config, history: History, route: Route, locale: Locale, theme: Theme) -> App {

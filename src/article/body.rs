@@ -6,51 +6,41 @@
 
 use std::sync::Arc;
 
-use leptos::html;
 use leptos::prelude::*;
 use tidings_bundle::{Article, Bundle, Content};
 
 use super::embed;
 use crate::gallery::strip;
 use crate::locale::dir_name;
-use crate::platform::adopt::{ForeignPictureWords, Slot, SlotKind, Surroundings, adopt};
-use crate::platform::mount::Mounted;
+use crate::platform::adopt::{ForeignPictureWords, SlotKind, Surroundings, adopt};
+use crate::platform::mount;
+use crate::platform::view::{View, follow, tag};
 use crate::route::Route;
 use crate::state::App;
 
-pub fn show(app: App, bundle: &Arc<Bundle>, article: &Article) -> AnyView {
+pub fn show(app: App, bundle: &Arc<Bundle>, article: &Article) -> View {
     let html = html(app, article);
-    let container: NodeRef<html::Div> = NodeRef::new();
-    let mounted = StoredValue::new_local(Mounted::default());
-    let rest = RwSignal::new(Vec::<(SlotKind, String)>::new());
     let (bundle, article) = (Arc::clone(bundle), Arc::new(article.clone()));
-    {
-        let article = Arc::clone(&article);
-        Effect::new(move |_| {
-            let (Some(container), Some(html)) = (container.get(), html.get()) else { return };
-            let Some(adopted) = adopt(&html, &surroundings(app, &bundle, &article)) else { return };
-            adopted.show_in(&container);
-            let mut components = Mounted::default();
-            let placed: Vec<(SlotKind, String)> = adopted
-                .slots
-                .into_iter()
-                .map(|slot| {
-                    let place = (slot.kind, slot.id.clone());
-                    fill(app, &article, slot, &mut components);
-                    place
-                })
-                .collect();
-            mounted.set_value(components);
-            rest.set(unplaced(&article, &placed));
+    let text = tag("div").class("prose").attr_live("aria-busy", move || html.with(Option::is_none).then(|| "true".to_owned()));
+    let rest = tag("div").class("prose");
+    let (container, after) = (text.clone(), rest.clone());
+    follow(Box::new(move || {
+        let Some(html) = html.get() else { return };
+        let Some(adopted) = adopt(&html, &surroundings(app, &bundle, &article)) else { return };
+        adopted.show_in(&container);
+        let mut placed = Vec::new();
+        for slot in adopted.slots {
+            if let Some(view) = component(app, &article, slot.kind, &slot.id) {
+                mount::fill(&slot, view);
+            }
+            placed.push((slot.kind, slot.id));
+        }
+        let unplaced = unplaced(&article, &placed);
+        unplaced.into_iter().filter_map(|(kind, id)| component(app, &article, kind, &id)).for_each(|view| {
+            let _ = after.clone().child(view);
         });
-    }
-    on_cleanup(move || mounted.set_value(Mounted::default()));
-    let after = move || rest.get().iter().filter_map(|(kind, id)| component(app, &article, *kind, id)).collect::<Vec<_>>();
-    view! {
-        <div class="prose" aria-busy=move || if html.with(Option::is_some) { "false" } else { "true" } node_ref=container></div>
-        <div class="prose">{after}</div>
-    }
-    .into_any()
+    }));
+    View::Many(vec![text.into(), rest.into()])
 }
 
 /// The body as HTML, once there is one.
@@ -62,7 +52,7 @@ fn html(app: App, article: &Article) -> RwSignal<Option<String>> {
         Content::Markdown(text) => {
             let text = text.clone();
             let asked = RwSignal::new(false);
-            Effect::new(move |_| {
+            follow(Box::new(move || {
                 // The engine is started after the first paint; its first sign of life is when it can be asked.
                 app.engine_state.track();
                 if asked.get_untracked() {
@@ -74,7 +64,7 @@ fn html(app: App, article: &Article) -> RwSignal<Option<String>> {
                 if app.engine(|engine| engine.render(&text, then)).is_some() {
                     asked.set(true);
                 }
-            });
+            }));
         }
     }
     html
@@ -112,13 +102,7 @@ fn article_at(bundle: &Bundle, address: &str) -> Option<String> {
     Some(article.slug.to_string())
 }
 
-fn fill(app: App, article: &Arc<Article>, slot: Slot, components: &mut Mounted) {
-    let article = Arc::clone(article);
-    let (kind, id) = (slot.kind, slot.id.clone());
-    components.fill(&slot, move || component(app, &article, kind, &id).unwrap_or_else(|| ().into_any()));
-}
-
-fn component(app: App, article: &Article, kind: SlotKind, id: &str) -> Option<AnyView> {
+fn component(app: App, article: &Article, kind: SlotKind, id: &str) -> Option<View> {
     match kind {
         SlotKind::Gallery => {
             let gallery = article.galleries.iter().find(|gallery| gallery.id == id)?;

@@ -1,43 +1,35 @@
 //! Something that lives elsewhere: a card that says what and where, and asks nobody until it is clicked.
 
-use leptos::prelude::*;
 use tidings_bundle::Embed;
 
 use crate::platform::document;
-use crate::shell::icon::Icon;
+use crate::platform::view::{Tag, View, tag};
+use crate::shell::footer::abroad;
+use crate::shell::icon::icon;
 use crate::state::App;
 
-pub fn show(app: App, embed: &Embed) -> AnyView {
+pub fn show(app: App, embed: &Embed) -> View {
     let host = embed.url.as_deref().and_then(document::host).or_else(|| embed.provider.clone()).unwrap_or_default();
-    let title = embed.title.clone().unwrap_or_else(|| host.clone());
-    let poster = embed.poster.as_deref().and_then(|poster| app.file(poster)).filter(|(_, is_ours)| *is_ours).map(|(address, _)| address);
-    let link = |content: AnyView, class: Option<&'static str>, label: Option<String>| match embed.url.clone() {
-        Some(url) => view! { <a class=class href=url target="_blank" rel="noopener noreferrer external" aria-label=label>{content}</a> }.into_any(),
-        None => view! { <span class=class>{content}</span> }.into_any(),
-    };
-    let picture = poster.map(|address| {
-        let inside = view! {
-            <img src=address alt="" loading="lazy"/>
-            <span class="embed-play"><Icon name="play"/></span>
-        };
-        link(inside.into_any(), Some("embed-poster"), Some(title.clone()))
+    let title = embed.title.as_deref().unwrap_or(&host);
+    let out = || embed.url.as_deref().map_or_else(|| tag("span"), abroad);
+    let poster = embed.poster.as_deref().and_then(|poster| app.file(poster)).filter(|(_, is_ours)| *is_ours);
+    let poster = poster.map(|(address, _)| {
+        let picture = tag("img").attr("alt", "").attr("loading", "lazy").attr("src", &address);
+        let play = tag("span").class("embed-play").child(icon("play"));
+        // The line below is the same link with words; one stop is enough for keyboards and screen readers.
+        out().class("embed-poster").attr("tabindex", "-1").attr("aria-hidden", "true").child(picture).child(play)
     });
-    let opens = view! { {app.words().fill("embed.opens_at", &[("host", &host)])} <Icon name="external"/> };
-    view! {
-        <figure class="embed">
-            {picture}
-            <figcaption class="embed-text">
-                <p class="embed-provider">{embed.provider.clone().unwrap_or_else(|| host.clone())}</p>
-                <p class="embed-title">{title.clone()}</p>
-                <p class="embed-note">{link(opens.into_any(), None, None)}</p>
-                {embed.transcript.clone().map(|text| view! {
-                    <details class="embed-transcript">
-                        <summary>{app.label("embed.transcript")}</summary>
-                        <p>{text}</p>
-                    </details>
-                })}
-            </figcaption>
-        </figure>
-    }
-    .into_any()
+    let transcript = embed.transcript.as_deref().map(|text| {
+        let body = text.split("\n\n").map(|paragraph| tag("p").text(paragraph).into());
+        tag("details").class("embed-transcript").child(tag("summary").text(&app.label("embed.transcript"))).children(body)
+    });
+    let opens = out().text(&app.words().fill("embed.opens_at", &[("host", &host)])).child(icon("external"));
+    let line = |class: &str, content: Tag| tag("p").class(class).child(content);
+    let text = tag("figcaption")
+        .class("embed-text")
+        .child(tag("p").class("embed-provider").text(embed.provider.as_deref().unwrap_or(&host)))
+        .child(tag("p").class("embed-title").text(title))
+        .child(line("embed-note", opens))
+        .child(transcript);
+    tag("figure").class("embed").child(poster).child(text).into()
 }

@@ -1,10 +1,12 @@
 //! One picture with what is said about it. A picture on another host is not fetched: it stands as a link.
 
-use leptos::prelude::*;
 use tidings_bundle::Picture;
 
+use crate::locale::dir_name;
 use crate::platform::document;
-use crate::shell::icon::Icon;
+use crate::platform::view::{Tag, View, tag};
+use crate::shell::footer::abroad;
+use crate::shell::icon::icon;
 use crate::state::App;
 
 /// Where a picture comes from.
@@ -26,43 +28,47 @@ pub fn credit(picture: &Picture) -> Option<String> {
 }
 
 /// `width` is `column`, `wide` or `full`.
-pub fn figure(app: App, picture: &Picture, width: &'static str) -> Option<AnyView> {
+pub fn figure(app: App, picture: &Picture, width: &str) -> Option<View> {
     let image = match source(app, picture)? {
-        Source::Ours(address) => {
-            let alt = picture.alt.clone().unwrap_or_default();
-            view! { <img src=address alt=alt width=picture.width height=picture.height fetchpriority="high"/> }.into_any()
-        }
-        Source::Foreign(address) => foreign(app, &address, picture.alt.clone()),
+        Source::Ours(address) => image(picture, &address, false).into(),
+        Source::Foreign(address) => foreign(app, &address, picture.alt.as_deref()),
     };
     let has_caption = picture.caption.is_some() || picture.credit.is_some();
     let caption = has_caption.then(|| {
-        view! {
-            <figcaption class="picture-caption">
-                {picture.caption.clone().map(|text| view! { <span class="picture-text">{text}</span> })}
-                " "
-                {credit(picture).map(|text| view! { <span class="picture-credit">{text}</span> })}
-            </figcaption>
-        }
+        tag("figcaption")
+            .class("picture-caption")
+            .child(picture.caption.as_deref().map(|text| tag("span").class("picture-text").text(text)))
+            .text(" ")
+            .child(credit(picture).map(|text| tag("span").class("picture-credit").text(&text)))
     });
-    Some(view! { <figure class="picture" data-width=width>{image}{caption}</figure> }.into_any())
+    Some(tag("figure").class("picture").attr("data-width", width).child(image).child(caption).into())
+}
+
+/// The image itself, with its room kept. One that is not lazy is what the page is about and goes first.
+pub fn image(picture: &Picture, address: &str, is_lazy: bool) -> Tag {
+    let pixels = |value: Option<u32>| value.map(|value| value.to_string());
+    tag("img")
+        .attr_some("width", pixels(picture.width).as_deref())
+        .attr_some("height", pixels(picture.height).as_deref())
+        .attr("alt", picture.alt.as_deref().unwrap_or_default())
+        .attr("decoding", "async")
+        // Before the address: an image begins to load when it gets one.
+        .attr_some("loading", is_lazy.then_some("lazy"))
+        .attr_some("fetchpriority", (!is_lazy).then_some("high"))
+        .attr("src", address)
 }
 
 /// The placeholder of `platform::adopt`, for pictures that components show.
-pub fn foreign(app: App, address: &str, alt: Option<String>) -> AnyView {
+pub fn foreign(app: App, address: &str, alt: Option<&str>) -> View {
     let host = document::host(address).unwrap_or_default();
-    let (tag, dir) = (app.words().tag(), crate::locale::dir_name(app.words().language().dir));
-    view! {
-        <span class="foreign-picture">
-            {alt.filter(|text| !text.is_empty()).map(|text| view! { <span class="foreign-picture-alt">{text}</span> })}
-            <span class="foreign-picture-note" lang=tag dir=dir>
-                <Icon name="picture"/>
-                {app.words().fill("picture.foreign", &[("host", &host)])}
-            </span>
-            <a class="foreign-picture-link" href=address.to_owned() target="_blank" rel="noopener noreferrer external" lang=tag dir=dir>
-                {app.label("picture.open")}
-                <Icon name="external"/>
-            </a>
-        </span>
-    }
-    .into_any()
+    let words = app.words();
+    let (language, dir) = (words.tag(), dir_name(words.language().dir));
+    let note = tag("span").class("foreign-picture-note").attr("lang", language).attr("dir", dir).child(icon("picture"));
+    let open = abroad(address).class("foreign-picture-link").attr("lang", language).attr("dir", dir);
+    tag("span")
+        .class("foreign-picture")
+        .child(alt.filter(|text| !text.is_empty()).map(|text| tag("span").class("foreign-picture-alt").text(text)))
+        .child(note.text(&words.fill("picture.foreign", &[("host", &host)])))
+        .child(open.text(&words.text("picture.open")).child(icon("external")))
+        .into()
 }

@@ -1,12 +1,12 @@
 //! An article in a list.
 
-use leptos::prelude::*;
 use tidings_bundle::{Article, Author, Bundle, Ordinal};
 
 use super::picture::{self, Source};
 use super::reading;
 use crate::locale::{Locale, dir_name};
 use crate::platform::intl::{self, DateStyle};
+use crate::platform::view::{Tag, View, link, tag};
 use crate::state::App;
 
 /// How much room a story gets: what it shows, and how large.
@@ -36,34 +36,22 @@ impl Size {
 }
 
 /// A story's headline is an `h2` on the front page's top and an `h3` below a section's title.
-pub fn show(app: App, bundle: &Bundle, ordinal: Ordinal, size: Size) -> Option<AnyView> {
+pub fn show(app: App, bundle: &Bundle, ordinal: Ordinal, size: Size) -> Option<Tag> {
     let article = bundle.article(ordinal)?;
-    let link = headline(app, article);
-    let headline = match size {
-        Size::Lead | Size::Second => view! { <h2 class="story-headline">{link}</h2> }.into_any(),
-        _ => view! { <h3 class="story-headline">{link}</h3> }.into_any(),
-    };
+    let level = if matches!(size, Size::Lead | Size::Second) { "h2" } else { "h3" };
+    let headline = tag(level).class("story-headline").child(link(&app.href_article(article.slug.as_str())).text(article.headline()));
     let is_brief = size == Size::Brief;
     let kicker = (!is_brief && size != Size::Top).then(|| kicker(app, bundle, article)).flatten();
     let standfirst = (!is_brief && size != Size::Card).then(|| standfirst(article)).flatten();
-    Some(
-        view! {
-            <article class="story" data-size=size.name() lang=article.language.clone() dir=dir_name(article.dir)>
-                {(!is_brief).then(|| cover(app, article, size))}
-                <div class="story-text">
-                    {kicker.map(|text| view! { <p class="story-kicker">{text}</p> })}
-                    {headline}
-                    {standfirst.map(|text| view! { <p class="story-standfirst">{text}</p> })}
-                    {(!is_brief).then(|| meta(app, article))}
-                </div>
-            </article>
-        }
-        .into_any(),
-    )
-}
-
-fn headline(app: App, article: &Article) -> AnyView {
-    view! { <a href=app.href_article(article.slug.as_str())>{article.headline().to_owned()}</a> }.into_any()
+    let text = tag("div")
+        .class("story-text")
+        .child(kicker.map(|text| tag("p").class("story-kicker").text(&text)))
+        .child(headline)
+        .child(standfirst.map(|text| tag("p").class("story-standfirst").text(text)))
+        .child((!is_brief).then(|| meta(app, article)));
+    let story = tag("article").class("story").attr("data-size", size.name());
+    let story = story.attr_some("lang", article.language.as_deref()).attr("dir", dir_name(article.dir));
+    Some(story.child(if is_brief { None } else { cover(app, article, size) }).child(text))
 }
 
 /// The article's own kicker, else its category.
@@ -75,52 +63,40 @@ pub fn kicker(app: App, bundle: &Bundle, article: &Article) -> Option<String> {
 }
 
 /// What a list says about an article beyond its headline: the standfirst, else the summary.
-pub fn standfirst(article: &Article) -> Option<String> {
-    article.subtitle.clone().or_else(|| article.summary.clone()).filter(|text| text != article.headline())
+pub fn standfirst(article: &Article) -> Option<&str> {
+    article.subtitle.as_deref().or(article.summary.as_deref()).filter(|text| *text != article.headline())
 }
 
-fn cover(app: App, article: &Article, size: Size) -> Option<AnyView> {
+/// The headline beside it links to the same place and says more than the picture's own text would here.
+fn cover(app: App, article: &Article, size: Size) -> Option<View> {
     let lead = article.lead.as_ref()?;
-    // The headline beside it links to the same place and says more than the picture's text would here.
-    match picture::source(app, lead)? {
-        Source::Ours(address) => {
-            let loading = if size == Size::Lead { "eager" } else { "lazy" };
-            let priority = (size == Size::Lead).then_some("high");
-            Some(
-                view! {
-                    <div class="story-picture">
-                        <img src=address alt="" width=lead.width height=lead.height loading=loading fetchpriority=priority decoding="async"/>
-                    </div>
-                }
-                .into_any(),
-            )
-        }
-        Source::Foreign(_) => None,
-    }
+    let Source::Ours(address) = picture::source(app, lead)? else { return None };
+    let image = picture::image(lead, &address, size != Size::Lead).attr("alt", "");
+    Some(tag("div").class("story-picture").child(image).into())
 }
 
-fn meta(app: App, article: &Article) -> AnyView {
+fn meta(app: App, article: &Article) -> View {
     let words = app.words();
-    let (tag, dir) = (words.tag(), dir_name(words.language().dir));
-    let byline = names(&words, &article.authors);
-    let minutes = reading::minutes(article);
-    view! {
-        <p class="story-meta">
-            {byline.map(|names| view! { <span class="story-byline">{names}</span> })}
-            " "
-            {article.published.map(|moment| {
-                let shown = intl::date(moment.milliseconds(), tag, DateStyle::ShortDay);
-                view! { <time datetime=moment.to_rfc3339() lang=tag dir=dir>{shown}</time> }
-            })}
-            " "
-            {minutes.map(|minutes| view! { <span lang=tag dir=dir>{words.count("reading.minutes", minutes)}</span> })}
-        </p>
-    }
-    .into_any()
+    let (language, dir) = (words.tag(), dir_name(words.language().dir));
+    let date = article.published.map(|moment| {
+        let shown = intl::date(moment.milliseconds(), language, DateStyle::ShortDay);
+        tag("time").attr("datetime", &moment.to_rfc3339()).attr("lang", language).attr("dir", dir).text(&shown)
+    });
+    let minutes = reading::minutes(article).map(|minutes| {
+        tag("span").attr("lang", language).attr("dir", dir).text(&words.count("reading.minutes", minutes))
+    });
+    tag("p")
+        .class("story-meta")
+        .child(names(&words, &article.authors).map(|names| tag("span").class("story-byline").text(&names)))
+        .text(" ")
+        .child(date)
+        .text(" ")
+        .child(minutes)
+        .into()
 }
 
 /// The authors' names as a list in the interface's language.
-pub fn names(words: &Locale, authors: &[Author]) -> Option<String> {
+fn names(words: &Locale, authors: &[Author]) -> Option<String> {
     let names: Vec<&str> = authors.iter().map(|author| author.name.as_str()).collect();
     (!names.is_empty()).then(|| intl::list(&names, words.tag()))
 }

@@ -1,47 +1,42 @@
 //! The filters in force, each with a way to take it back.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
-use tidings_bundle::{Bundle, Filter};
+use tidings_bundle::Filter;
 
-use super::facets::label;
+use super::facets::{Sources, label};
 use super::toggle::{Dimension, in_force, toggle};
-use crate::shell::icon::Icon;
-use crate::state::App;
+use crate::platform::view::{View, link, live, tag};
+use crate::shell::icon::icon;
 
-pub fn show(app: App, bundle: &Arc<Bundle>, dimensions: &'static [Dimension], filter: Memo<Filter>) -> AnyView {
-    let bundle = Arc::clone(bundle);
-    let chips = move || {
-        let active = filter.with(|filter| in_force(filter, dimensions));
-        (!active.is_empty()).then(|| {
-            let cleared = filter.with(|filter| active.iter().fold(filter.clone(), |filter, (dimension, value)| toggle(&filter, *dimension, value)));
-            let clear = app.route.with_untracked(|route| app.href(&route.with_filter(cleared)));
-            let items: Vec<AnyView> = active.iter().map(|(dimension, value)| chip(app, &bundle, *dimension, value, filter)).collect();
-            view! {
-                <ul class="chips" aria-label=app.label("chips.label")>
-                    {items}
-                    <li><a class="chips-clear" href=clear>{app.label("chips.clear")}</a></li>
-                </ul>
-            }
-        })
-    };
-    chips.into_any()
+pub fn show(sources: &Sources) -> View {
+    let sources = sources.clone();
+    live(Box::new(move || sources.filter.with(|filter| list(&sources, filter))))
 }
 
-fn chip(app: App, bundle: &Bundle, dimension: Dimension, value: &str, filter: Memo<Filter>) -> AnyView {
-    let without = filter.with_untracked(|filter| toggle(filter, dimension, value));
-    let href = app.route.with_untracked(|route| app.href(&route.with_filter(without)));
-    view! {
-        <li>
-            <a class="chip" href=href>
-                <span class="chip-kind">{app.label(dimension.key())}</span>
-                " "
-                <span class="chip-label" dir="auto">{label(app, bundle, dimension, value)}</span>
-                <Icon name="close"/>
-                <span class="visually-hidden">{app.label("chips.remove")}</span>
-            </a>
-        </li>
+fn list(sources: &Sources, filter: &Filter) -> View {
+    let app = sources.app;
+    let active = in_force(filter, sources.dimensions);
+    if active.is_empty() {
+        return View::Nothing;
     }
-    .into_any()
+    let cleared = active.iter().fold(filter.clone(), |filter, (dimension, value)| toggle(&filter, *dimension, value));
+    let clear = link(&href(sources, cleared)).class("chips-clear").text(&app.label("chips.clear"));
+    let chips = active.iter().map(|(dimension, value)| chip(sources, filter, *dimension, value));
+    tag("ul").class("chips").attr("aria-label", &app.label("chips.label")).children(chips).child(tag("li").child(clear)).into()
+}
+
+fn chip(sources: &Sources, filter: &Filter, dimension: Dimension, value: &str) -> View {
+    let app = sources.app;
+    let chip = link(&href(sources, toggle(filter, dimension, value)))
+        .class("chip")
+        .child(tag("span").class("chip-kind").text(&app.label(dimension.key())))
+        .text(" ")
+        .child(tag("span").class("chip-label").attr("dir", "auto").text(&label(app, &sources.bundle, dimension, value)))
+        .child(icon("close"))
+        .child(tag("span").class("visually-hidden").text(&app.label("chips.remove")));
+    tag("li").child(chip).into()
+}
+
+fn href(sources: &Sources, filter: Filter) -> String {
+    sources.app.route.with_untracked(|route| sources.app.href(&route.with_filter(filter)))
 }

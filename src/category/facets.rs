@@ -8,7 +8,8 @@ use tidings_bundle::{Bundle, Facets, Filter};
 use super::toggle::{Dimension, is_on, toggle, values};
 use crate::article::foot::language_label;
 use crate::platform::intl;
-use crate::shell::icon::Icon;
+use crate::platform::view::{Tag, View, button, tag};
+use crate::shell::icon::icon;
 use crate::state::App;
 
 /// Options shown before "more", and after it: a longer list is better searched than scrolled.
@@ -32,86 +33,96 @@ struct Choice {
     count: u32,
 }
 
-/// `filter` is what is in force, `facets` what there is; both follow the address.
-pub fn panel(app: App, bundle: &Arc<Bundle>, dimensions: &'static [Dimension], layout: Layout, filter: Memo<Filter>, facets: Signal<Facets>) -> AnyView {
+/// What a panel shows follows these, and these follow the address.
+#[derive(Clone)]
+pub struct Sources {
+    pub app: App,
+    pub bundle: Arc<Bundle>,
+    pub dimensions: &'static [Dimension],
+    pub filter: Memo<Filter>,
+    pub facets: Signal<Facets>,
+}
+
+pub fn panel(sources: &Sources, layout: Layout) -> View {
+    let (app, filter, dimensions) = (sources.app, sources.filter, sources.dimensions);
     let active = move || filter.with(|filter| dimensions.iter().map(|dimension| values(filter, *dimension).len()).sum::<usize>());
-    let groups: Vec<AnyView> = dimensions.iter().map(|dimension| group(app, bundle, *dimension, layout, filter, facets)).collect();
-    view! {
-        <details class="filters">
-            <summary class="filters-title">
-                <Icon name="filter"/>
-                {app.label("facet.title")}
-                {move || Some(active()).filter(|count| *count > 0).map(|count| view! { " " <span class="count">{app.words().number(count)}</span> })}
-            </summary>
-            <div class="filters-panel">{groups}</div>
-        </details>
-    }
-    .into_any()
-}
-
-fn group(app: App, bundle: &Arc<Bundle>, dimension: Dimension, layout: Layout, filter: Memo<Filter>, facets: Signal<Facets>) -> AnyView {
-    let bundle = Arc::clone(bundle);
-    let choices = Memo::new(move |_| facets.with(|facets| filter.with(|filter| choices(app, &bundle, facets, filter, dimension))));
-    let shows_all = RwSignal::new(false);
-    let shown = move || choices.with(|choices| choices.iter().take(if shows_all.get() { MANY } else { FEW }).cloned().collect::<Vec<_>>());
-    let hidden = move || choices.with(|choices| choices.len().min(MANY).saturating_sub(FEW));
-    let more = move || (hidden() > 0 && !shows_all.get()).then(|| {
-        view! {
-            <button class="facet-more" type="button" on:click=move |_| shows_all.set(true)>
-                {app.words().count("facet.more", hidden())}
-            </button>
-        }
-    });
-    let option = move |choice: Choice| {
-        let value = choice.value;
-        let is_chosen = {
-            let value = value.clone();
-            move || filter.with(|filter| is_on(filter, dimension, &value)).then_some("true")
-        };
-        // An option that stays keeps its element, and with it the focus; only its count and its link change.
-        let count = {
-            let value = value.clone();
-            move || {
-                let count = choices.with(|choices| choices.iter().find(|choice| choice.value == value).map_or(0, |choice| choice.count));
-                app.words().number(count as usize)
-            }
-        };
-        let href = move || app.route.with(|route| app.href(&route.with_filter(toggle(&route.filter(), dimension, &value))));
-        view! {
-            <li>
-                <a class="facet-option" href=href aria-current=is_chosen>
-                    <span class="facet-label" dir="auto">{choice.label}</span>
-                    " "
-                    <span class="count">{count}</span>
-                </a>
-            </li>
-        }
+    let count = move || match active() {
+        0 => View::Nothing,
+        count => View::Many(vec![" ".into(), tag("span").class("count").text(&app.words().number(count)).into()]),
     };
-    let is_empty = move || choices.with(Vec::is_empty);
-    view! {
-        <details class="facet" open=layout == Layout::Side name=(layout == Layout::Row).then_some("facet") hidden=is_empty>
-            <summary class="facet-title">{app.label(dimension.key())}</summary>
-            <ul class="facet-options">
-                <For each=shown key=|choice| choice.value.clone() children=option/>
-            </ul>
-            {more}
-        </details>
-    }
-    .into_any()
+    let title = tag("summary").class("filters-title").child(icon("filter")).text(&app.label("facet.title")).live(count);
+    let groups = dimensions.iter().map(|dimension| group(sources, *dimension, layout));
+    tag("details").class("filters").child(title).child(tag("div").class("filters-panel").children(groups)).into()
 }
 
-fn choices(app: App, bundle: &Bundle, facets: &Facets, filter: &Filter, dimension: Dimension) -> Vec<Choice> {
-    let tag = app.words().tag();
+fn group(sources: &Sources, dimension: Dimension, layout: Layout) -> View {
+    let app = sources.app;
+    let choices = {
+        let sources = sources.clone();
+        Memo::new(move |_| choices(&sources, dimension))
+    };
+    let shows_all = RwSignal::new(false);
+    let keys = move || {
+        let shown = if shows_all.get() { MANY } else { FEW };
+        choices.with(|choices| choices.iter().take(shown).map(|choice| choice.value.clone()).collect())
+    };
+    let hidden = move || choices.with(|choices| choices.len().min(MANY).saturating_sub(FEW));
+    let more = move || match hidden() {
+        0 => View::Nothing,
+        _ if shows_all.get() => View::Nothing,
+        hidden => button("facet-more", move || shows_all.set(true)).text(&app.words().count("facet.more", hidden)).into(),
+    };
+    let filter = sources.filter;
+    let list = tag("ul").class("facet-options").keyed(keys, move |value| option(app, dimension, value, choices, filter));
+    tag("details")
+        .class("facet")
+        .flag("open", layout == Layout::Side)
+        .attr_some("name", (layout == Layout::Row).then_some("facet"))
+        .attr_live("hidden", move || choices.with(Vec::is_empty).then(String::new))
+        .child(tag("summary").class("facet-title").text(&app.label(dimension.key())))
+        .child(tag("div").class("facet-panel").child(list).live(more))
+        .into()
+}
+
+/// An option that stays keeps its element, and with it the focus; only its count, its state and its link change.
+fn option(app: App, dimension: Dimension, value: &str, choices: Memo<Vec<Choice>>, filter: Memo<Filter>) -> Tag {
+    let value: Arc<str> = value.into();
+    let found = {
+        let value = Arc::clone(&value);
+        move || choices.with(|choices| choices.iter().find(|choice| *choice.value == *value).cloned())
+    };
+    let is_chosen = {
+        let value = Arc::clone(&value);
+        move || filter.with(|filter| is_on(filter, dimension, &value)).then(|| "true".to_owned())
+    };
+    let href = move || Some(app.route.with(|route| app.href(&route.with_filter(toggle(&route.filter(), dimension, &value)))));
+    let label = found().map(|choice| choice.label).unwrap_or_default();
+    let open = tag("a")
+        .class("facet-option")
+        .attr_live("href", href)
+        .attr_live("aria-current", is_chosen)
+        .child(tag("span").class("facet-label").attr("dir", "auto").text(&label))
+        .text(" ")
+        .child(tag("span").class("count").text_live(move || app.words().number(found().map_or(0, |choice| choice.count as usize))));
+    tag("li").child(open)
+}
+
+fn choices(sources: &Sources, dimension: Dimension) -> Vec<Choice> {
+    sources.facets.with(|facets| sources.filter.with(|filter| choices_of(sources.app, &sources.bundle, facets, filter, dimension)))
+}
+
+fn choices_of(app: App, bundle: &Bundle, facets: &Facets, filter: &Filter, dimension: Dimension) -> Vec<Choice> {
+    let language = app.words().tag();
     let same = |(value, count): &(String, u32)| Choice { value: value.clone(), label: value.clone(), count: *count };
     let mut choices: Vec<Choice> = match dimension {
-        Dimension::Category => facets.categories.iter().filter_map(|(index, count)| category_choice(bundle, *index, *count, tag)).collect(),
+        Dimension::Category => facets.categories.iter().filter_map(|(index, count)| category_choice(bundle, *index, *count, language)).collect(),
         Dimension::Tag => facets.tags.iter().map(same).collect(),
         Dimension::Author => facets.authors.iter().map(same).collect(),
         Dimension::Language => {
             let named = |(value, count): &(String, u32)| Choice { label: language_label(bundle, value), value: value.clone(), count: *count };
             facets.languages.iter().map(named).collect()
         }
-        Dimension::Year => facets.years.iter().map(|(year, count)| Choice { value: year.to_string(), label: intl::year(*year, tag), count: *count }).collect(),
+        Dimension::Year => facets.years.iter().map(|(year, count)| Choice { value: year.to_string(), label: intl::year(*year, language), count: *count }).collect(),
     };
     // What is in force must be there to be taken back, even when nothing is left of it.
     for value in values(filter, dimension) {
@@ -122,8 +133,8 @@ fn choices(app: App, bundle: &Bundle, facets: &Facets, filter: &Filter, dimensio
     choices
 }
 
-fn category_choice(bundle: &Bundle, index: usize, count: u32, tag: &str) -> Option<Choice> {
-    let name = bundle.categories.get(index)?.name(tag).to_owned();
+fn category_choice(bundle: &Bundle, index: usize, count: u32, language: &str) -> Option<Choice> {
+    let name = bundle.categories.get(index)?.name(language).to_owned();
     Some(Choice { value: bundle.categories.path(index), label: name, count })
 }
 

@@ -6,17 +6,27 @@
 //! 3. Closing goes back to the article's entry if the reader came from there, and replaces the address if the photo's link was
 //!    opened directly.
 
-use leptos::html;
+use std::cell::Cell;
+use std::rc::Rc;
+
 use leptos::prelude::*;
-use tidings_bundle::{Article, Picture};
+use tidings_bundle::{Article, Direction, Picture};
 
 use super::steps::Step;
 use crate::article::picture::{self, Source};
 use crate::locale::dir_name;
-use crate::platform::dialog;
+use crate::platform::view::{Tag, View, button, follow, tag};
+use crate::platform::{clock, dialog};
 use crate::route::Route;
-use crate::shell::icon::Icon;
+use crate::shell::icon::icon;
 use crate::state::App;
+
+/// The lightbox of an article; `Copy`, so that every handler can have it.
+#[derive(Clone, Copy)]
+struct Lightbox {
+    app: App,
+    article: StoredValue<Article>,
+}
 
 /// The photo on show: which gallery of the article, and the index of the photo in it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,101 +35,148 @@ struct Shown {
     index: usize,
 }
 
-pub fn show(app: App, article: &Article) -> Option<AnyView> {
+pub fn show(app: App, article: &Article) -> Option<View> {
     if article.galleries.is_empty() {
         return None;
     }
-    let article = StoredValue::new(article.clone());
-    let shown = Memo::new(move |_| app.route.with(|route| article.with_value(|article| shown_by(route, article))));
-    let dialog: dialog::Dialog = NodeRef::<html::Dialog>::new();
-    let came_from_article = StoredValue::new(false);
-    Effect::new(move |before: Option<bool>| {
-        let is_open = shown.with(Option::is_some);
-        if is_open {
-            if let Some(was_open) = before {
-                came_from_article.update_value(|came| *came |= !was_open);
-            }
-            dialog::open(dialog);
-        } else {
-            came_from_article.set_value(false);
-            dialog::close(dialog);
-        }
-        is_open
-    });
-    let leave = move || {
-        // A dialog that the browser closed by itself comes here too; then there may be nothing left to leave.
-        if shown.with_untracked(Option::is_some) {
-            if came_from_article.get_value() {
-                app.back();
-            } else {
-                app.replace(Route::Article { slug: article.with_value(|article| article.slug.to_string()), at: None });
-            }
-        }
+    let lightbox = Lightbox { app, article: StoredValue::new(article.clone()) };
+    let words = app.words();
+    let is_right_to_left = words.language().dir == Direction::RightToLeft;
+    let came_from_article = Rc::new(Cell::new(false));
+    let leave = {
+        let came_from_article = Rc::clone(&came_from_article);
+        move || lightbox.leave(came_from_article.get())
     };
-    let is_right_to_left = app.words().language().dir == tidings_bundle::Direction::RightToLeft;
-    let go = move |step: Step| {
-        let Some(at) = shown.get_untracked() else { return };
-        let next = article.with_value(|article| {
+    let pressed = Cell::new(None::<(i32, i32)>);
+    let pressed = Rc::new(pressed);
+    let released = Rc::clone(&pressed);
+    let (leave_by_key, leave_by_browser) = (leave.clone(), leave.clone());
+    let close = button("lightbox-button", leave).attr("data-to", "close").flag("autofocus", true).attr("aria-label", &words.text("gallery.close"));
+    let element = tag("dialog")
+        .class("lightbox")
+        .attr("lang", words.tag())
+        .attr("dir", dir_name(words.language().dir))
+        .attr_live("aria-label", move || Some(lightbox.title()))
+        .live(move || lightbox.stage())
+        .child(tag("div").class("lightbox-tools").child(close.child(icon("close"))))
+        .child(lightbox.step_button("previous", &words.text("gallery.previous"), Step::Previous))
+        .child(lightbox.step_button("next", &words.text("gallery.next"), Step::Next))
+        .on("keydown", move |event| {
+            if let Some(step) = Step::of_key(&event.key(), is_right_to_left) {
+                event.prevent_default();
+                lightbox.go(step);
+            }
+        })
+        .on("pointerdown", move |event| pressed.set(event.touch()))
+        .on("pointerup", move |event| {
+            if let Some(((x, y), (from_x, from_y))) = event.touch().zip(released.take()) {
+                Step::of_swipe(x - from_x, y - from_y, is_right_to_left).into_iter().for_each(|step| lightbox.go(step));
+            }
+        })
+        // Escape, and the back gesture of phones.
+        .on("cancel", move |event| {
+            event.prevent_default();
+            leave_by_key();
+        })
+        // A browser may close a dialog without asking.
+        .on("close", move |_| leave_by_browser());
+    let opened = element.clone();
+    let was_open = Cell::new(None::<bool>);
+    follow(Box::new(move || {
+        let is_open = lightbox.shown().is_some();
+        let before = was_open.replace(Some(is_open));
+        if is_open {
+            if before == Some(false) {
+                came_from_article.set(true);
+            }
+            let opened = opened.clone();
+            // The first time the dialog is not in the page yet.
+            if before.is_none() { clock::before_paint(move || dialog::open(&opened)) } else { dialog::open(&opened) }
+        } else {
+            came_from_article.set(false);
+            dialog::close(&opened);
+        }
+    }));
+    Some(element.into())
+}
+
+impl Lightbox {
+    fn shown(self) -> Option<Shown> {
+        self.app.route.with(|route| self.article.with_value(|article| shown_by(route, article)))
+    }
+
+    fn count(self, at: Shown) -> usize {
+        self.article.with_value(|article| article.galleries.get(at.gallery).map_or(0, |gallery| gallery.items.len()))
+    }
+
+    fn title(self) -> String {
+        let titled = self.shown().and_then(|at| self.article.with_value(|article| article.galleries.get(at.gallery)?.title.clone()));
+        titled.unwrap_or_else(|| self.app.label("gallery.title"))
+    }
+
+    fn go(self, step: Step) {
+        let Some(at) = untrack(|| self.shown()) else { return };
+        let next = self.article.with_value(|article| {
             let gallery = article.galleries.get(at.gallery)?;
             let number = step.from(at.index + 1, gallery.items.len())?;
             Some(Route::Photo { slug: article.slug.to_string(), gallery: gallery.id.clone(), number })
         });
         if let Some(route) = next {
-            app.replace(route);
+            self.app.replace(route);
         }
-    };
-    let on_key = move |event: leptos::ev::KeyboardEvent| {
-        if let Some(step) = Step::of_key(&event.key(), is_right_to_left) {
-            event.prevent_default();
-            go(step);
+    }
+
+    fn leave(self, came_from_article: bool) {
+        // A dialog that an effect has closed says so too; then there is nothing left to leave.
+        if untrack(|| self.shown()).is_none() {
+            return;
         }
-    };
-    let pressed = StoredValue::new(None::<(f64, f64)>);
-    let on_down = move |event: leptos::ev::PointerEvent| {
-        pressed.set_value((event.pointer_type() == "touch").then(|| (f64::from(event.client_x()), f64::from(event.client_y()))));
-    };
-    let on_up = move |event: leptos::ev::PointerEvent| {
-        if let Some((x, y)) = pressed.get_value() {
-            pressed.set_value(None);
-            let step = Step::of_swipe(f64::from(event.client_x()) - x, f64::from(event.client_y()) - y, is_right_to_left);
-            step.into_iter().for_each(go);
+        if came_from_article {
+            self.app.back();
+        } else {
+            let slug = self.article.with_value(|article| article.slug.to_string());
+            self.app.replace(Route::Article { slug, at: None });
         }
-    };
-    let on_cancel = move |event: leptos::ev::Event| {
-        event.prevent_default();
-        leave();
-    };
-    let words = app.words();
-    let title = move || {
-        let titled = shown.get().and_then(|at| article.with_value(|article| article.galleries.get(at.gallery)?.title.clone()));
-        titled.unwrap_or_else(|| app.label("gallery.title"))
-    };
-    Some(
-        view! {
-            <dialog
-                class="lightbox"
-                lang=words.tag()
-                dir=dir_name(words.language().dir)
-                aria-label=title
-                node_ref=dialog
-                on:keydown=on_key
-                on:pointerdown=on_down
-                on:pointerup=on_up
-                on:cancel=on_cancel
-                on:close=move |_| leave()
-            >
-                {move || shown.get().and_then(|at| article.with_value(|article| stage(app, article, at)))}
-                <div class="lightbox-tools">
-                    <button class="lightbox-button" type="button" data-to="close" autofocus=true aria-label=app.label("gallery.close") on:click=move |_| leave()>
-                        <Icon name="close"/>
-                    </button>
-                </div>
-                {step_button(app, "previous", "gallery.previous", Step::Previous, article, shown, go)}
-                {step_button(app, "next", "gallery.next", Step::Next, article, shown, go)}
-            </dialog>
-        }
-        .into_any(),
-    )
+    }
+
+    /// `aria-disabled` at the ends rather than `disabled`, which would drop the focus of someone who steps through by keyboard.
+    fn step_button(self, to: &str, label: &str, step: Step) -> Tag {
+        let leads_nowhere = move || self.shown().is_none_or(|at| step.from(at.index + 1, self.count(at)).is_none());
+        button("lightbox-button", move || self.go(step))
+            .attr("data-to", to)
+            .attr("aria-label", label)
+            .attr_live("aria-disabled", move || leads_nowhere().then(|| "true".to_owned()))
+            .child(icon(to))
+    }
+
+    fn stage(self) -> View {
+        let Some(at) = self.shown() else { return View::Nothing };
+        self.article.with_value(|article| self.photo(article, at)).into()
+    }
+
+    fn photo(self, article: &Article, at: Shown) -> Option<View> {
+        let gallery = article.galleries.get(at.gallery)?;
+        let photo = gallery.items.get(at.index)?;
+        let words = self.app.words();
+        let places = [("n", words.number(at.index + 1)), ("count", words.number(gallery.items.len()))];
+        let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let caption = tag("figcaption")
+            .class("lightbox-caption")
+            .attr_some("lang", article.language.as_deref())
+            .attr("dir", dir_name(article.dir))
+            .child(photo.caption.as_deref().map(|text| tag("p").class("lightbox-text").text(text)))
+            .child(picture::credit(photo).map(|text| tag("p").class("lightbox-credit").text(&text)));
+        let stage = tag("figure").class("lightbox-stage").child(self.picture(photo)).child(caption);
+        let counter = tag("p").class("lightbox-counter").attr("role", "status").text(&words.fill("gallery.counter", &places));
+        Some(View::Many(vec![stage.into(), counter.into()]))
+    }
+
+    fn picture(self, photo: &Picture) -> Option<View> {
+        Some(match picture::source(self.app, photo)? {
+            Source::Ours(address) => picture::image(photo, &address, false).class("lightbox-picture").into(),
+            Source::Foreign(address) => picture::foreign(self.app, &address, photo.alt.as_deref()),
+        })
+    }
 }
 
 fn shown_by(route: &Route, article: &Article) -> Option<Shown> {
@@ -128,61 +185,4 @@ fn shown_by(route: &Route, article: &Article) -> Option<Shown> {
     let count = article.galleries.get(position)?.items.len();
     // A link to a photo that is no longer there shows the last one rather than nothing.
     Some(Shown { gallery: position, index: (*number).min(count).checked_sub(1)? })
-}
-
-fn step_button(
-    app: App,
-    to: &'static str,
-    label: &'static str,
-    step: Step,
-    article: StoredValue<Article>,
-    shown: Memo<Option<Shown>>,
-    go: impl Fn(Step) + Copy + 'static,
-) -> AnyView {
-    let leads_nowhere = move || {
-        shown.get().is_none_or(|at| {
-            let count = article.with_value(|article| article.galleries.get(at.gallery).map_or(0, |gallery| gallery.items.len()));
-            step.from(at.index + 1, count).is_none()
-        })
-    };
-    // `aria-disabled` rather than `disabled`, which would drop the focus of someone who steps through by keyboard.
-    let is_disabled = move || if leads_nowhere() { "true" } else { "false" };
-    view! {
-        <button class="lightbox-button" type="button" data-to=to aria-label=app.label(label) aria-disabled=is_disabled on:click=move |_| go(step)>
-            <Icon name=to/>
-        </button>
-    }
-    .into_any()
-}
-
-fn stage(app: App, article: &Article, at: Shown) -> Option<AnyView> {
-    let gallery = article.galleries.get(at.gallery)?;
-    let photo = gallery.items.get(at.index)?;
-    let words = app.words();
-    let places = [("n", words.number(at.index + 1)), ("count", words.number(gallery.items.len()))];
-    let places: Vec<(&str, &str)> = places.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    Some(
-        view! {
-            <figure class="lightbox-stage">
-                {image(app, photo)}
-                <figcaption class="lightbox-caption" lang=article.language.clone() dir=dir_name(article.dir)>
-                    {photo.caption.clone().map(|text| view! { <p class="lightbox-text">{text}</p> })}
-                    {picture::credit(photo).map(|text| view! { <p class="lightbox-credit">{text}</p> })}
-                </figcaption>
-            </figure>
-            <p class="lightbox-counter" role="status">{words.fill("gallery.counter", &places)}</p>
-        }
-        .into_any(),
-    )
-}
-
-fn image(app: App, photo: &Picture) -> Option<AnyView> {
-    let view = match picture::source(app, photo)? {
-        Source::Ours(address) => {
-            let alt = photo.alt.clone().unwrap_or_default();
-            view! { <img class="lightbox-picture" src=address alt=alt width=photo.width height=photo.height/> }.into_any()
-        }
-        Source::Foreign(address) => picture::foreign(app, &address, photo.alt.clone()),
-    };
-    Some(view)
 }

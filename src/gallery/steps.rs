@@ -22,13 +22,13 @@ impl Step {
     }
 
     /// The step that a swipe means, in CSS pixels moved to the right and down; content follows the finger.
-    pub fn of_swipe(right: f64, down: f64, is_right_to_left: bool) -> Option<Step> {
+    pub fn of_swipe(right: i32, down: i32, is_right_to_left: bool) -> Option<Step> {
         // A thumb's width: shorter moves are taps, steeper ones scrolling.
-        const SHORTEST: f64 = 40.0;
-        if right.abs() < SHORTEST || right.abs() < down.abs() * 1.5 {
+        const SHORTEST: i32 = 40;
+        if right.abs() < SHORTEST || right.abs() * 2 < down.abs() * 3 {
             return None;
         }
-        Some(if (right < 0.0) != is_right_to_left { Step::Next } else { Step::Previous })
+        Some(if (right < 0) != is_right_to_left { Step::Next } else { Step::Previous })
     }
 
     /// The number (from 1) that this step leads to; `None` at either end.
@@ -61,13 +61,13 @@ mod tests {
     fn arrows_and_swipes_are_mirrored_from_right_to_left() {
         assert_eq!(Step::of_key("ArrowRight", false), Some(Step::Next));
         assert_eq!(Step::of_key("ArrowRight", true), Some(Step::Previous));
-        assert_eq!(Step::of_swipe(-80.0, 5.0, false), Some(Step::Next));
-        assert_eq!(Step::of_swipe(-80.0, 5.0, true), Some(Step::Previous));
+        assert_eq!(Step::of_swipe(-80, 5, false), Some(Step::Next));
+        assert_eq!(Step::of_swipe(-80, 5, true), Some(Step::Previous));
     }
 
     #[test]
     fn taps_and_scrolling_are_no_swipes() {
-        assert_eq!(Step::of_swipe(-20.0, 0.0, false), None);
-        assert_eq!(Step::of_swipe(-60.0, 90.0, false), None);
+        assert_eq!(Step::of_swipe(-20, 0, false), None);
+        assert_eq!(Step::of_swipe(-60, 90, false), None);
     }
 }

@@ -5,32 +5,34 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use tidings_bundle::{Bundle, Kind, Ordinal};
 
-use super::missing;
+use super::{missing, page};
 use crate::article::{body, foot, head};
 use crate::gallery::lightbox;
 use crate::locale::dir_name;
 use crate::platform::document;
+use crate::platform::view::{View, tag};
 use crate::state::App;
 
-pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal) -> AnyView {
+pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal) -> View {
     let Some(article) = bundle.article(ordinal) else { return missing::show(app) };
     document::set_title(&format!("{} · {}", article.headline(), bundle.title));
     let is_embedded = app.config.with_value(|config| config.is_embedded);
-    view! {
-        <main class="page" id="main" tabindex="-1" data-page="article">
-            {head::breadcrumb(app, bundle, article.main_category(), false)}
-            <article class="article" data-kind=kind_name(article.kind) lang=article.language.clone() dir=dir_name(article.dir)>
-                {head::show(app, bundle, article)}
-                {head::lead(app, article)}
-                {body::show(app, bundle, article)}
-                {foot::show(app, bundle, ordinal, article)}
-            </article>
-            {(!is_embedded).then(|| foot::related(app, bundle, ordinal))}
-            {(!is_embedded).then(|| foot::neighbours(app, bundle, ordinal))}
-            {lightbox::show(app, article)}
-        </main>
-    }
-    .into_any()
+    let whole = tag("article")
+        .class("article")
+        .attr("data-kind", kind_name(article.kind))
+        .attr_some("lang", article.language.as_deref())
+        .attr("dir", dir_name(article.dir))
+        .child(head::show(app, bundle, article))
+        .child(head::lead(app, article))
+        .child(body::show(app, bundle, article))
+        .child(foot::show(app, bundle, ordinal, article));
+    page("article")
+        .child(head::breadcrumb(app, bundle, article.main_category(), false))
+        .child(whole)
+        .child((!is_embedded).then(|| foot::related(app, bundle, ordinal)))
+        .child((!is_embedded).then(|| foot::neighbours(app, bundle, ordinal)))
+        .child(lightbox::show(app, article))
+        .into()
 }
 
 fn kind_name(kind: Kind) -> &'static str {

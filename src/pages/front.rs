@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use tidings_bundle::{Bundle, Kind, Ordinal};
 
+use super::{heading, page};
 use crate::article::story::{self, Size};
 use crate::locale::dir_name;
 use crate::platform::document;
 use crate::platform::intl::{self, DateStyle};
+use crate::platform::view::{Tag, View, link, tag};
 use crate::state::App;
 
 const SECONDS: usize = 2;
@@ -79,93 +80,60 @@ fn strips(bundle: &Bundle, all: &[Ordinal], top: &[Ordinal]) -> Vec<(usize, Vec<
         .collect()
 }
 
-pub fn show(app: App, bundle: &Arc<Bundle>) -> AnyView {
+pub fn show(app: App, bundle: &Arc<Bundle>) -> View {
     document::set_title(&bundle.title);
-    let page = Composition::of(bundle);
-    let heading = app.words().fill("front.heading", &[("title", &bundle.title)]);
-    let lead = page.lead.and_then(|ordinal| story::show(app, bundle, ordinal, Size::Lead));
-    let seconds: Vec<AnyView> = page.seconds.iter().filter_map(|ordinal| story::show(app, bundle, *ordinal, Size::Second)).collect();
-    let strips: Vec<AnyView> = page.strips.iter().filter_map(|(section, stories)| strip(app, bundle, *section, stories)).collect();
-    let is_empty = page.lead.is_none();
-    view! {
-        <main class="page" id="main" tabindex="-1" data-page="front">
-            <h1 class="visually-hidden" tabindex="-1">{heading}</h1>
-            {is_empty.then(|| view! { <p class="empty">{app.label("front.empty")}</p> })}
-            <div class="front">
-                <div class="front-top">
-                    {lead.map(|story| view! { <div class="front-lead">{story}</div> })}
-                    {(!seconds.is_empty()).then(|| view! { <div class="front-side">{seconds}</div> })}
-                    {(page.latest.len() > 1).then(|| latest(app, bundle, &page.latest))}
-                </div>
-                {(!strips.is_empty()).then(|| view! { <div class="front-sections">{strips}</div> })}
-                {(!page.rest.is_empty()).then(|| rest(app, bundle, &page.rest))}
-            </div>
-        </main>
-    }
-    .into_any()
+    let composition = Composition::of(bundle);
+    let words = app.words();
+    let lead = composition.lead.and_then(|ordinal| story::show(app, bundle, ordinal, Size::Lead));
+    let seconds: Vec<Tag> = composition.seconds.iter().filter_map(|ordinal| story::show(app, bundle, *ordinal, Size::Second)).collect();
+    let strips: Vec<Tag> = composition.strips.iter().filter_map(|(section, stories)| strip(app, bundle, *section, stories)).collect();
+    let empty = lead.is_none().then(|| tag("p").class("empty").text(&words.text("front.empty")));
+    let top = tag("div")
+        .class("front-top")
+        .child(lead.map(|story| tag("div").class("front-lead").child(story)))
+        .child((!seconds.is_empty()).then(|| tag("div").class("front-side").child(seconds)))
+        .child((composition.latest.len() > 1).then(|| latest(app, bundle, &composition.latest)));
+    let front = tag("div")
+        .class("front")
+        .child(top)
+        .child((!strips.is_empty()).then(|| tag("div").class("front-sections").child(strips)))
+        .child((!composition.rest.is_empty()).then(|| rest(app, bundle, &composition.rest)));
+    page("front").child(heading("visually-hidden").text(&words.fill("front.heading", &[("title", &bundle.title)]))).child(empty).child(front).into()
 }
 
-fn latest(app: App, bundle: &Bundle, ordinals: &[Ordinal]) -> AnyView {
-    let tag = app.words().tag();
-    let items: Vec<AnyView> = ordinals
-        .iter()
-        .filter_map(|ordinal| {
-            let article = bundle.article(*ordinal)?;
-            let time = article.published.map(|moment| {
-                let milliseconds = moment.milliseconds();
-                let style = if intl::is_today(milliseconds) { DateStyle::Time } else { DateStyle::ShortDay };
-                view! { <time class="latest-time" datetime=moment.to_rfc3339()>{intl::date(milliseconds, tag, style)}</time> }
-            });
-            Some(
-                view! {
-                    <li class="latest-item">
-                        {time}
-                        " "
-                        <a class="latest-link" href=app.href_article(article.slug.as_str()) lang=article.language.clone() dir=dir_name(article.dir)>
-                            {article.headline().to_owned()}
-                        </a>
-                    </li>
-                }
-                .into_any(),
-            )
-        })
-        .collect();
-    view! {
-        <section class="latest" aria-labelledby="latest-title">
-            <h2 class="latest-title" id="latest-title">{app.label("front.latest")}</h2>
-            <ol class="latest-list">{items}</ol>
-        </section>
-    }
-    .into_any()
+/// A section of the page under its own title.
+fn section(class: &str, title_class: &str, id: &str, title: impl Into<View>) -> Tag {
+    tag("section").class(class).attr("aria-labelledby", id).child(tag("h2").class(title_class).attr("id", id).child(title))
 }
 
-fn strip(app: App, bundle: &Bundle, section: usize, stories: &[Ordinal]) -> Option<AnyView> {
-    let name = bundle.categories.get(section)?.name(app.words().tag()).to_owned();
-    let id = format!("strip-{section}");
-    let labelled_by = id.clone();
+fn latest(app: App, bundle: &Bundle, ordinals: &[Ordinal]) -> Tag {
+    let language = app.words().tag();
+    let items = ordinals.iter().filter_map(|ordinal| {
+        let article = bundle.article(*ordinal)?;
+        let time = article.published.map(|moment| {
+            let milliseconds = moment.milliseconds();
+            let style = if intl::is_today(milliseconds) { DateStyle::Time } else { DateStyle::ShortDay };
+            tag("time").class("latest-time").attr("datetime", &moment.to_rfc3339()).text(&intl::date(milliseconds, language, style))
+        });
+        let open = link(&app.href_article(article.slug.as_str())).class("latest-link").attr_some("lang", article.language.as_deref());
+        let open = open.attr("dir", dir_name(article.dir)).text(article.headline());
+        Some(tag("li").class("latest-item").child(time).text(" ").child(open).into())
+    });
+    section("latest", "latest-title", "latest-title", app.label("front.latest")).child(tag("ol").class("latest-list").children(items))
+}
+
+fn strip(app: App, bundle: &Bundle, category: usize, stories: &[Ordinal]) -> Option<Tag> {
+    let name = bundle.categories.get(category)?.name(app.words().tag());
+    let title = link(&app.href_category(&bundle.categories.path(category))).text(name);
     let sizes = std::iter::once(Size::Top).chain(std::iter::repeat(Size::Brief));
-    let stories: Vec<AnyView> = stories.iter().zip(sizes).filter_map(|(ordinal, size)| story::show(app, bundle, *ordinal, size)).collect();
-    Some(
-        view! {
-            <section class="strip" aria-labelledby=labelled_by>
-                <h2 class="strip-title" id=id><a href=app.href_category(&bundle.categories.path(section))>{name}</a></h2>
-                <div class="strip-stories">{stories}</div>
-            </section>
-        }
-        .into_any(),
-    )
+    let stories = stories.iter().zip(sizes).filter_map(|(ordinal, size)| story::show(app, bundle, *ordinal, size)).map(View::from);
+    Some(section("strip", "strip-title", &format!("strip-{category}"), title).child(tag("div").class("strip-stories").children(stories)))
 }
 
-fn rest(app: App, bundle: &Bundle, ordinals: &[Ordinal]) -> AnyView {
-    let rows: Vec<AnyView> =
-        ordinals.iter().filter_map(|ordinal| story::show(app, bundle, *ordinal, Size::Row)).map(|story| view! { <li>{story}</li> }.into_any()).collect();
-    view! {
-        <section class="front-rest" aria-labelledby="rest-title">
-            <h2 class="strip-title" id="rest-title"><a href=app.href_category("")>{app.label("category.all")}</a></h2>
-            <ol class="story-list">{rows}</ol>
-        </section>
-    }
-    .into_any()
+fn rest(app: App, bundle: &Bundle, ordinals: &[Ordinal]) -> Tag {
+    let rows = ordinals.iter().filter_map(|ordinal| story::show(app, bundle, *ordinal, Size::Row)).map(|story| tag("li").child(story).into());
+    let title = link(&app.href_category("")).text(&app.label("category.all"));
+    section("front-rest", "strip-title", "rest-title", title).child(tag("ol").class("story-list").children(rows))
 }
 
 #[cfg(test)]

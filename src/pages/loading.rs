@@ -2,52 +2,52 @@
 
 use leptos::prelude::*;
 
+use super::page;
 use crate::platform::clock::Timer;
 use crate::platform::document;
-use crate::route::Page;
+use crate::platform::view::{View, button, keep, tag};
+use crate::route::{Page, Route};
 use crate::state::App;
 
 /// A feed that takes longer than this is worth a word.
 const SLOW_MS: i32 = 5000;
 
-pub fn show(app: App) -> AnyView {
+pub fn show(app: App) -> View {
     let is_slow = RwSignal::new(false);
-    let timer = StoredValue::new_local(Timer::after(SLOW_MS, move || is_slow.set(true)));
-    on_cleanup(move || timer.set_value(None));
-    let shape = match app.route.with_untracked(crate::route::Route::page) {
+    keep(Box::new(Timer::after(SLOW_MS, move || is_slow.set(true))));
+    let shape = match app.route.with_untracked(Route::page) {
         Page::Article(_) => "article",
         _ => "front",
     };
-    view! {
-        <main class="page" id="main" tabindex="-1" data-page="loading">
-            <p class="visually-hidden" role="status">{app.label("loading.text")}</p>
-            {move || is_slow.get().then(|| slow(app))}
-            <div class="skeleton" data-shape=shape aria-hidden="true">
-                <div class="skeleton-lead">{lines(&["picture", "short", "headline", "headline", "long"])}</div>
-                <div class="skeleton-side">{lines(&["picture", "headline", "long", "headline", "long"])}</div>
-                <div class="skeleton-latest">{lines(&["short", "long", "long", "long", "long"])}</div>
-            </div>
-        </main>
-    }
-    .into_any()
+    let skeleton = tag("div")
+        .class("skeleton")
+        .attr("data-shape", shape)
+        .attr("aria-hidden", "true")
+        .child(tag("div").class("skeleton-lead").children(lines(&["picture", "short", "headline", "headline", "long"])))
+        .child(tag("div").class("skeleton-side").children(lines(&["picture", "headline", "long", "headline", "long"])))
+        .child(tag("div").class("skeleton-latest").children(lines(&["short", "long", "long", "long", "long"])));
+    page("loading")
+        .child(tag("p").class("visually-hidden").attr("role", "status").text(&app.label("loading.text")))
+        .live(move || is_slow.get().then(|| slow(app)).into())
+        .child(skeleton)
+        .into()
 }
 
-fn lines(widths: &[&'static str]) -> Vec<AnyView> {
-    let line = |width: &&'static str| match *width {
-        "picture" => view! { <span class="skeleton-picture"></span> }.into_any(),
-        width => view! { <span class="skeleton-line" data-width=width></span> }.into_any(),
+fn lines(widths: &[&str]) -> Vec<View> {
+    let line = |width: &&str| match *width {
+        "picture" => tag("span").class("skeleton-picture").into(),
+        width => tag("span").class("skeleton-line").attr("data-width", width).into(),
     };
     widths.iter().map(line).collect()
 }
 
-fn slow(app: App) -> AnyView {
-    view! {
-        <section class="problem" data-size="small" role="status">
-            <p class="problem-what">{app.label("loading.slow")}</p>
-            <p class="problem-actions">
-                <button class="button" type="button" on:click=|_| document::reload()>{app.label("loading.reload")}</button>
-            </p>
-        </section>
-    }
-    .into_any()
+fn slow(app: App) -> View {
+    let again = button("button", document::reload).text(&app.label("loading.reload"));
+    tag("section")
+        .class("problem")
+        .attr("data-size", "small")
+        .attr("role", "status")
+        .child(tag("p").class("problem-what").text(&app.label("loading.slow")))
+        .child(tag("p").class("problem-actions").child(again))
+        .into()
 }

@@ -1,27 +1,25 @@
 //! An address that leads nowhere in this publication.
 
-use leptos::prelude::*;
 use tidings_bundle::Filter;
 
+use super::{heading, page};
 use crate::platform::document;
+use crate::platform::view::{View, link, tag};
 use crate::route::Route;
 use crate::state::App;
 
-pub fn show(app: App) -> AnyView {
-    document::set_title(&app.label("missing.title"));
+pub fn show(app: App) -> View {
+    let title = app.label("missing.title");
+    document::set_title(&title);
     let search = Route::Search { text: String::new(), filter: Filter::default() };
-    view! {
-        <main class="page" id="main" tabindex="-1" data-page="problem">
-            <section class="problem" data-kind="missing">
-                <p class="problem-kicker">{app.label("missing.kicker")}</p>
-                <h1 class="problem-title" tabindex="-1">{app.label("missing.title")}</h1>
-                <p class="problem-what">{app.label("missing.what")}</p>
-                <p class="problem-actions">
-                    <a class="button" data-kind="primary" href=app.href(&Route::Front)>{app.label("front.title")}</a>
-                    <a class="button" href=app.href(&search)>{app.label("search.title")}</a>
-                </p>
-            </section>
-        </main>
-    }
-    .into_any()
+    let front = link(&app.href(&Route::Front)).class("button").attr("data-kind", "primary").text(&app.label("front.title"));
+    let search = link(&app.href(&search)).class("button").text(&app.label("search.title"));
+    let problem = tag("section")
+        .class("problem")
+        .attr("data-kind", "missing")
+        .child(tag("p").class("problem-kicker").text(&app.label("missing.kicker")))
+        .child(heading("problem-title").text(&title))
+        .child(tag("p").class("problem-what").text(&app.label("missing.what")))
+        .child(tag("p").class("problem-actions").child(front).text(" ").child(search));
+    page("problem").child(problem).into()
 }

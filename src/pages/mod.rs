@@ -8,3 +8,15 @@ pub mod loading;
 pub mod missing;
 pub mod problems;
 pub mod search;
+
+use crate::platform::view::{Tag, tag};
+
+/// The one `<main>`, where the skip link leads.
+fn page(name: &str) -> Tag {
+    tag("main").class("page").attr("id", "main").attr("tabindex", "-1").attr("data-page", name)
+}
+
+/// A heading that takes the focus when its page is come to.
+fn heading(class: &str) -> Tag {
+    tag("h1").class(class).attr("tabindex", "-1")
+}

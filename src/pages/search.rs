@@ -1,113 +1,155 @@
 //! The search page: the field, the facets of what was found, and the results.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use tidings_bundle::{Bundle, Facets};
+use tidings_bundle::{Bundle, Filter};
 
-use crate::category::facets::Layout;
+use super::{heading, page};
+use crate::category::chips;
+use crate::category::facets::{self, Layout, Sources};
 use crate::category::toggle::Dimension;
-use crate::category::{chips, facets};
 use crate::platform::document;
 use crate::platform::engine_client::EngineState;
+use crate::platform::view::{View, button, follow, tag};
 use crate::route::Route;
 use crate::search::{field, results};
-use crate::state::{App, HITS_SHOWN};
+use crate::state::App;
 
 const DIMENSIONS: &[Dimension] = &[Dimension::Category, Dimension::Tag, Dimension::Author, Dimension::Language, Dimension::Year];
 
-pub fn show(app: App, bundle: &Arc<Bundle>) -> AnyView {
+/// Hits at first, and added by each "more": a longer list is better refined than read.
+const AT_ONCE: usize = 30;
+
+/// What the parts of the page share; `Copy`, so that every closure can have it.
+#[derive(Clone, Copy)]
+struct Query {
+    app: App,
+    /// What is typed; it runs ahead of the address.
+    text: RwSignal<String>,
+    filter: Memo<Filter>,
+    /// How many hits to show.
+    limit: RwSignal<usize>,
+    articles: usize,
+}
+
+pub fn show(app: App, bundle: &Arc<Bundle>) -> View {
     let words = app.words();
     document::set_title(&format!("{} · {}", words.text("search.title"), bundle.title));
-    let of_route = Memo::new(move |_| match app.route.get() {
-        Route::Search { text, .. } => text,
-        _ => String::new(),
-    });
-    let filter = Memo::new(move |_| app.route.with(Route::filter));
-    // What is typed runs ahead of the address; Back and links set it from there.
-    let text = RwSignal::new(of_route.get_untracked());
-    Effect::new(move |_| {
-        let addressed = of_route.get();
-        if text.with_untracked(|text| *text != addressed) {
-            text.set(addressed);
-        }
-    });
-    let limit = RwSignal::new(HITS_SHOWN);
-    let is_asking = Memo::new(move |_| text.with(|text| !text.trim().is_empty()) || filter.with(|filter| !filter.is_empty()));
+    let query = Query {
+        app,
+        text: RwSignal::new(addressed_text(app)),
+        filter: Memo::new(move |_| app.route.with(Route::filter)),
+        limit: RwSignal::new(AT_ONCE),
+        articles: bundle.articles.len(),
+    };
     app.found.set(None);
-    Effect::new(move |before: Option<(String, tidings_bundle::Filter)>| {
-        // An engine that has just come up is asked what was typed meanwhile.
-        app.engine_state.track();
-        let now = (text.get(), filter.get());
-        if before.is_some_and(|before| before != now) {
-            limit.set(HITS_SHOWN);
+    // Back and links set what is typed from the address.
+    follow(Box::new(move || {
+        let addressed = addressed_text(app);
+        if query.text.with_untracked(|text| *text != addressed) {
+            query.text.set(addressed);
         }
-        if is_asking.get() {
-            app.engine(|engine| engine.search(&now.0, &now.1, 0, limit.get()));
-        } else {
-            app.found.set(None);
+    }));
+    query.ask_on_change();
+    let facets = Signal::derive(move || app.found.with(|found| found.as_ref().map(|found| found.facets.clone()).unwrap_or_default()));
+    let sources = Sources { app, bundle: Arc::clone(bundle), dimensions: DIMENSIONS, filter: query.filter, facets };
+    let chips = chips::show(&sources);
+    // Made once, when there is something to refine; later answers only change what it says.
+    let has_panel = Memo::new(move |_| query.is_asking() && app.found.with(Option::is_some));
+    let panel = move || has_panel.get().then(|| untrack(|| facets::panel(&sources, Layout::Row))).into();
+    let bundle = Arc::clone(bundle);
+    let results = tag("div")
+        .class("browse-results")
+        .child(chips)
+        .child(
+            tag("p")
+                .class("browse-status")
+                .attr("role", "status")
+                .attr_live("data-state", move || Some(if query.is_waiting() { "searching" } else { "ready" }.to_owned()))
+                .text_live(move || query.status()),
+        )
+        .live(move || query.results(&bundle))
+        .live(move || query.more());
+    page("search")
+        .child(heading("visually-hidden").text(&words.text("search.title")))
+        .child(field::show(app, query.text, query.articles))
+        .child(tag("div").class("browse").attr("data-layout", "row").live(panel).child(results))
+        .into()
+}
+
+/// What the address says is looked for.
+fn addressed_text(app: App) -> String {
+    app.route.with(|route| match route {
+        Route::Search { text, .. } => text.clone(),
+        _ => String::new(),
+    })
+}
+
+impl Query {
+    fn is_asking(self) -> bool {
+        self.text.with(|text| !text.trim().is_empty()) || self.filter.with(|filter| !filter.is_empty())
+    }
+
+    fn is_waiting(self) -> bool {
+        self.is_asking() && self.app.found.with(Option::is_none)
+    }
+
+    fn ask_on_change(self) {
+        let before = RefCell::new(None::<(String, Filter)>);
+        follow(Box::new(move || {
+            // An engine that has just come up is asked what was typed meanwhile.
+            self.app.engine_state.track();
+            let now = (self.text.get(), self.filter.get());
+            let limit = self.limit.get();
+            let is_another = before.replace(Some(now.clone())).is_some_and(|before| before != now);
+            if is_another && limit != AT_ONCE {
+                // Runs this again with the limit of a fresh question.
+                return self.limit.set(AT_ONCE);
+            }
+            if untrack(|| self.is_asking()) {
+                self.app.engine(|engine| engine.search(&now.0, &now.1, 0, limit as u32));
+            } else {
+                self.app.found.set(None);
+            }
+        }));
+    }
+
+    fn status(self) -> String {
+        let words = self.app.words();
+        if !self.is_asking() {
+            return words.count("search.start", self.articles);
         }
-        now
-    });
-    let articles = bundle.articles.len();
-    let found_facets = Signal::derive(move || app.found.with(|found| found.as_ref().map(|found| found.facets.clone()).unwrap_or_else(Facets::default)));
-    let status = move || {
-        let words = app.words();
-        if !is_asking.get() {
-            return words.count("search.start", articles);
-        }
-        match (app.found.with(|found| found.as_ref().map(|found| found.total)), app.engine_state.get()) {
+        let total = self.app.found.with(|found| found.as_ref().map(|found| found.total));
+        match (total, self.app.engine_state.get()) {
             (_, EngineState::Failed { .. }) => String::new(),
             (Some(total), _) => words.count("search.found", total as usize),
             (None, _) => words.text("search.searching"),
         }
-    };
-    let state = move || if is_asking.get() && app.found.with(Option::is_none) { "searching" } else { "ready" };
-    let body = {
-        let bundle = Arc::clone(bundle);
-        move || {
-            if matches!(app.engine_state.get(), EngineState::Failed { .. }) {
-                return results::unavailable(app);
-            }
-            if !is_asking.get() {
-                return ().into_any();
-            }
-            app.found.with(|found| match found {
-                None => ().into_any(),
-                Some(found) if found.total == 0 => results::nothing(app, text.get_untracked().trim(), &filter.get_untracked(), articles),
-                Some(found) => results::list(app, &bundle, found),
-            })
-        }
-    };
-    let hidden = move || app.found.with(|found| found.as_ref().map_or(0, |found| found.total.saturating_sub(limit.get())));
-    let more = move || (hidden() > 0).then(|| {
-        view! {
-            <p class="more">
-                <button class="button" type="button" on:click=move |_| limit.update(|limit| *limit += HITS_SHOWN)>
-                    {app.words().count("more.show", hidden().min(HITS_SHOWN) as usize)}
-                </button>
-            </p>
-        }
-    });
-    let has_panel = Memo::new(move |_| is_asking.get() && app.found.with(Option::is_some));
-    let panel = {
-        let bundle = Arc::clone(bundle);
-        move || has_panel.get().then(|| facets::panel(app, &bundle, DIMENSIONS, Layout::Row, filter, found_facets))
-    };
-    view! {
-        <main class="page" id="main" tabindex="-1" data-page="search">
-            <h1 class="visually-hidden" tabindex="-1">{words.text("search.title")}</h1>
-            {field::show(app, text, articles)}
-            <div class="browse" data-layout="row">
-                {panel}
-                <div class="browse-results">
-                    {chips::show(app, bundle, DIMENSIONS, filter)}
-                    <p class="browse-status" role="status" data-state=state>{status}</p>
-                    {body}
-                    {more}
-                </div>
-            </div>
-        </main>
     }
-    .into_any()
+
+    fn results(self, bundle: &Bundle) -> View {
+        if matches!(self.app.engine_state.get(), EngineState::Failed { .. }) {
+            return results::unavailable(self.app);
+        }
+        self.app.found.with(|found| match found {
+            Some(found) if found.total > 0 => results::list(self.app, bundle, found),
+            Some(_) => {
+                let (text, filter) = (self.text.get_untracked(), self.filter.get_untracked());
+                results::nothing(self.app, text.trim(), &filter, self.articles)
+            }
+            None => View::Nothing,
+        })
+    }
+
+    fn more(self) -> View {
+        let shown = self.limit.get();
+        let hidden = self.app.found.with(|found| found.as_ref().map_or(0, |found| (found.total as usize).saturating_sub(shown)));
+        if hidden == 0 {
+            return View::Nothing;
+        }
+        let more = button("button", move || self.limit.update(|limit| *limit += AT_ONCE));
+        tag("p").class("more").child(more.text(&self.app.words().count("more.show", hidden.min(AT_ONCE)))).into()
+    }
 }

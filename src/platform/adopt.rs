@@ -13,6 +13,7 @@ use tidings_markup::policy::{self, Verdict};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, DocumentFragment, Element, Node};
 
+use super::view::{Tag, tag};
 use super::{document, trusted};
 
 /// What the text of an article needs to know about its surroundings.
@@ -45,7 +46,7 @@ pub struct Slot {
     pub kind: SlotKind,
     /// The id of the gallery or embed, as the content names it.
     pub id: String,
-    element: web_sys::HtmlElement,
+    holder: Tag,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,8 +56,8 @@ pub enum SlotKind {
 }
 
 impl Slot {
-    pub(super) fn element(&self) -> web_sys::HtmlElement {
-        self.element.clone()
+    pub(super) fn holder(&self) -> Tag {
+        self.holder.clone()
     }
 }
 
@@ -68,8 +69,8 @@ pub struct Adopted {
 
 impl Adopted {
     /// Puts the content into `container`, in place of what it held.
-    pub fn show_in(&self, container: &Element) {
-        container.replace_children_with_node_1(&self.fragment);
+    pub fn show_in(&self, container: &Tag) {
+        container.element().replace_children_with_node_1(&self.fragment);
     }
 }
 
@@ -288,11 +289,11 @@ impl Adoption<'_> {
             .find_map(|(kind, name)| copy.get_attribute(name).map(|id| (kind, id)));
         match slot {
             Some((kind, id)) => {
-                let element: web_sys::HtmlElement = self.ours.create_element("div").ok()?.dyn_into().ok()?;
+                let holder = tag("div");
                 if let Some(parent) = copy.parent_node() {
-                    let _ = parent.replace_child(&element, copy);
+                    let _ = parent.replace_child(holder.element(), copy);
                 }
-                self.slots.push(Slot { kind, id, element });
+                self.slots.push(Slot { kind, id, holder });
                 None
             }
             None => Some(copy.clone().into()),

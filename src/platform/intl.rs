@@ -121,7 +121,8 @@ fn method(object: &JsValue, name: &str, argument: &JsValue) -> Option<String> {
 }
 
 /// A size of a file, such as 2.4 MB.
-pub fn bytes(value: f64, locale: &str) -> String {
+pub fn bytes(value: u64, locale: &str) -> String {
+    let value = value as f64;
     let (value, unit) = if value < 1e6 { (value / 1e3, "kilobyte") } else { (value / 1e6, "megabyte") };
     let style = options(&[("style", "unit"), ("unit", unit), ("unitDisplay", "short")]);
     let _ = Reflect::set(&style, &"maximumFractionDigits".into(), &JsValue::from(1));

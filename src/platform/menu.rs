@@ -1,15 +1,16 @@
 //! `<details>` as a menu: closed by following a link in it, by Escape, and by a press elsewhere.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, Node};
+use web_sys::{Element, HtmlElement, KeyboardEvent, Node};
 
+use super::event::Event;
 use super::listener::Listener;
 
 const OPEN: &str = "details.menu[open]";
 
 /// Closes the menu that the clicked link stands in.
-pub fn close_after_link(event: &MouseEvent) {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+pub fn close_after_link(event: &Event) {
+    let target = event.native().target().and_then(|target| target.dyn_into::<Element>().ok());
     let is_link = target.as_ref().is_some_and(|target| target.closest("a[href]").ok().flatten().is_some());
     if let Some(menu) = target.filter(|_| is_link).and_then(|target| target.closest(OPEN).ok().flatten()) {
         let _ = menu.remove_attribute("open");

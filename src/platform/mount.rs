@@ -1,16 +1,9 @@
 //! Components inside adopted content: a gallery where the author put it.
 
-use leptos::prelude::*;
-
 use super::adopt::Slot;
+use super::view::View;
 
-/// Components that live in the slots of adopted content; dropping it takes them out.
-#[derive(Default)]
-pub struct Mounted(Vec<Box<dyn std::any::Any>>);
-
-impl Mounted {
-    /// Fills `slot` with what `view` makes.
-    pub fn fill(&mut self, slot: &Slot, view: impl FnOnce() -> AnyView + 'static) {
-        self.0.push(Box::new(leptos::mount::mount_to(slot.element(), view)));
-    }
+/// Puts `view` into the place that the content left for it.
+pub fn fill(slot: &Slot, view: View) {
+    slot.holder().child(view);
 }

@@ -2,57 +2,55 @@
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::icon::icon;
 use crate::platform::document;
+use crate::platform::view::{View, link, live, tag};
 use crate::route::Route;
-use crate::state::{App, app};
+use crate::state::App;
 
-#[component]
-pub fn Footer() -> impl IntoView {
-    let app = app();
-    move || {
+pub fn footer(app: App) -> View {
+    live(Box::new(move || {
         app.load.track();
         let is_embedded = app.config.with_value(|config| config.is_embedded);
         if is_embedded { origin(app) } else { colophon(app) }
-    }
+    }))
 }
 
-fn colophon(app: App) -> AnyView {
-    let Some(loaded) = app.loaded() else { return ().into_any() };
+fn colophon(app: App) -> View {
+    let Some(loaded) = app.loaded() else { return View::Nothing };
     let bundle = loaded.bundle;
-    let rights = bundle.rights.clone().and_then(|rights| rights.notice.or(rights.license));
-    let home = bundle.home_page_url.clone().and_then(|url| Some((document::host(&url)?, url)));
+    let words = app.words();
+    let rights = bundle.rights.as_ref().and_then(|rights| rights.notice.as_deref().or(rights.license.as_deref()));
+    let home = bundle.home_page_url.as_deref().and_then(|url| Some((document::host(url)?, url)));
     let problems = bundle.problems.len();
-    view! {
-        <footer class="colophon">
-            <p class="colophon-name"><a href=app.href(&Route::Front)>{bundle.title.clone()}</a></p>
-            {bundle.description.clone().map(|text| view! { <p class="colophon-about" dir="auto">{text}</p> })}
-            <ul class="colophon-links">
-                <li><a href=app.href_category("")>{app.words().count("footer.articles", bundle.articles.len())}</a></li>
-                {rights.map(|text| view! { <li dir="auto">{text}</li> })}
-                {home.map(|(host, url)| view! { <li><a href=url rel="noopener external" target="_blank"><bdi>{host}</bdi></a></li> })}
-                {(problems > 0).then(|| {
-                    view! { <li><a href=app.href(&Route::Problems)>{app.words().count("footer.problems", problems)}</a></li> }
-                })}
-                <li>{app.label("footer.shown_by")}</li>
-            </ul>
-        </footer>
-    }
-    .into_any()
+    let links = tag("ul")
+        .class("colophon-links")
+        .child(tag("li").child(link(&app.href_category("")).text(&words.count("footer.articles", bundle.articles.len()))))
+        .child(rights.map(|text| tag("li").attr("dir", "auto").text(text)))
+        .child(home.map(|(host, url)| tag("li").child(abroad(url).child(tag("bdi").text(&host)))))
+        .child((problems > 0).then(|| tag("li").child(link(&app.href(&Route::Problems)).text(&words.count("footer.problems", problems)))))
+        .child(tag("li").text(&words.text("footer.shown_by")));
+    tag("footer")
+        .class("colophon")
+        .child(tag("p").class("colophon-name").child(link(&app.href(&Route::Front)).text(&bundle.title)))
+        .child(bundle.description.as_deref().map(|text| tag("p").class("colophon-about").attr("dir", "auto").text(text)))
+        .child(links)
+        .into()
+}
+
+/// A link that leaves the publication: it opens apart and tells the other side nothing.
+pub fn abroad(url: &str) -> crate::platform::view::Tag {
+    link(url).attr("target", "_blank").attr("rel", "noopener noreferrer external")
 }
 
 /// In somebody else's page one line says where this comes from.
-fn origin(app: App) -> AnyView {
-    let Some(loaded) = app.loaded() else { return ().into_any() };
-    let title = loaded.bundle.title.clone();
-    let here = move || document::address_outside_frame(&app.route.with(|route| app.href(route)));
-    view! {
-        <footer class="origin">
-            <p class="origin-text">{title}</p>
-            <p class="origin-link">
-                <a href=here target="_blank" rel="noopener">{app.label("embed.open")}<Icon name="external"/></a>
-            </p>
-        </footer>
-    }
-    .into_any()
+fn origin(app: App) -> View {
+    let Some(loaded) = app.loaded() else { return View::Nothing };
+    let here = move || Some(document::address_outside_frame(&app.route.with(|route| app.href(route))));
+    let open = tag("a").attr_live("href", here).attr("target", "_blank").attr("rel", "noopener").text(&app.label("embed.open")).child(icon("external"));
+    tag("footer")
+        .class("origin")
+        .child(tag("p").class("origin-text").text(&loaded.bundle.title))
+        .child(tag("p").class("origin-link").child(open))
+        .into()
 }

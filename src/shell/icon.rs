@@ -1,9 +1,8 @@
-//! Icons are drawn by the style sheet: an inline `<svg>` would go through `innerHTML`, which Trusted Types forbid.
+//! Icons are drawn by the style sheet: no file of their own, no markup to build, mirrored by its rules where they point.
 
-use leptos::prelude::*;
+use crate::platform::view::{Tag, tag};
 
 /// One of the icons of style/parts/icon.css; decoration, since its control carries the words.
-#[component]
-pub fn Icon(name: &'static str) -> impl IntoView {
-    view! { <span class=format!("icon icon-{name}") aria-hidden="true"></span> }
+pub fn icon(name: &str) -> Tag {
+    tag("span").class(&format!("icon icon-{name}")).attr("aria-hidden", "true")
 }

@@ -3,40 +3,42 @@
 use leptos::prelude::*;
 use tidings_bundle::Filter;
 
-use super::icon::Icon;
-use super::settings::Settings;
-use crate::platform::{document, intl};
+use super::icon::icon;
+use super::settings::settings;
+use crate::platform::view::{View, link, tag};
+use crate::platform::{document, intl, menu};
 use crate::route::{Page, Route};
-use crate::state::{App, app};
+use crate::state::App;
 
-#[component]
-pub fn Masthead(page: Memo<Page>) -> impl IntoView {
-    let app = app();
-    // Until the feed is here the page's own title stands in for it, so that nothing moves when it comes.
-    let name = document::title();
-    let name = move || app.load.with(|_| app.loaded().map_or_else(|| name.clone(), |loaded| loaded.bundle.title.clone()));
-    let search = Route::Search { text: String::new(), filter: Filter::default() };
+pub fn masthead(app: App, page: Memo<Page>) -> View {
     let is_front = move || page.with(|page| *page == Page::Front);
+    // Until the feed is here the page's own title stands in for it, so that nothing moves when it comes.
+    let page_title = document::title();
+    let name = move || {
+        app.load.track();
+        app.loaded().map_or_else(|| page_title.clone(), |loaded| loaded.bundle.title.clone())
+    };
+    let home = link(&app.href(&Route::Front)).attr_live("aria-current", move || is_front().then(|| "page".to_owned())).text_live(name);
+    let search = Route::Search { text: String::new(), filter: Filter::default() };
+    let search = link(&app.href(&search)).class("tool").child(icon("search")).child(tool_label(&app.label("search.title")));
     let today = intl::date(intl::now(), app.words().tag(), intl::DateStyle::LongDay);
-    view! {
-        <header class="masthead" data-page=move || if is_front() { "front" } else { "other" }>
-            <div class="masthead-bar">
-                <p class="masthead-name">
-                    <a href=app.href(&Route::Front) aria-current=move || is_front().then_some("page")>{name}</a>
-                </p>
-                <p class="masthead-date">{today}</p>
-                {move || app.load.with(|_| sections(app, "sections.top", page))}
-                <div class="masthead-tools">
-                    <a class="tool" href=app.href(&search)>
-                        <Icon name="search"/>
-                        <span class="tool-label">{app.label("search.title")}</span>
-                    </a>
-                    <Settings/>
-                    {move || app.load.with(|_| sections_menu(app, page))}
-                </div>
-            </div>
-        </header>
-    }
+    let bar = tag("div")
+        .class("masthead-bar")
+        .child(tag("p").class("masthead-name").child(home))
+        .child(tag("p").class("masthead-date").text(&today))
+        .live(move || sections(app, "sections.top", page))
+        .child(
+            tag("div").class("masthead-tools").child(search).child(settings(app)).live(move || match sections(app, "sections.all", page) {
+                View::Nothing => View::Nothing,
+                sections => sections_menu(app, sections),
+            }),
+        );
+    let place = move || Some(if is_front() { "front" } else { "other" }.to_owned());
+    tag("header").class("masthead").attr_live("data-page", place).child(bar).into()
+}
+
+pub(super) fn tool_label(text: &str) -> View {
+    tag("span").class("tool-label").text(text).into()
 }
 
 /// Category indices that the publication puts first: its own choice, else the roots of the tree that have articles.
@@ -52,34 +54,34 @@ fn top_sections(app: App) -> Vec<usize> {
     }
 }
 
-fn sections(app: App, label: &'static str, page: Memo<Page>) -> Option<AnyView> {
+fn sections(app: App, label: &str, page: Memo<Page>) -> View {
+    app.load.track();
     let bundle = app.bundle();
     let language = app.words().tag();
-    let items: Vec<AnyView> = top_sections(app)
+    let items: Vec<View> = top_sections(app)
         .into_iter()
         .filter_map(|index| {
-            let name = bundle.categories.get(index)?.name(language).to_owned();
+            let name = bundle.categories.get(index)?.name(language);
             let path = bundle.categories.path(index);
-            let href = app.href_category(&path);
-            let is_here = move || page.with(|page| matches!(page, Page::Category(shown) if *shown == path)).then_some("page");
-            Some(view! { <li><a href=href aria-current=is_here>{name}</a></li> }.into_any())
+            let here = link(&app.href_category(&path)).text(name).attr_live("aria-current", move || {
+                page.with(|page| matches!(page, Page::Category(shown) if *shown == path)).then(|| "page".to_owned())
+            });
+            Some(tag("li").child(here).into())
         })
         .collect();
-    (!items.is_empty()).then(|| view! { <nav class="sections" aria-label=app.label(label)><ul>{items}</ul></nav> }.into_any())
+    if items.is_empty() {
+        return View::Nothing;
+    }
+    tag("nav").class("sections").attr("aria-label", &app.label(label)).child(tag("ul").children(items)).into()
 }
 
-fn sections_menu(app: App, page: Memo<Page>) -> Option<AnyView> {
-    let sections = sections(app, "sections.all", page)?;
-    Some(
-        view! {
-            <details class="menu" data-menu="sections" name="masthead" on:click=super::settings::close_after_link>
-                <summary class="tool">
-                    <Icon name="menu"/>
-                    <span class="tool-label">{app.label("sections.menu")}</span>
-                </summary>
-                <div class="menu-panel">{sections}</div>
-            </details>
-        }
-        .into_any(),
-    )
+fn sections_menu(app: App, sections: View) -> View {
+    tag("details")
+        .class("menu")
+        .attr("data-menu", "sections")
+        .attr("name", "masthead")
+        .on("click", |event| menu::close_after_link(&event))
+        .child(tag("summary").class("tool").child(icon("menu")).child(tool_label(&app.label("sections.menu"))))
+        .child(tag("div").class("menu-panel").child(sections))
+        .into()
 }

@@ -2,32 +2,26 @@
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
-use crate::state::app;
+use super::icon::icon;
+use crate::platform::view::{View, button, tag};
+use crate::state::App;
 
-#[component]
-pub fn Notices() -> impl IntoView {
-    let app = app();
+pub fn notices(app: App) -> View {
     let is_dismissed = RwSignal::new(false);
-    let notice = move || {
-        view! {
-            <div class="notice" data-kind="offline">
-                <Icon name="offline"/>
-                <p class="notice-text">{app.label("notice.offline")}</p>
-                <button
-                    class="notice-close"
-                    type="button"
-                    aria-label=app.label("notice.dismiss")
-                    on:click=move |_| is_dismissed.set(true)
-                >
-                    <Icon name="close"/>
-                </button>
-            </div>
-        }
-    };
-    view! {
-        <div class="notices" role="status">
-            {move || (!app.is_online.get() && !is_dismissed.get()).then(notice)}
-        </div>
-    }
+    tag("div")
+        .class("notices")
+        .attr("role", "status")
+        .live(move || (!app.is_online.get() && !is_dismissed.get()).then(|| offline(app, is_dismissed)).into())
+        .into()
+}
+
+fn offline(app: App, is_dismissed: RwSignal<bool>) -> View {
+    let close = button("notice-close", move || is_dismissed.set(true)).attr("aria-label", &app.label("notice.dismiss")).child(icon("close"));
+    tag("div")
+        .class("notice")
+        .attr("data-kind", "offline")
+        .child(icon("offline"))
+        .child(tag("p").class("notice-text").text(&app.label("notice.offline")))
+        .child(close)
+        .into()
 }

@@ -132,6 +132,12 @@ pub fn of_article(slug: &str, fragment: Option<&str>) -> String {
     }
 }
 
+/// Address of a category's page inside the viewer.
+pub fn of_category(path: &str) -> String {
+    let segments: Vec<String> = path.split('/').map(encode_segment).collect();
+    format!("#/c/{}", segments.join("/"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

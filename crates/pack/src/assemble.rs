@@ -12,7 +12,9 @@ use rayon::prelude::*;
 use tidings_bundle::{Article, Author, Bundle, CategoryTree, Content, Direction, Picture, Slug, Translation};
 
 use crate::categories::Categories;
+use crate::home;
 use crate::identity;
+use crate::import::settings::FILE_NAME;
 use crate::import::{Publication, SourceArticle};
 use crate::media::MediaStore;
 use crate::render::{self, Found, Rendered, Site};
@@ -28,12 +30,14 @@ pub struct Assembled {
 
 /// Puts a publication together.
 pub fn assemble(publication: Publication, report: &mut Report) -> Assembled {
-    let Publication { root, mut bundle, categories, articles, .. } = publication;
+    let Publication { root, mut bundle, categories, described, articles, .. } = publication;
     let slugs = identity::slugs(&articles, report);
+    let categories = Categories::new(categories, described, bundle.language.as_deref().unwrap_or("en"));
     let category_ids = plant(&mut bundle, categories, &articles, report);
+    find_home(&mut bundle, &articles, report);
     let book = AddressBook::new(&root, &articles, bundle.home_page_url.as_deref());
     let media = MediaStore::default();
-    let site = Site { articles: &articles, slugs: &slugs, book: &book, store: &media };
+    let site = Site { articles: &articles, slugs: &slugs, book: &book, store: &media, categories: &bundle.categories };
     let finished: Vec<(Article, Vec<Finding>)> =
         (0..articles.len()).into_par_iter().filter_map(|index| finish(site, index, &bundle)).collect();
     let mut ids: HashMap<String, String> = HashMap::new();
@@ -58,15 +62,13 @@ pub fn assemble(publication: Publication, report: &mut Report) -> Assembled {
 /// Grows the category tree, unless the source was a feed that has one. Returns the category ids of each article.
 fn plant(
     bundle: &mut Bundle,
-    declared: Vec<tidings_bundle::CategoryDraft>,
+    mut categories: Categories,
     articles: &[SourceArticle],
     report: &mut Report,
 ) -> Vec<Vec<String>> {
     if !bundle.categories.nodes().is_empty() {
         return vec![Vec::new(); articles.len()];
     }
-    let language = bundle.language.clone().unwrap_or_else(|| "en".to_owned());
-    let mut categories = Categories::new(declared, &language);
     let mut ids = Vec::with_capacity(articles.len());
     for article in articles {
         let mut of_article: Vec<String> = Vec::new();
@@ -81,9 +83,21 @@ fn plant(
     bundle.categories = tree;
     for problem in problems {
         let what = format!("{}: {}", problem.place, problem.what);
-        report.add(Finding::error(crate::import::settings::FILE_NAME, None, what).remedy(problem.cost));
+        report.add(Finding::error(FILE_NAME, None, what).remedy(problem.cost));
     }
     ids
+}
+
+/// A blog that links to itself says where it lives; its settings may say it better.
+fn find_home(bundle: &mut Bundle, articles: &[SourceArticle], report: &mut Report) {
+    if bundle.home_page_url.is_some() {
+        return;
+    }
+    if let Some(home) = home::guess(articles) {
+        let what = format!("no `home_page_url`; articles link to each other at {home}, so that is taken for it");
+        report.add(Finding::note(FILE_NAME, None, what).remedy("write it down to be sure"));
+        bundle.home_page_url = Some(home);
+    }
 }
 
 /// Renders an article and gives it everything that is not a reference to another one.
@@ -99,6 +113,7 @@ fn finish(site: Site<'_>, index: usize, bundle: &Bundle) -> Option<(Article, Vec
     article.slug = slug;
     article.content = content(html, &article);
     article.words = Some(words).filter(|words| *words > 0);
+    article.url = article.url.take().or_else(|| site.book.url(index));
     article.dir = source.dir.unwrap_or_else(|| direction(&article, bundle));
     for author in &mut article.authors {
         complete_author(author, &bundle.known_authors);
@@ -201,7 +216,7 @@ fn relate(bundle: &mut Bundle, sources: &[SourceArticle], ids: &HashMap<String, 
 }
 
 fn settings_finding(what: &str) -> Finding {
-    Finding::warning(crate::import::settings::FILE_NAME, None, what).remedy("correct [home]")
+    Finding::warning(FILE_NAME, None, what).remedy("correct [home]")
 }
 
 /// `water.md` and `water.fa.md` say the same thing; articles are still in the order of their sources here.

@@ -16,16 +16,20 @@ pub struct Categories {
     ids: HashMap<String, usize>,
     /// (parent's id, folded name) → place in `drafts`.
     known: HashMap<(String, String), usize>,
+    /// What `_index.md` files say about categories that may come to be, by folder.
+    described: HashMap<String, CategoryDraft>,
     language: String,
 }
 
 impl Categories {
-    /// Begins with the declared ones; a parent that is not declared is made.
-    pub fn new(declared: Vec<CategoryDraft>, language: &str) -> Categories {
+    /// Begins with the declared ones; a parent that is not declared is made. The described ones are made when an article is in
+    /// them, so that a folder without articles is no empty category.
+    pub fn new(declared: Vec<CategoryDraft>, described: Vec<CategoryDraft>, language: &str) -> Categories {
         let mut categories = Categories {
             drafts: Vec::new(),
             ids: HashMap::new(),
             known: HashMap::new(),
+            described: described.into_iter().map(|draft| (path_of(&draft.id), draft)).collect(),
             language: language.to_owned(),
         };
         let ids: HashSet<String> = declared.iter().map(|draft| draft.id.clone()).collect();
@@ -88,6 +92,9 @@ impl Categories {
             number += 1;
         }
         let id = id_of(&slug);
+        if let Some(described) = self.described.remove(&id) {
+            return self.add(CategoryDraft { id, parent: parent.map(str::to_owned), slug: Some(slug), ..described });
+        }
         // A folder's name is a file name; a name with a capital or a space was written for people.
         let is_for_people = name.chars().any(char::is_uppercase) || name.contains(' ') || !name.is_ascii();
         let shown = if is_for_people { name.to_owned() } else { words_of(name) };
@@ -105,6 +112,13 @@ impl Categories {
     }
 }
 
+/// The id that following a folder's path makes.
+fn path_of(folder: &str) -> String {
+    let slugs: Vec<String> =
+        folder.split('/').filter(|name| !name.is_empty()).map(|name| Slug::from_text(name).to_string()).collect();
+    slugs.join("/")
+}
+
 /// What a folder's name and a name for people share: lower-cased words.
 fn fold(name: &str) -> String {
     let spaced = name.to_lowercase().replace(['-', '_'], " ");
@@ -116,7 +130,7 @@ mod tests {
     use super::*;
 
     fn ids(declared: Vec<CategoryDraft>, paths: &[&str]) -> (Vec<String>, Vec<CategoryDraft>) {
-        let mut categories = Categories::new(declared, "en");
+        let mut categories = Categories::new(declared, Vec::new(), "en");
         let ids = paths.iter().filter_map(|path| categories.resolve(&CategoryPath::from_slashes(path))).collect();
         (ids, categories.into_drafts())
     }
@@ -140,6 +154,21 @@ mod tests {
         let (ids, drafts) = ids(vec![europe], &["world/europe", "World/اروپا", "world/EUROPE"]);
         assert_eq!(ids, ["world/europe"; 3]);
         assert_eq!(drafts.len(), 2, "the parent that nobody declared is there, too");
+    }
+
+    #[test]
+    fn a_described_folder_is_a_category_once_an_article_is_in_it() {
+        let draft = |id: &str, name: &str| CategoryDraft {
+            id: id.to_owned(),
+            names: vec![("en".to_owned(), name.to_owned())],
+            ..CategoryDraft::default()
+        };
+        let described = vec![draft("Inside Team", "The Team, Inside"), draft("releases", "Releases")];
+        let mut categories = Categories::new(Vec::new(), described, "en");
+        assert_eq!(categories.resolve(&CategoryPath::from_slashes("Inside Team")).as_deref(), Some("inside-team"));
+        let drafts = categories.into_drafts();
+        assert_eq!(drafts.len(), 1);
+        assert_eq!(drafts[0].names[0].1, "The Team, Inside");
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub mod categories;
 pub mod cli;
 pub mod cmd;
 pub mod error;
+pub mod home;
 pub mod identity;
 pub mod import;
 pub mod media;

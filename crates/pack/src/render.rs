@@ -8,6 +8,7 @@
 
 use std::path::Path;
 
+use tidings_bundle::CategoryTree;
 use tidings_markup::{Options, markdown_to_html, plain_text, policy, text_to_html, word_count};
 
 use crate::address;
@@ -36,6 +37,7 @@ pub struct Site<'a> {
     pub slugs: &'a [tidings_bundle::Slug],
     pub book: &'a AddressBook,
     pub store: &'a MediaStore,
+    pub categories: &'a CategoryTree,
 }
 
 /// Renders the body of article `index`.
@@ -121,13 +123,12 @@ impl Page<'_> {
                 self.site.slugs.get(index).map(|slug| address::of_article(slug.as_str(), fragment.as_deref()))
             }
             Link::Front => Some("#/".to_owned()),
-            Link::Origin(url) => policy::link(&url).map(str::to_owned),
+            Link::Place(place) => match self.link_place(&place, &href) {
+                Some(written) => Some(written),
+                None => self.dead_link(&href),
+            },
             Link::File(path) => self.link_file(&path, &href),
-            Link::Dead => {
-                let what = format!("the link \"{}\" leads nowhere", shorten(&href));
-                self.warn(&href, what, "correct it; the words stay, the link is left out");
-                None
-            }
+            Link::Dead => self.dead_link(&href),
         };
         match (written, attributes.get_mut(at)) {
             (Some(written), Some((_, value))) => *value = written,
@@ -135,6 +136,24 @@ impl Page<'_> {
                 attributes.remove(at);
             }
         }
+    }
+
+    /// A section's page is a category here; any other page stays on the publication's own site.
+    fn link_place(&self, place: &str, href: &str) -> Option<String> {
+        if self.site.categories.by_path(place).is_some() {
+            return Some(address::of_category(place));
+        }
+        if address::is_web(href) {
+            return Some(href.to_owned());
+        }
+        let url = self.site.book.at_origin(href, place)?;
+        policy::link(&url).map(str::to_owned)
+    }
+
+    fn dead_link(&mut self, href: &str) -> Option<String> {
+        let what = format!("the link \"{}\" leads nowhere", shorten(href));
+        self.warn(href, what, "correct it; the words stay, the link is left out");
+        None
     }
 
     fn link_file(&mut self, path: &Path, href: &str) -> Option<String> {

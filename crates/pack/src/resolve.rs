@@ -22,10 +22,10 @@ pub enum Link {
     Article(usize, Option<String>),
     /// The front page of the publication.
     Front,
+    /// A place that is no article: maybe a section's page.
+    Place(String),
     /// A file of the source, to be copied.
     File(PathBuf),
-    /// The old site's own page, which is no article here.
-    Origin(String),
     Dead,
 }
 
@@ -54,6 +54,8 @@ pub struct AddressBook {
     folded: HashMap<String, usize>,
     /// Own place of each article.
     own: Vec<Option<String>>,
+    /// The same as written.
+    paths: Vec<Option<String>>,
     folders: Vec<PathBuf>,
     /// `https://blog.example` and the path below it.
     home: Option<(String, String)>,
@@ -73,6 +75,7 @@ impl AddressBook {
             let url = article.article.url.as_deref().and_then(|url| book.below_home(url));
             let own = article.path.as_deref().map(address::place).or(url);
             book.own.push(own.clone());
+            book.paths.push(article.path.clone());
             book.folders.push(article.origin.folder.clone());
             for place in own.into_iter().chain(article.former.iter().map(|former| address::place(former))) {
                 book.folded.entry(place.to_lowercase()).or_insert(index);
@@ -100,7 +103,7 @@ impl AddressBook {
         if let Some(found) = self.file_link(index, &path) {
             return Link::Article(found, fragment);
         }
-        if let Some(place) = self.place_of(index, parts.path) {
+        for place in [self.place_of(index, parts.path), self.place_beside(index, parts.path)].into_iter().flatten() {
             if place.is_empty() {
                 return Link::Front;
             }
@@ -113,14 +116,25 @@ impl AddressBook {
         {
             return Link::File(file);
         }
-        match (&self.home, self.place_of(index, parts.path)) {
-            (Some((origin, _)), Some(_)) if path.starts_with('/') => Link::Origin(format!("{origin}{href}")),
-            (Some((origin, base)), Some(place)) => {
-                let fragment = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
-                Link::Origin(format!("{origin}{}", join_home(base, &place)) + &fragment)
-            }
-            _ => Link::Dead,
+        self.place_of(index, parts.path).map_or(Link::Dead, Link::Place)
+    }
+
+    /// The address on the publication's own site of a link that is no article here.
+    pub fn at_origin(&self, href: &str, place: &str) -> Option<String> {
+        let (origin, base) = self.home.as_ref()?;
+        if href.starts_with('/') {
+            return Some(format!("{origin}{href}"));
         }
+        let fragment = address::parts(href).fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
+        Some(format!("{origin}{}{fragment}", join_home(base, place)))
+    }
+
+    /// The canonical address of an article that has a place on the publication's own site.
+    pub fn url(&self, index: usize) -> Option<String> {
+        let (origin, base) = self.home.as_ref()?;
+        let path = self.paths.get(index)?.as_deref()?;
+        let ending = if path.ends_with(".html") || path.ends_with('/') { "" } else { "/" };
+        Some(format!("{origin}{}{ending}", join_home(base, path.trim_start_matches('/'))))
     }
 
     /// Looks a picture of article `index` up.
@@ -154,7 +168,7 @@ impl AddressBook {
             Some(place) if place.is_empty() => Link::Front,
             Some(place) => match self.by_place(&place) {
                 Some(found) => Link::Article(found, parts.fragment.map(str::to_owned)),
-                None => Link::Keep,
+                None => Link::Place(place),
             },
             None => Link::Keep,
         }
@@ -185,6 +199,13 @@ impl AddressBook {
             return Some(address::place(path));
         }
         Some(address::place(&address::join_clamped(own?, path)))
+    }
+
+    /// The same for sites whose articles are files (`…/water.html`), not folders.
+    fn place_beside(&self, index: usize, path: &str) -> Option<String> {
+        let own = self.own.get(index)?.as_deref()?;
+        let (folder, _) = own.rsplit_once('/')?;
+        (!path.starts_with('/')).then(|| address::place(&address::join_clamped(folder, path)))
     }
 
     fn by_place(&self, place: &str) -> Option<usize> {

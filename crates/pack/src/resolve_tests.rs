@@ -52,6 +52,7 @@ fn links_between_articles_are_found_in_every_spelling() {
             (1, "/old/water/", 0),
             (1, "../../../../../2024/05/31/Water/", 0),
             (1, "../../../06/01/boats", 1),
+            (1, "boats.html#deck", 1),
             (2, "https://blog.example/2024/05/31/Water.html?x=1#top", 0),
             (2, "HTTPS://blog.example/old/water", 0),
         ] {
@@ -71,17 +72,22 @@ fn links_elsewhere_stay_and_dead_ones_are_known() {
         for href in ["#note", "https://example.org/x", "mailto:a@b.example", "//example.org/x"] {
             assert_eq!(book.link(0, href), Link::Keep, "{href}");
         }
-        for href in ["", "nowhere.md", "/policies/", "team/boats/run.js", "../secret.png"] {
-            assert_eq!(book.link(0, href), Link::Dead, "{href}");
+        for href in ["", "nowhere.md", "team/boats/run.js", "../secret.png"] {
+            assert_eq!(book.link(2, href), Link::Dead, "{href}");
         }
+        assert_eq!(book.link(0, "/policies/"), Link::Place("policies".to_owned()));
+        assert_eq!(book.at_origin("/policies/", "policies"), None, "nobody knows where that would be");
         assert_eq!(book.link(1, "table.csv"), Link::File(root.join("team/boats/table.csv")));
     });
     with_book(Some("https://blog.example/b/"), |book, _| {
-        assert_eq!(book.link(0, "/policies/?a#b"), Link::Origin("https://blog.example/policies/?a#b".to_owned()));
-        assert_eq!(
-            book.link(1, "other#x"),
-            Link::Origin("https://blog.example/b/team/2024/06/01/boats/other#x".to_owned())
-        );
+        let at_origin = |index: usize, href: &str| match book.link(index, href) {
+            Link::Place(place) => book.at_origin(href, &place),
+            other => panic!("{href}: {other:?}"),
+        };
+        assert_eq!(at_origin(0, "/policies/?a#b").as_deref(), Some("https://blog.example/policies/?a#b"));
+        let beside = "https://blog.example/b/team/2024/06/01/boats/other#x";
+        assert_eq!(at_origin(1, "other#x").as_deref(), Some(beside));
+        assert_eq!(book.url(0).as_deref(), Some("https://blog.example/b/2024/05/31/Water/"));
         assert_eq!(book.link(0, "https://blog.example/b/old/water"), Link::Article(0, None));
         assert_eq!(book.link(0, "https://blog.example.evil/old/water"), Link::Keep);
     });

@@ -84,7 +84,7 @@ fn gather(
         }
     }
     name_publication(&mut publication, &sections, root);
-    name_categories(&mut publication, sections);
+    describe_categories(&mut publication, sections);
     publication
 }
 
@@ -99,24 +99,17 @@ fn name_publication(publication: &mut Publication, sections: &[Section], root: &
     bundle.description = bundle.description.take().or_else(|| front.and_then(|front| front.description.clone()));
 }
 
-/// A section's title becomes its category's name, unless the settings name that category.
-fn name_categories(publication: &mut Publication, sections: Vec<Section>) {
+/// A section describes the category that its folder makes; sections in several languages are one.
+fn describe_categories(publication: &mut Publication, sections: Vec<Section>) {
     let default_language = publication.bundle.language.clone().unwrap_or_else(|| "en".to_owned());
-    let declared = publication.categories.len();
     for section in sections.into_iter().filter(|section| !section.folder.is_empty()) {
         let Some(title) = section.title else {
             continue;
         };
         let name = (section.language.unwrap_or_else(|| default_language.clone()), title);
-        match publication.categories.iter().position(|category| category.id == section.folder) {
-            Some(index) if index < declared => {}
-            Some(index) => {
-                if let Some(category) = publication.categories.get_mut(index) {
-                    category.names.push(name);
-                }
-            }
-            None => publication.categories.push(CategoryDraft {
-                parent: section.folder.rsplit_once('/').map(|(parent, _)| parent.to_owned()),
+        match publication.described.iter_mut().find(|category| category.id == section.folder) {
+            Some(category) => category.names.push(name),
+            None => publication.described.push(CategoryDraft {
                 id: section.folder,
                 names: vec![name],
                 description: section.description,

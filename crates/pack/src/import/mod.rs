@@ -54,7 +54,10 @@ pub struct Publication {
     pub root: PathBuf,
     /// Title, languages, rights and so on. Its articles are not in it yet; its category tree only if the source was a feed.
     pub bundle: Bundle,
+    /// Declared in the settings.
     pub categories: Vec<CategoryDraft>,
+    /// Described by an `_index.md`; the id is the folder.
+    pub described: Vec<CategoryDraft>,
     pub articles: Vec<SourceArticle>,
     /// Drafts, scheduled, expired and private articles that were left out.
     pub withheld: usize,

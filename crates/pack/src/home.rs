@@ -1,0 +1,95 @@
+//! Finds out where a publication lives from its own links, when its settings do not say.
+//!
+//! Blogs link to themselves with full addresses. If articles of the source are linked to at one host under exactly their own
+//! dated paths (`https://blog.example/2015/02/13/final/`), that host is their home: such a path is no coincidence, and three
+//! different articles are no mirror somebody quoted once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::address;
+use crate::import::{SourceArticle, dates};
+
+/// Different articles a host must be linked for.
+const PROOF: usize = 3;
+
+/// `https://blog.example/`, or nothing that is certain enough.
+pub fn guess(articles: &[SourceArticle]) -> Option<String> {
+    let places: BTreeMap<String, usize> = articles
+        .iter()
+        .enumerate()
+        .filter_map(|(index, article)| {
+            let path = article.path.as_deref()?;
+            dates::in_path(path)?;
+            Some((address::place(path), index))
+        })
+        .collect();
+    if places.len() < PROOF {
+        return None;
+    }
+    let mut hosts: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for article in articles {
+        for (origin, path) in web_addresses(article.body.as_str()) {
+            if let Some(index) = places.get(&address::place(address::parts(path).path)) {
+                hosts.entry(origin.to_lowercase()).or_default().insert(*index);
+            }
+        }
+    }
+    let (origin, linked) = hosts.into_iter().max_by_key(|(_, linked)| linked.len())?;
+    (linked.len() >= PROOF).then(|| format!("{origin}/"))
+}
+
+/// Web addresses in a text: origin and path.
+fn web_addresses(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let is_end = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | ')' | '>' | '<' | ']');
+    text.match_indices("://").filter_map(move |(at, _)| {
+        let before = text.get(..at)?;
+        let scheme = ["https", "http"].into_iter().find(|scheme| before.ends_with(scheme))?;
+        let rest = text.get(at + "://".len()..)?;
+        let rest = rest.get(..rest.find(is_end).unwrap_or(rest.len()))?;
+        let slash = rest.find('/')?;
+        let origin = text.get(at - scheme.len()..at + "://".len() + slash)?;
+        Some((origin, rest.get(slash..)?))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use tidings_bundle::{Article, Content, Slug};
+
+    use super::*;
+    use crate::import::{Body, Origin};
+
+    fn article(path: &str, body: &str) -> SourceArticle {
+        SourceArticle {
+            origin: Origin::default(),
+            body: Body::Markdown(body.to_owned()),
+            article: Article::new("x", Slug::from_text("x"), Content::Text(String::new())),
+            id: None,
+            slug: None,
+            slug_hint: "x".to_owned(),
+            path: Some(path.to_owned()),
+            former: Vec::new(),
+            categories: Vec::new(),
+            dir: None,
+            stem: path.to_owned(),
+        }
+    }
+
+    fn blog(links: &str) -> Vec<SourceArticle> {
+        let paths = ["2015/02/13/final", "2015/03/01/next", "2016/01/01/year", "2016/02/02/more"];
+        paths.iter().map(|path| article(path, links)).collect()
+    }
+
+    #[test]
+    fn a_host_with_our_own_dated_paths_is_home() {
+        let links = "See [a](https://blog.example/2015/02/13/final/), <https://blog.example/2015/03/01/next.html#x> and \
+                     [c]: HTTPS://Blog.example/2016/01/01/year";
+        assert_eq!(guess(&blog(&links.replace("HTTPS", "https"))).as_deref(), Some("https://blog.example/"));
+    }
+
+    #[test]
+    fn two_articles_or_other_paths_prove_nothing() {
+        assert_eq!(guess(&blog("https://blog.example/2015/02/13/final/ https://blog.example/2015/03/01/next")), None);
+        assert_eq!(guess(&blog("https://other.example/a https://other.example/b https://other.example/c ://")), None);
+    }
+}

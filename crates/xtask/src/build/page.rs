@@ -14,6 +14,9 @@ use sha2::{Digest, Sha256};
 const ENGINE: &str = "content=\"engine.js\"";
 const SCRIPT_HASHES: &str = "'sha256-of-inline-scripts'";
 
+/// What the packer puts beside the viewer.
+const PACKED: &str = "feed.json";
+
 /// Fills in what `index.html` leaves open.
 ///
 /// # Errors
@@ -37,7 +40,8 @@ pub(super) fn check_names(files: &Files) -> Result<()> {
     let page = ["href=\"", "src=\""].into_iter().flat_map(|attribute| {
         html.split(attribute).skip(1).filter_map(|rest| rest.split('"').next()).filter(|value| !value.starts_with('#'))
     });
-    match page.chain(icons).map(|name| name.trim_start_matches("./")).find(|name| !files.contains(name)) {
+    let mut names = page.chain(icons).map(|name| name.trim_start_matches("./"));
+    match names.find(|name| *name != PACKED && !files.contains(name)) {
         None => Ok(()),
         Some(name) => Err(miette!(
             help = "add it to public/, or name it in index.html as Trunk expects",

@@ -1,0 +1,36 @@
+//! `tidings-bench`: measurements with the peer beside us in the same run.
+//!
+//! Bytes are exact; times on a shared machine are not. So a time is printed as the median of several runs with the smallest and
+//! largest beside it, runs of ours and of the peer take turns, and the ratio is what counts.
+//!
+//! 1. [`startup`]: front page and article, our site against a docsify site of the same articles, in a throttled browser.
+//!
+//! `cargo xtask bench <name>` builds what a measurement needs and calls it.
+#![allow(clippy::print_stdout, reason = "this program speaks to a person")]
+
+mod browser;
+mod docsify;
+mod server;
+mod startup;
+
+use clap::{Parser, Subcommand};
+use miette::Result;
+
+#[derive(Parser)]
+#[command(name = "tidings-bench", about = "Measure Tidings beside its peers")]
+struct Arguments {
+    #[command(subcommand)]
+    measurement: Measurement,
+}
+
+#[derive(Subcommand)]
+enum Measurement {
+    /// Opening the front page and an article, against docsify with the same articles
+    Startup(startup::Choice),
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().measurement {
+        Measurement::Startup(choice) => startup::run(&choice),
+    }
+}

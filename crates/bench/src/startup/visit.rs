@@ -1,0 +1,96 @@
+//! One visit: a fresh browser opens a page, and the page says when it was there.
+
+use std::time::{Duration, Instant};
+
+use miette::{IntoDiagnostic, Result, WrapErr, miette};
+use serde::Deserialize;
+
+use crate::browser::{Driver, Throttle};
+use crate::server::Server;
+
+/// TARGETS: 1.6 Mbit/s down, 150 ms round trip, processor slowed four times.
+pub(crate) const THROTTLE: Throttle = Throttle { bits_per_second: 1_600_000, round_trip_ms: 150, processor: 4.0 };
+
+/// A page that shows nothing by now never will.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How long no request may have come before a page counts as done.
+const QUIET: Duration = Duration::from_millis(2_500);
+
+/// What one visit measured; times in milliseconds from the start of the navigation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Visit {
+    /// Until everything is quiet: also what is fetched for later.
+    pub(crate) bytes: f64,
+    pub(crate) requests: f64,
+    /// Of the page itself, answered before it was readable.
+    pub(crate) bytes_to_read: f64,
+    pub(crate) first_paint: f64,
+    pub(crate) largest_paint: f64,
+    pub(crate) readable: f64,
+    pub(crate) layout_shift: f64,
+}
+
+/// What the probe has noted.
+#[derive(Deserialize)]
+struct Noted {
+    first: Option<f64>,
+    largest: Option<f64>,
+    shift: f64,
+    readable: Option<f64>,
+    bytes: f64,
+}
+
+const READ: &str = r#"
+    const seen = window.__startup ?? { shift: 0 };
+    const before = (entry) => seen.readable !== null && entry.responseEnd <= seen.readable;
+    const entries = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
+    const bytes = entries.filter(before).reduce((sum, entry) => sum + (entry.transferSize ?? 0), 0);
+    return { ...seen, bytes };
+"#;
+
+/// Opens `path` on the server and waits until `wanted` can be read and everything has been fetched.
+pub(crate) fn visit(driver: &Driver, server: &Server, path: &str, wanted: &str) -> Result<Visit> {
+    let session = driver.session()?;
+    session.throttle(THROTTLE)?;
+    let wanted = serde_json::to_string(wanted).into_diagnostic()?;
+    session.before_each_page(&include_str!("probe.js").replacen("WANTED;", &format!("{wanted};"), 1))?;
+    server.take_counts();
+    let address = format!("{}{path}", server.origin);
+    session.open(&address)?;
+    let started = Instant::now();
+    wait_for_quiet(server, started);
+    loop {
+        let noted: Noted = serde_json::from_value(session.evaluate(READ)?).into_diagnostic()?;
+        if let (Some(first), Some(largest), Some(readable)) = (noted.first, noted.largest, noted.readable) {
+            let counts = server.counts();
+            return Ok(Visit {
+                bytes: counts.bytes as f64,
+                requests: f64::from(counts.answers),
+                bytes_to_read: noted.bytes,
+                first_paint: first,
+                largest_paint: largest,
+                readable,
+                layout_shift: noted.shift,
+            });
+        }
+        if started.elapsed() > PATIENCE {
+            let text = session.evaluate("return document.body ? document.body.innerText.slice(0, 300) : null")?;
+            return Err(miette!("{wanted} never appeared; the page shows {text}")).wrap_err(address);
+        }
+        std::thread::sleep(Duration::from_millis(500));
+    }
+}
+
+/// Waits without touching the page, whose thread is being measured: until no request has come for a while, and all that was
+/// asked for must have arrived through the throttled line.
+fn wait_for_quiet(server: &Server, started: Instant) {
+    loop {
+        std::thread::sleep(Duration::from_millis(200));
+        let counts = server.counts();
+        let line = Duration::from_secs_f64(counts.bytes as f64 * 8.0 / f64::from(THROTTLE.bits_per_second));
+        if counts.quiet() > QUIET && started.elapsed() > line + QUIET || started.elapsed() > PATIENCE {
+            return;
+        }
+    }
+}

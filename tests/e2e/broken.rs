@@ -82,6 +82,7 @@ async fn a_host_that_does_not_answer_is_explained(test: &Test) -> Outcome {
     site.server.stop();
     drop(gate);
     test.allow_remark("ERR_");
+    test.allow_remark("when fetching the script");
     ProblemPage::of_kind(&test.browser, &Words::of("en")?, "unreachable").await?;
     site.server.start_again()?;
     site.server.forget("/feed.json");

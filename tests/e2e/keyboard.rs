@@ -40,7 +40,10 @@ async fn the_paper_can_be_read_by_keyboard_alone(test: &Test) -> Outcome {
     press(test, Key::Enter).await?;
     test.browser.wait_for_focus("#main").await?;
     tab_to(test, ".front-lead .story-headline a", 2).await?;
-    let ring = "const style = getComputedStyle(document.activeElement); return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0";
+    // A headline's link covers its whole story, and so does its ring.
+    let ring = "return [null, '::before', '::after'].some((part) => {
+        const style = getComputedStyle(document.activeElement, part);
+        return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && style.content !== 'none' });";
     ensure!(test.browser.is_true(ring).await?, "the focused headline has no ring");
     press(test, Key::Enter).await?;
     ArticlePage::shown(&test.browser, MILL).await?;

@@ -16,13 +16,24 @@ mod keyboard;
 mod offline;
 mod reading;
 mod saltmarsh;
+mod sample;
 mod searching;
 mod settings;
+mod shots;
 mod witnesses;
 
 use std::process::ExitCode;
 
+use tidings_tests::engine::Engine;
+
 fn main() -> ExitCode {
+    if std::env::args().any(|argument| argument == "--shots") {
+        let rest = std::env::args().filter(|argument| argument != "--shots");
+        return tidings_tests::run::run(
+            &shots::promises(),
+            rest.chain([format!("--engine={}", Engine::Chromium.name())]),
+        );
+    }
     let promises = [
         witnesses::promises(),
         reading::promises(),
@@ -36,10 +47,11 @@ fn main() -> ExitCode {
         offline::promises(),
         embedding::promises(),
         broken::promises(),
+        sample::promises(),
         hostile::promises(),
         huge::promises(),
         accessibility::promises(),
     ]
     .concat();
-    tidings_tests::run::run(&promises)
+    tidings_tests::run::run(&promises, std::env::args())
 }

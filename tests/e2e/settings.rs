@@ -22,7 +22,7 @@ async fn a_theme_is_applied_and_kept(test: &Test) -> Outcome {
         test.browser
             .wait_for_script(theme, &format!("return document.documentElement.dataset.theme === '{theme}'"))
             .await?;
-        papers.push(test.browser.style("body", "background-color").await?);
+        papers.push(test.browser.style("html", "background-color").await?);
         ensure_equal!(
             test.browser.style("html", "color-scheme").await?.contains("dark"),
             theme == "dark",

@@ -407,6 +407,26 @@ pub fn strings(value: &Value) -> Vec<String> {
     value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
+/// The bytes of a text in standard base64, as Chromium writes pictures.
+///
+/// # Errors
+/// The text holds something else.
+pub fn base64(text: &str) -> Outcome<Vec<u8>> {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut bits, mut count) = (0_u32, 0);
+    for letter in text.trim_end_matches('=').bytes() {
+        let value = LETTERS.iter().position(|known| *known == letter).ok_or_else(|| Failure::new("not base64"))?;
+        bits = (bits << 6) | u32::try_from(value)?;
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push(((bits >> count) & 0xff) as u8);
+        }
+    }
+    Ok(bytes)
+}
+
 /// chromedriver's log end point, which the standard lacks.
 #[derive(Debug)]
 struct ReadLog;

@@ -87,7 +87,7 @@ impl Engine {
                         // What those leave alive: the component updater, the account service and the clock.
                         "--component-updater=url-source=http://127.0.0.1:9/",
                         "--gaia-url=http://127.0.0.1:9",
-                        "--disable-features=NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,Translate",
+                        "--disable-features=NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,Translate,AutofillServerCommunication",
                         // /dev/shm is tiny in many containers, and Chromium dies there on a long page.
                         "--disable-dev-shm-usage",
                         "--window-size=1280,900",

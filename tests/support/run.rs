@@ -160,9 +160,9 @@ impl Test {
     }
 }
 
-/// Runs the promises named on the command line and returns the exit code.
-pub fn run(promises: &[Promise]) -> ExitCode {
-    let (engines, rest) = match split_engines(std::env::args()) {
+/// Runs the promises that the arguments (program name first) select, and returns the exit code.
+pub fn run(promises: &[Promise], arguments: impl Iterator<Item = String>) -> ExitCode {
+    let (engines, rest) = match split_engines(arguments) {
         Ok(split) => split,
         Err(failure) => {
             eprintln!("{}", failure.message());

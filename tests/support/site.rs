@@ -8,8 +8,15 @@
 //! of hostile content are shown to fail with a viewer whose sanitiser is switched off.
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use serde_json::{Value, json};
+use tidings_bundle::Timestamp;
+use tidings_pack::import::Request;
+use tidings_pack::pipeline;
+use tidings_pack::report::Report;
+use tidings_pack::viewer_files::Viewer;
+use tidings_pack::write::Options;
 
 use crate::server::{Answer, Server};
 use crate::{Failure, Outcome, project_root};
@@ -59,6 +66,13 @@ impl Site {
         Ok(Site { server, folder: "/".to_owned(), feed: Value::Null })
     }
 
+    /// The sample publication, packed with the viewer under test by the command's own library, once per run.
+    pub fn sample() -> Outcome<Site> {
+        let folder = packed_sample()?;
+        let feed = serde_json::from_slice(&std::fs::read(folder.join("feed.json"))?)?;
+        Ok(Site { server: Server::start(vec![("/".to_owned(), folder)])?, folder: "/".to_owned(), feed })
+    }
+
     /// The address of a place in the viewer: `""` is the front page, `a/<slug>` an article.
     pub fn url(&self, route: &str) -> String {
         self.server.url(&format!("{}#/{route}", self.folder))
@@ -74,13 +88,17 @@ impl Site {
         &self.feed
     }
 
+    /// All articles of the feed, in its order.
+    pub fn articles(&self) -> &[Value] {
+        self.feed.get("items").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// An article of the feed.
     ///
     /// # Errors
     /// The fixture has no such article: the test and the fixture disagree.
     pub fn article(&self, id: &str) -> Outcome<&Value> {
-        let items = self.feed.get("items").and_then(Value::as_array);
-        let found = items.into_iter().flatten().find(|item| item.get("id").and_then(Value::as_str) == Some(id));
+        let found = self.articles().iter().find(|item| item.get("id").and_then(Value::as_str) == Some(id));
         found.ok_or_else(|| Failure::new(format!("the fixture has no article {id}")))
     }
 
@@ -89,6 +107,25 @@ impl Site {
         let text = self.article(id)?.get(member).and_then(Value::as_str);
         text.map(str::to_owned).ok_or_else(|| Failure::new(format!("the article {id} has no {member}")))
     }
+}
+
+/// Packs the sample publication into a folder of its own, once however many tests ask.
+pub fn packed_sample() -> Outcome<PathBuf> {
+    static PACKED: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    let packed = PACKED.get_or_init(|| pack_sample().map_err(|failure| failure.message().to_owned()));
+    packed.clone().map_err(Failure::new)
+}
+
+fn pack_sample() -> Outcome<PathBuf> {
+    let site = project_root().join("target/e2e/sample");
+    let _ = std::fs::remove_dir_all(&site);
+    // A fixed day, so that the same sample gives the same site; later than any of its articles.
+    let now = Timestamp::from_date(2030, 1, 1).ok_or_else(|| Failure::new("2030 is no year"))?;
+    let request = Request { source: project_root().join("sample"), settings: None, output: None, now };
+    let options = Options { viewer: Some(Viewer::from_folder(&viewer_folder()?)?), force: true };
+    let mut report = Report::default();
+    pipeline::pack(&request, &site, &options, &mut report)?;
+    Ok(site)
 }
 
 /// A feed of these items, with what every feed needs.

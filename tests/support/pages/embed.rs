@@ -1,7 +1,7 @@
 //! A stranger's page with the viewer in it.
 
 use fantoccini::elements::Element;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::browser::Browser;
 use crate::server::{Answer, Server};
@@ -63,12 +63,9 @@ impl<'a> HostPage<'a> {
         Ok(self.frame().await?.enter_frame().await?)
     }
 
-    /// Names of the global variables that the host page has and a blank page of this browser has not.
+    /// Names of the global variables that the page on show has.
     pub async fn globals(&self) -> Outcome<Vec<String>> {
-        let script = "const frame = document.createElement('iframe'); frame.hidden = true; document.body.append(frame);
-            const blank = new Set(Object.getOwnPropertyNames(frame.contentWindow)); frame.remove();
-            return Object.getOwnPropertyNames(window).filter((name) => !blank.has(name) && !/^\\d+$/.test(name))";
-        let value = self.browser.execute(script, vec![json!(null)]).await?;
+        let value = self.browser.execute("return Object.getOwnPropertyNames(window)", vec![]).await?;
         Ok(crate::browser::strings(&value))
     }
 }

@@ -20,7 +20,7 @@
 
   class TidingsViewer extends HTMLElement {
     static observedAttributes = ["src", "item", "category", "theme", "lang", "title", "height", "min-height"];
-    #root = this.attachShadow({ mode: "closed" });
+    #root = this.attachShadow({ mode: "open" });
     #frame;
     #origin;
     #reported = 0;

@@ -1,4 +1,17 @@
-//! The bundle: a publication as values, JSON Feed in and out, category tree, filters, look-ups.
+//! The bundle: a publication as values, and everything that can be asked of it without a browser, a disk or a clock.
+//!
+//! 1. [`decode()`] turns a JSON Feed 1.0 or 1.1, with or without `_tidings`, into a [`Bundle`]; what is broken costs itself and is
+//!    listed as a [`Problem`]. The [`limits`] say how much of a feed is taken;
+//! 2. the model ([`Article`], [`Picture`], [`Category`]…) is right by construction: ids and [`Slug`]s are unique, addresses harmless,
+//!    [`Timestamp`]s real, references resolved, the newest article first;
+//! 3. a bundle finds articles ([`Bundle::by_slug`], [`Bundle::related`]…), a [`CategoryTree`] finds sections and counts them;
+//! 4. a [`Filter`] selects articles, [`Facets`] tell how many each further choice would leave;
+//! 5. [`encode()`] writes the feed again; members that this version does not know are kept on every level.
+//!
+//! Viewer, worker and packer decode the same bytes to the same [`Ordinal`]s. What is not done here: HTML is neither parsed nor
+//! sanitised (crate `tidings-markup`), text is not searched (crate `tidings-search`), pictures are not opened.
+//!
+//! The code is written for size, since readers download it: one map, one sort, no floating point printed, fields read by hand.
 
 mod bundle;
 mod category;

@@ -1,8 +1,8 @@
-//! The values a bundle decodes to. They are right by construction: [`crate::decode`] has checked them, so readers of these
+//! The values a bundle decodes to. They are right by construction: [`crate::decode()`] has checked them, so readers of these
 //! types need no second look at lengths, addresses, dates or references.
 //!
 //! Field names follow JSON Feed 1.1 and the `_tidings` extension (docs/bundle-format.md); members this version does not know are
-//! kept in `extensions` and written back by [`crate::encode`].
+//! kept in `extensions` and written back by [`crate::encode()`].
 
 use serde_json::{Map, Value};
 

@@ -1,7 +1,7 @@
 //! The category tree: sections, their paths, and how many articles stand below each.
 //!
 //! 1. [`CategoryTree::build`] takes [`CategoryDraft`]s, which name their parents by id, in any order;
-//! 2. [`build`](self::build) merges doubles, gives orphans a place at the root, cuts cycles, orders children;
+//! 2. [`build`] merges doubles, gives orphans a place at the root, cuts cycles, orders children;
 //! 3. [`named`] adds sections that articles name and no list declares;
 //! 4. the rest of this file answers questions about the finished tree.
 //!

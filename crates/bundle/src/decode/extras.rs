@@ -3,27 +3,9 @@
 use super::fields::Fields;
 use super::media::own_id;
 use crate::names::Register;
-use crate::{Article, Attachment, Correction, Embed, Sensitive, SeriesPosition, Source, Translation, urls};
+use crate::{Attachment, Correction, Embed, Sensitive, SeriesPosition, Source, Translation, urls};
 
-/// The members of `_tidings` that refer to nothing else in the feed.
-pub(super) fn fill(article: &mut Article, tidings: &mut Fields<'_>) {
-    article.embeds = embeds(tidings);
-    article.corrections = tidings.objects("corrections", Fields::ENTRIES, correction);
-    article.series = tidings.object("series", series).flatten();
-    article.related = tidings.lines("related", Fields::ENTRIES);
-    article.translation = tidings.object("translations", translation).flatten();
-    article.source = tidings.object("source", source).flatten();
-    article.rights = tidings.text("rights");
-    article.sensitive = tidings.object("sensitive", |fields| Sensitive {
-        level: fields.line("level"),
-        note: fields.text("note"),
-        extensions: fields.rest(),
-    });
-    article.pinned = tidings.flag("pinned");
-    article.words = tidings.count("words", u32::MAX.into()).map(|words| words as u32);
-}
-
-fn embeds(tidings: &mut Fields<'_>) -> Vec<Embed> {
+pub(super) fn embeds(tidings: &mut Fields<'_>) -> Vec<Embed> {
     let mut ids = Register::exact();
     tidings.objects("embeds", Fields::ENTRIES, |fields| {
         Some(Embed {
@@ -40,51 +22,55 @@ fn embeds(tidings: &mut Fields<'_>) -> Vec<Embed> {
     })
 }
 
-fn correction(fields: &mut Fields<'_>) -> Option<Correction> {
-    let date = fields.time("date");
-    let Some(text) = fields.text("text") else {
-        fields.problem_here(format_args!("a correction without text"), "left out");
-        return None;
-    };
-    Some(Correction { date, text, extensions: fields.rest() })
+pub(super) fn corrections(tidings: &mut Fields<'_>) -> Vec<Correction> {
+    tidings.objects("corrections", Fields::ENTRIES, |fields| {
+        let date = fields.time("date");
+        let text = fields.text("text").or_else(|| fields.missing("text"))?;
+        Some(Correction { date, text, extensions: fields.rest() })
+    })
 }
 
-fn series(fields: &mut Fields<'_>) -> Option<SeriesPosition> {
-    let position = fields.count("position", u32::MAX.into()).map(|position| position as u32);
-    let Some(id) = fields.line("id") else {
-        fields.problem_here(format_args!("a series without id"), "left out");
-        return None;
-    };
-    Some(SeriesPosition { id, position, extensions: fields.rest() })
+pub(super) fn series(tidings: &mut Fields<'_>) -> Option<SeriesPosition> {
+    let series = tidings.object("series", |fields| {
+        let position = fields.count("position", u32::MAX.into()).map(|position| position as u32);
+        let id = fields.line("id").or_else(|| fields.missing("id"))?;
+        Some(SeriesPosition { id, position, extensions: fields.rest() })
+    });
+    series.flatten()
 }
 
-fn translation(fields: &mut Fields<'_>) -> Option<Translation> {
-    let original = fields.line("original");
-    let Some(group) = fields.line("group").or_else(|| original.clone()) else {
-        fields.problem_here(format_args!("translations without group"), "left out");
-        return None;
-    };
-    Some(Translation { group, original, extensions: fields.rest() })
+pub(super) fn translation(tidings: &mut Fields<'_>) -> Option<Translation> {
+    let translation = tidings.object("translations", |fields| {
+        let original = fields.line("original");
+        let group = fields.line("group").or_else(|| original.clone()).or_else(|| fields.missing("group"))?;
+        Some(Translation { group, original, extensions: fields.rest() })
+    });
+    translation.flatten()
 }
 
-fn source(fields: &mut Fields<'_>) -> Option<Source> {
-    let url = fields.address("url", urls::resource);
-    let Some(name) = fields.line("name").or_else(|| url.clone()) else {
-        fields.problem_here(format_args!("a source without name"), "left out");
-        return None;
-    };
-    Some(Source { name, url, extensions: fields.rest() })
+pub(super) fn source(tidings: &mut Fields<'_>) -> Option<Source> {
+    let source = tidings.object("source", |fields| {
+        let url = fields.address("url", urls::resource);
+        let name = fields.line("name").or_else(|| url.clone()).or_else(|| fields.missing("name"))?;
+        Some(Source { name, url, extensions: fields.rest() })
+    });
+    source.flatten()
+}
+
+pub(super) fn sensitive(tidings: &mut Fields<'_>) -> Option<Sensitive> {
+    tidings.object("sensitive", |fields| Sensitive {
+        level: fields.line("level"),
+        note: fields.text("note"),
+        extensions: fields.rest(),
+    })
 }
 
 /// JSON Feed `attachments`.
 pub(super) fn attachments(item: &mut Fields<'_>) -> Vec<Attachment> {
     item.objects("attachments", Fields::ENTRIES, |fields| {
-        let Some(url) = fields.address("url", urls::resource) else {
-            fields.problem_here(format_args!("an attachment without address"), "left out");
-            return None;
-        };
+        let url = fields.address("url", urls::resource).or_else(|| fields.missing("url"))?;
         let mime_type = fields.line("mime_type").unwrap_or_else(|| {
-            fields.problem_here(format_args!("an attachment without mime_type"), "offered as a file");
+            fields.problem("mime_type", format_args!("missing"), "offered as a file");
             "application/octet-stream".to_owned()
         });
         Some(Attachment {

@@ -39,12 +39,17 @@ pub(super) fn fill(
 
 fn own_members(bundle: &mut Bundle, mut tidings: raw::Members<'_>, problems: &Problems) {
     let place = Place::ROOT.member("_tidings");
-    let mut records = |name| tidings.take(name).map(|raw| Records { name, raw, place: &place, problems });
-    let drafts = records("categories").map(|records| records.read(draft)).unwrap_or_default();
+    let mut records = |name, read: &mut dyn FnMut(&mut Fields<'_>)| {
+        if let Some(raw) = tidings.take(name) {
+            read_records(raw, name, &place, problems, read);
+        }
+    };
+    let mut drafts = Vec::new();
+    records("categories", &mut |fields| drafts.extend(draft(fields)));
+    records("media", &mut |fields| bundle.media.extend(media::media(fields)));
+    records("authors", &mut |fields| bundle.known_authors.extend(people::author(fields)));
+    records("series", &mut |fields| bundle.series.extend(series(fields)));
     bundle.categories = CategoryTree::from_drafts(drafts, problems);
-    bundle.media = records("media").map(|records| records.read(media::media)).unwrap_or_default();
-    bundle.known_authors = records("authors").map(|records| records.read(people::author)).unwrap_or_default();
-    bundle.series = records("series").map(|records| records.read(series)).unwrap_or_default();
 
     let map = tidings.into_map(&place, problems);
     let mut fields = Fields::new(map, place, problems);
@@ -69,39 +74,30 @@ fn own_members(bundle: &mut Bundle, mut tidings: raw::Members<'_>, problems: &Pr
 }
 
 /// A long list of small objects, each of which may be broken on its own.
-struct Records<'a> {
-    name: &'a str,
-    raw: &'a RawValue,
-    place: &'a Place<'a>,
-    problems: &'a Problems,
-}
-
-impl Records<'_> {
-    fn read<T>(self, read: fn(&mut Fields<'_>) -> Option<T>) -> Vec<T> {
-        let here = self.place.member(self.name);
-        let Some(entries) = raw::entries(self.raw, &here, self.problems) else {
-            return Vec::new();
-        };
-        if entries.left_out > 0 {
-            let what = format_args!("more than {MAX_RECORDS} entries");
-            self.problems.add(&here, what, "the rest is left out");
+fn read_records(
+    raw: &RawValue,
+    name: &str,
+    outer: &Place<'_>,
+    problems: &Problems,
+    read: &mut dyn FnMut(&mut Fields<'_>),
+) {
+    let here = outer.member(name);
+    let Some(entries) = raw::entries(raw, &here, problems) else {
+        return;
+    };
+    if entries.left_out > 0 {
+        problems.add(&here, format_args!("more than {MAX_RECORDS} entries"), "the rest is left out");
+    }
+    for (index, raw) in entries.list.into_iter().enumerate() {
+        let place = outer.entry(name, index);
+        if let Some(map) = raw::object(raw, &place, problems, "left out") {
+            read(&mut Fields::new(map, place, problems));
         }
-        let mut records = Vec::new();
-        for (index, raw) in entries.list.into_iter().enumerate() {
-            let place = self.place.entry(self.name, index);
-            if let Some(map) = raw::object(raw, &place, self.problems, "left out") {
-                records.extend(read(&mut Fields::new(map, place, self.problems)));
-            }
-        }
-        records
     }
 }
 
 fn draft(fields: &mut Fields<'_>) -> Option<CategoryDraft> {
-    let Some(id) = fields.line("id") else {
-        fields.problem_here(format_args!("a category without id"), "left out");
-        return None;
-    };
+    let id = fields.line("id").or_else(|| fields.missing("id"))?;
     let mut names = fields.objects("names", MAX_NAMES, |name| {
         let language = name.language("lang").unwrap_or_default();
         Some((language, name.line("text").or_else(|| name.line("name"))?))
@@ -133,9 +129,6 @@ fn language(fields: &mut Fields<'_>) -> Option<LanguageName> {
 }
 
 fn series(fields: &mut Fields<'_>) -> Option<Series> {
-    let Some(id) = fields.line("id") else {
-        fields.problem_here(format_args!("a series without id"), "left out");
-        return None;
-    };
+    let id = fields.line("id").or_else(|| fields.missing("id"))?;
     Some(Series { title: fields.line("title").unwrap_or_else(|| id.clone()), id, extensions: fields.rest() })
 }

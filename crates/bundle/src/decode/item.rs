@@ -5,8 +5,6 @@
 //! 3. what was said for the whole feed fills the gaps: language, authors, direction;
 //! 4. what nobody took is kept as extensions.
 
-use serde_json::Map;
-
 use super::context::Context;
 use super::fields::Fields;
 use super::{extras, media, people, sections};
@@ -20,18 +18,10 @@ pub(super) fn article(item: &mut Fields<'_>, context: &mut Context<'_>) -> Optio
         item.problem_here(format_args!("an item without id"), COST);
         return None;
     };
-    // The object `_tidings` lies beside the item's members, so both are read at once.
-    let own = match item.take("_tidings") {
-        Some(serde_json::Value::Object(map)) => map,
-        Some(_) => {
-            item.problem("_tidings", format_args!("expected an object"), "left out");
-            Map::new()
-        }
-        None => Map::new(),
-    };
+    // `_tidings` is read side by side with the members around it.
+    let own = item.map("_tidings").unwrap_or_default();
     let outer = item.place;
-    let mut tidings = Fields::new(own, outer.member("_tidings"), item.problems);
-    let tidings = &mut tidings;
+    let tidings = &mut Fields::new(own, outer.member("_tidings"), item.problems);
 
     let Some(content) = content(item, tidings) else {
         item.problem_here(format_args!("an item without content"), COST);
@@ -39,39 +29,49 @@ pub(super) fn article(item: &mut Fields<'_>, context: &mut Context<'_>) -> Optio
     };
     let url = item.address("url", urls::resource);
     let title = item.line("title").unwrap_or_default();
-    let slug = slug(tidings, &id, url.as_deref(), &title);
-    let mut article = Article::new(id, slug, content);
-
-    article.language = item.language("language").or_else(|| context.feed().language.clone());
-    article.dir =
-        direction(tidings).unwrap_or_else(|| context.references.direction(article.language.as_deref(), &title));
-    article.url = url;
-    article.title = title;
-    article.external_url = item.address("external_url", urls::resource);
-    article.summary = item.text("summary");
-    article.published = item.time("date_published");
-    article.modified = item.time("date_modified");
-    article.authors = people::authors(item);
-    if article.authors.is_empty() {
-        article.authors.clone_from(&context.feed().authors);
-    }
-    article.authors.iter_mut().for_each(|author| context.complete(author));
-    article.attachments = extras::attachments(item);
-    sections::assign(&mut article, item, tidings, context);
-
-    article.aliases = aliases(tidings);
-    article.subtitle = tidings.line("subtitle");
-    article.kicker = tidings.line("kicker");
-    article.dateline = tidings.line("dateline");
-    article.kind = kind(tidings);
-    article.lead = media::lead(item, tidings, context);
-    article.galleries = media::galleries(tidings, context);
-    article.contributors = people::contributors(tidings, context);
-    extras::fill(&mut article, tidings);
-
-    article.extensions = item.rest();
-    article.tidings_extensions = tidings.rest();
-    Some(article)
+    let language = item.language("language").or_else(|| context.feed().language.clone());
+    let derived = || context.references.direction(language.as_deref(), &title);
+    let dir = direction(tidings).unwrap_or_else(derived);
+    let sections = sections::sections(item, tidings, context);
+    Some(Article {
+        slug: slug(tidings, &id, url.as_deref(), &title),
+        aliases: aliases(tidings),
+        external_url: item.address("external_url", urls::resource),
+        subtitle: tidings.line("subtitle"),
+        summary: item.text("summary"),
+        kicker: tidings.line("kicker"),
+        dateline: tidings.line("dateline"),
+        kind: kind(tidings),
+        published: item.time("date_published"),
+        modified: item.time("date_modified"),
+        authors: people::authors_or_editors(item, context),
+        contributors: people::contributors(tidings, context),
+        tags: sections.tags,
+        categories: sections.categories,
+        primary_category: sections.primary,
+        lead: media::lead(item, tidings, context),
+        galleries: media::galleries(tidings, context),
+        embeds: extras::embeds(tidings),
+        corrections: extras::corrections(tidings),
+        series: extras::series(tidings),
+        related: tidings.lines("related", Fields::ENTRIES),
+        translation: extras::translation(tidings),
+        source: extras::source(tidings),
+        rights: tidings.text("rights"),
+        sensitive: extras::sensitive(tidings),
+        pinned: tidings.flag("pinned"),
+        words: tidings.count("words", u32::MAX.into()).map(|words| words as u32),
+        attachments: extras::attachments(item),
+        // Last: what nobody took.
+        extensions: item.rest(),
+        tidings_extensions: tidings.rest(),
+        id,
+        url,
+        title,
+        language,
+        dir,
+        content,
+    })
 }
 
 /// Markdown before HTML before text; a blank body is a body (a photo, an episode).

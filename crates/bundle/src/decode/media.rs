@@ -4,6 +4,7 @@ use super::context::Context;
 use super::fields::Fields;
 use crate::limits::MAX_PICTURES;
 use crate::names::Register;
+use crate::problem::quoted;
 use crate::slug::numbered;
 use crate::{Gallery, Media, Picture, urls};
 
@@ -12,11 +13,8 @@ const MAX_PIXELS: u64 = 65_535;
 
 /// An entry of `_tidings.media`; one without id or address is of no use.
 pub(super) fn media(fields: &mut Fields<'_>) -> Option<Media> {
-    let (id, src) = (fields.line("id"), fields.address("src", urls::picture));
-    let (Some(id), Some(src)) = (id, src) else {
-        fields.problem_here(format_args!("a picture without id or src"), "left out");
-        return None;
-    };
+    let id = fields.line("id").or_else(|| fields.missing("id"))?;
+    let src = fields.address("src", urls::picture).or_else(|| fields.missing("src"))?;
     let (width, height) = size(fields);
     Some(Media {
         id,
@@ -56,42 +54,35 @@ pub(super) fn lead(item: &mut Fields<'_>, tidings: &mut Fields<'_>, context: &Co
 
 /// A use of a picture: by `media`, else by `src`, else `otherwise`.
 fn picture(fields: &mut Fields<'_>, context: &Context<'_>, otherwise: Option<&str>) -> Option<Picture> {
-    let mut picture = Picture {
-        alt: fields.line_or_blank("alt"),
+    let (mut width, mut height) = size(fields);
+    let mut alt = fields.line_or_blank("alt");
+    let own = fields.address("src", urls::picture);
+    let id = fields.line("media");
+    let known = id.as_deref().and_then(|id| context.references.media(id));
+    if let (Some(id), None) = (&id, known) {
+        let what = format_args!("no picture {} in _tidings.media", quoted(id));
+        fields.problem("media", what, "left out");
+    }
+    if let Some(media) = known {
+        (width, height) = (media.width, media.height);
+        alt = alt.or_else(|| media.alt.clone());
+    }
+    let src = known.map(|media| &media.src).or(own.as_ref()).map(String::as_str).or(otherwise);
+    let src = src.map(str::to_owned).or_else(|| fields.missing("src"))?;
+    Some(Picture {
+        src,
+        width,
+        height,
+        media: known.map(|media| media.id.clone()),
+        alt,
         caption: fields.text("caption"),
         credit: fields.line("credit"),
         license: fields.line("license"),
         date: fields.line("date"),
         place: fields.line("place"),
         focus: focus(fields),
-        ..Picture::default()
-    };
-    (picture.width, picture.height) = size(fields);
-    let own = fields.address("src", urls::picture);
-    let id = fields.line("media");
-    let known = id.as_deref().and_then(|id| context.references.media(id));
-    if let (Some(id), None) = (&id, known) {
-        fields.problem(
-            "media",
-            format_args!("no picture {} in _tidings.media", crate::problem::quoted(id)),
-            "left out",
-        );
-    }
-    match (known, own.or(otherwise.map(str::to_owned))) {
-        (Some(media), _) => {
-            picture.src = media.src.clone();
-            picture.media = Some(media.id.clone());
-            (picture.width, picture.height) = (media.width, media.height);
-            picture.alt = picture.alt.or_else(|| media.alt.clone());
-        }
-        (None, Some(src)) => picture.src = src,
-        (None, None) => {
-            fields.problem_here(format_args!("a picture without a file"), "left out");
-            return None;
-        }
-    }
-    picture.extensions = fields.rest();
-    Some(picture)
+        extensions: fields.rest(),
+    })
 }
 
 /// `x y` in percent.
@@ -127,8 +118,7 @@ pub(super) fn galleries(tidings: &mut Fields<'_>, context: &Context<'_>) -> Vec<
         let title = fields.line("title");
         let items = fields.objects("items", MAX_PICTURES, |fields| picture(fields, context, None));
         if items.is_empty() {
-            fields.problem_here(format_args!("a gallery without pictures"), "left out");
-            return None;
+            return fields.missing("items");
         }
         Some(Gallery { id, title, items, extensions: fields.rest() })
     })

@@ -4,7 +4,8 @@
 //! 2. [`raw`] cuts it into members and items without reading them, however deep they nest;
 //! 3. `version` and `_tidings.spec` decide whether this program may read it at all;
 //! 4. [`feed`] reads what stands around the items: title, languages, categories, pictures, persons;
-//! 5. [`item`] makes an article of each item, with [`people`], [`sections`], [`media`] and [`extras`];
+//! 5. [`item`] makes an article of each item, with [`people`], [`sections`], [`media`] and [`extras`]; all of them read members
+//!    through [`fields`], which knows the place of a problem;
 //! 6. [`Bundle::settle`] makes ids and slugs unique and puts the newest first.
 //!
 //! Only steps 1 to 3 refuse a feed. After them a broken item costs that item, a broken member that member, and both are listed
@@ -19,6 +20,7 @@ mod item;
 mod media;
 mod people;
 mod raw;
+mod scalars;
 mod sections;
 
 use serde_json::value::RawValue;

@@ -11,40 +11,36 @@ pub(super) fn authors(fields: &mut Fields<'_>) -> Vec<Author> {
     if authors.is_empty() { single } else { authors }
 }
 
+/// The authors of an item, or those of the feed, with what `_tidings.authors` knows of them.
+pub(super) fn authors_or_editors(item: &mut Fields<'_>, context: &Context<'_>) -> Vec<Author> {
+    let mut authors = authors(item);
+    if authors.is_empty() {
+        authors.clone_from(&context.feed().authors);
+    }
+    authors.iter_mut().for_each(|author| context.complete(author));
+    authors
+}
+
 /// Every member is optional; whoever has no name goes by id or address.
 pub(super) fn author(fields: &mut Fields<'_>) -> Option<Author> {
-    let mut author = Author {
-        name: String::new(),
-        id: fields.line("id"),
-        url: fields.address("url", urls::link),
-        avatar: fields.address("avatar", urls::picture),
-        bio: fields.text("bio"),
-        ..Author::default()
-    };
-    let own = fields.object("_tidings", |own| (own.line("id"), own.text("bio"), own.rest()));
-    if let Some((id, bio, rest)) = own {
-        author.id = author.id.or(id);
-        author.bio = author.bio.or(bio);
-        fields.put_back("_tidings", rest);
-    }
-    let name = fields.line("name").or_else(|| author.id.clone()).or_else(|| author.url.clone());
-    let Some(name) = name else {
-        fields.problem_here(format_args!("an author without name, id or url"), "left out");
-        return None;
-    };
-    author.name = name;
-    author.extensions = fields.rest();
-    Some(author)
+    let own = fields.map("_tidings").unwrap_or_default();
+    let outer = fields.place;
+    let mut own = Fields::new(own, outer.member("_tidings"), fields.problems);
+    let id = fields.line("id").or_else(|| own.line("id"));
+    let bio = fields.text("bio").or_else(|| own.text("bio"));
+    let url = fields.address("url", urls::link);
+    fields.put_back("_tidings", own.rest());
+    let name = fields.line("name").or_else(|| id.clone()).or_else(|| url.clone());
+    let name = name.or_else(|| fields.missing("name"))?;
+    let avatar = fields.address("avatar", urls::picture);
+    Some(Author { name, id, url, avatar, bio, extensions: fields.rest() })
 }
 
 /// `contributors[]`: `author` is a name, or the id of somebody in `_tidings.authors`.
 pub(super) fn contributors(tidings: &mut Fields<'_>, context: &Context<'_>) -> Vec<Contributor> {
     tidings.objects("contributors", Fields::ENTRIES, |fields| {
         let written = fields.line("author").or_else(|| fields.line("name"));
-        let Some(written) = written else {
-            fields.problem_here(format_args!("a contributor without name"), "left out");
-            return None;
-        };
+        let written = written.or_else(|| fields.missing("author"))?;
         let name = context.references.name_of(&written).map_or(written.clone(), str::to_owned);
         Some(Contributor { name, role: fields.line("role"), extensions: fields.rest() })
     })

@@ -2,19 +2,18 @@
 
 use super::context::Context;
 use super::fields::Fields;
+use crate::CategoryTree;
 use crate::limits::MAX_ENTRIES;
 use crate::names::Register;
-use crate::{Article, CategoryTree};
 
-/// Sets `categories`, `primary_category` and `tags`.
-///
-/// In a feed the tags also hold the names of the categories, for readers that know no others; here they do not.
-pub(super) fn assign(
-    article: &mut Article,
-    item: &mut Fields<'_>,
-    tidings: &mut Fields<'_>,
-    context: &mut Context<'_>,
-) {
+pub(super) struct Sections {
+    pub(super) categories: Vec<usize>,
+    pub(super) primary: Option<usize>,
+    /// In a feed the tags also hold the names of the categories, for readers that know no others; here they do not.
+    pub(super) tags: Vec<String>,
+}
+
+pub(super) fn sections(item: &mut Fields<'_>, tidings: &mut Fields<'_>, context: &mut Context<'_>) -> Sections {
     let mut categories = Vec::new();
     for name in tidings.lines("categories", MAX_ENTRIES) {
         categories.extend(context.category(&name, &tidings.place.member("categories")));
@@ -25,9 +24,8 @@ pub(super) fn assign(
     let primary = tidings.line("primary_category");
     let primary = primary.and_then(|name| context.category(&name, &tidings.place.member("primary_category")));
     categories.extend(primary);
-    article.primary_category = primary;
-    article.categories = without_doubles(categories);
-    article.tags = tags(item, &article.categories, &context.tree);
+    let categories = without_doubles(categories);
+    Sections { tags: tags(item, &categories, &context.tree), categories, primary }
 }
 
 fn without_doubles(categories: Vec<usize>) -> Vec<usize> {

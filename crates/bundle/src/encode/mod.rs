@@ -1,4 +1,4 @@
-//! JSON Feed 1.1 out, in the form that [`crate::decode`] reads back to the same bundle.
+//! JSON Feed 1.1 out, in the form that [`crate::decode()`] reads back to the same bundle.
 //!
 //! 1. [`feed`] writes what stands around the items, with `_tidings`;
 //! 2. [`item`] writes each article, with [`parts`] for what it consists of;

@@ -58,6 +58,9 @@ impl Grouped {
     }
 }
 
+/// Calls its second argument with every value of an article.
+type Values<'a> = &'a dyn Fn(&Article, &mut dyn FnMut(&str));
+
 /// The values of one property over all articles.
 #[derive(Default)]
 pub(crate) struct Dimension {
@@ -69,12 +72,8 @@ pub(crate) struct Dimension {
 }
 
 impl Dimension {
-    /// `values` calls its second argument with every value of an article; spellings with the same `key` are one term.
-    fn new(
-        articles: &[Article],
-        key: fn(&str) -> String,
-        values: impl Fn(&Article, &mut dyn FnMut(&str)),
-    ) -> Dimension {
+    /// Spellings with the same `key` are one term.
+    fn new(articles: &[Article], key: fn(&str) -> String, values: Values<'_>) -> Dimension {
         let mut dimension = Dimension::default();
         let Dimension { labels, keys, by_article, .. } = &mut dimension;
         by_article.starts.push(0);
@@ -134,19 +133,19 @@ impl Terms {
     pub(crate) fn new(bundle: &Bundle) -> Terms {
         let articles = &bundle.articles;
         Terms {
-            tags: Dimension::new(articles, folded, |article, add| article.tags.iter().for_each(|tag| add(tag))),
-            authors: Dimension::new(articles, folded, |article, add| {
+            tags: Dimension::new(articles, folded, &|article, add| article.tags.iter().for_each(|tag| add(tag))),
+            authors: Dimension::new(articles, folded, &|article, add| {
                 article.authors.iter().for_each(|author| add(&author.name));
             }),
-            languages: Dimension::new(articles, folded, |article, add| {
+            languages: Dimension::new(articles, folded, &|article, add| {
                 article.language.iter().for_each(|language| add(language));
             }),
-            shelves: Dimension::new(articles, folded, |article, add| {
+            shelves: Dimension::new(articles, folded, &|article, add| {
                 if article.kind != Kind::Page {
                     add(article.language.as_deref().map(primary).unwrap_or_default());
                 }
             }),
-            translations: Dimension::new(articles, str::to_owned, |article, add| {
+            translations: Dimension::new(articles, str::to_owned, &|article, add| {
                 article.translation.iter().for_each(|translation| add(&translation.group));
             }),
             sections: sections(bundle),

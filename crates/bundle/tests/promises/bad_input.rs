@@ -2,13 +2,14 @@
 
 use std::time::{Duration, Instant};
 
-use tidings_bundle::limits::{MAX_ENTRIES, MAX_ITEM_BYTES};
+use tidings_bundle::limits::{MAX_ENTRIES, MAX_FEED_BYTES, MAX_ITEM_BYTES};
 use tidings_bundle::{Bundle, Content, DecodeError, MAX_PROBLEMS, SPEC, decode, encode};
 
 use crate::fixtures::{bundle, feed, of_items, problems, refused};
 
-/// In a debug build on a busy machine; what is quadratic takes minutes.
-const SOON: Duration = Duration::from_secs(20);
+/// Each of these takes some seconds in a debug build, and up to ten times that on a busy machine; with a quadratic loop over
+/// 100,000 entries it would take ten minutes.
+const SOON: Duration = Duration::from_secs(120);
 
 fn ids(bundle: &Bundle) -> Vec<&str> {
     bundle.articles.iter().map(|article| article.id.as_str()).collect()
@@ -36,6 +37,12 @@ fn a_truncated_feed_names_line_and_column() {
 
     let error = decode(b"{\n \"version\": nonsense}").unwrap_err();
     let DecodeError::Syntax { line: 2, truncated: false, .. } = error else { panic!("{error}") };
+}
+
+#[test]
+fn a_feed_beyond_the_limit_is_refused_before_it_is_read() {
+    let bytes = vec![0; MAX_FEED_BYTES + 1];
+    assert_eq!(decode(&bytes), Err(DecodeError::TooLarge { bytes: MAX_FEED_BYTES + 1, limit: MAX_FEED_BYTES }));
 }
 
 #[test]

@@ -118,3 +118,29 @@ fn a_category_is_filtered_by_path_or_id_with_what_lies_below() {
     assert_eq!(of("craft"), ["dredging", "knots-1"]);
     assert_eq!(of("no-such"), [""; 0]);
 }
+
+#[test]
+fn a_language_takes_in_its_varieties_and_not_the_other_way_round() {
+    let item = |id: &str, language: &str| format!(r#"{{"id": "{id}", "content_text": "", "language": "{language}"}}"#);
+    let bundle = of_items(&[item("1", "en"), item("2", "en-GB"), item("3", "en_US"), item("4", "fa")].join(","));
+    let of = |languages: &[&str]| {
+        let languages = languages.iter().map(|language| (*language).to_owned()).collect();
+        ids(&bundle, Filter { languages, ..Filter::default() }.select(&bundle))
+    };
+    assert_eq!(of(&["EN"]), ["1", "2", "3"]);
+    assert_eq!(of(&["en-gb"]), ["2"]);
+    assert_eq!(of(&["en-US", "fa"]), ["3", "4"]);
+    assert_eq!(of(&["e"]), [""; 0]);
+}
+
+#[test]
+fn names_are_compared_in_any_case_and_script() {
+    let bundle =
+        of_items(r#"{"id": "1", "content_text": "", "tags": ["ΟΔΟΣ", "Straße"], "authors": [{"name": "ЮЛИЯ"}]}"#);
+    for tag in ["οδος", "οδοσ", " STRAßE "] {
+        let filter = Filter { tags: vec![tag.to_owned()], ..Filter::default() };
+        assert_eq!(filter.select(&bundle).len(), 1, "{tag}");
+    }
+    let filter = Filter { authors: vec!["Юлия".to_owned()], ..Filter::default() };
+    assert!(!filter.is_empty() && filter.matches(&bundle, &bundle.articles[0]));
+}

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use crate::config::Config;
+use crate::live::{Live, derive};
 use crate::load::{self, LoadError};
 use crate::locale::{Locale, dir_name};
 use crate::pages::{article, category, failed, front, loading, missing, problems, search};
 use crate::platform::history::{Arrival, History};
-use crate::platform::{clock, crash, document, embed, keyboard, listener, menu, network, service_worker, storage};
+use crate::platform::{clock, crash, document, embed, keyboard, listener, menu, network, service_worker, storage, task};
 use crate::route::{Page, Route};
 use crate::platform::view::{self, View, follow, link, live};
 use crate::shell::footer::footer;
@@ -47,8 +48,8 @@ pub fn mount() {
 /// Loads the feed, anew after a failure; `arrival` is given the first time, for the scroll position.
 pub fn load_feed(app: App, arrival: Option<Arrival>) {
     app.load.set(Load::Waiting);
-    leptos::task::spawn_local(async move {
-        let address = app.config.with_value(|config| config.feed.clone());
+    task::spawn(Box::pin(async move {
+        let address = app.config.with_untracked(|config| config.feed.clone());
         let loaded = match address {
             Ok(address) => load::load(&address).await,
             Err(refused) => Err(LoadError::from(refused)),
@@ -59,12 +60,12 @@ pub fn load_feed(app: App, arrival: Option<Arrival>) {
                 settle_first(app, arrival);
                 clock::after_paint(move || {
                     app.start_engine(&loaded);
-                    leptos::task::spawn_local(service_worker::register(loaded.address.to_string()));
+                    task::spawn(Box::pin(service_worker::register(loaded.address.to_string())));
                 });
             }
             Err(error) => app.load.set(Load::Failed(error)),
         }
-    });
+    }));
 }
 
 /// The first page keeps the focus where the browser put it; only a place within it is gone to.
@@ -99,8 +100,8 @@ fn viewer(app: App) -> View {
     // Everything is made anew when the interface changes its language: rare, and no string needs a signal of its own.
     live(Box::new(move || {
         app.locale.track();
-        let page = Memo::new(move |_| app.route.with(Route::page));
-        let is_embedded = app.config.with_value(|config| config.is_embedded);
+        let page = derive(move || app.route.with(Route::page));
+        let is_embedded = app.config.with_untracked(|config| config.is_embedded);
         // The address after `#` is the route, so this link must not be followed.
         let skip = link("#main").class("skip-link").text(&app.label("skip")).on("click", |event| {
             event.prevent_default();
@@ -117,7 +118,7 @@ fn viewer(app: App) -> View {
 }
 
 /// The page follows the feed and the route's page; what changes within a page is the page's own business.
-fn show_page(app: App, page: Memo<Page>) -> View {
+fn show_page(app: App, page: Live<Page>) -> View {
     let load = app.load.get();
     let page = page.get();
     untrack(|| match load {

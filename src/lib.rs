@@ -14,6 +14,7 @@ pub mod article;
 pub mod category;
 pub mod config;
 pub mod gallery;
+pub mod live;
 pub mod load;
 pub mod locale;
 pub mod pages;

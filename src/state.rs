@@ -10,11 +10,11 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use tidings_bundle::{Bundle, Filter};
 use tidings_engine::Found;
 
 use crate::config::Config;
+use crate::live::Live;
 use crate::load::{LoadError, Loaded};
 use crate::locale::Locale;
 use crate::platform::engine_client::{EngineClient, EngineState};
@@ -34,38 +34,38 @@ pub enum Load {
 /// Handles to everything shared; `Copy`, so that closures can have it.
 #[derive(Clone, Copy)]
 pub struct App {
-    pub config: StoredValue<Config>,
-    pub route: RwSignal<Route>,
-    pub load: RwSignal<Load>,
-    pub locale: RwSignal<Locale>,
-    pub theme: RwSignal<Theme>,
-    pub is_online: RwSignal<bool>,
-    pub engine_state: RwSignal<EngineState>,
-    pub found: RwSignal<Option<Found>>,
-    engine: StoredValue<Option<EngineClient>, LocalStorage>,
-    history: StoredValue<History, LocalStorage>,
+    pub config: Live<Config>,
+    pub route: Live<Route>,
+    pub load: Live<Load>,
+    pub locale: Live<Locale>,
+    pub theme: Live<Theme>,
+    pub is_online: Live<bool>,
+    pub engine_state: Live<EngineState>,
+    pub found: Live<Option<Found>>,
+    engine: Live<Option<EngineClient>>,
+    history: Live<History>,
 }
 
 
 impl App {
     pub fn new(config: Config, history: History, route: Route, locale: Locale, theme: Theme) -> App {
         App {
-            config: StoredValue::new(config),
-            route: RwSignal::new(route),
-            load: RwSignal::new(Load::Waiting),
-            locale: RwSignal::new(locale),
-            theme: RwSignal::new(theme),
-            is_online: RwSignal::new(document::is_online()),
-            engine_state: RwSignal::new(EngineState::Starting),
-            found: RwSignal::new(None),
-            engine: StoredValue::new_local(None),
-            history: StoredValue::new_local(history),
+            config: Live::new(config),
+            route: Live::new(route),
+            load: Live::new(Load::Waiting),
+            locale: Live::new(locale),
+            theme: Live::new(theme),
+            is_online: Live::new(document::is_online()),
+            engine_state: Live::new(EngineState::Starting),
+            found: Live::new(None),
+            engine: Live::new(None),
+            history: Live::new(history),
         }
     }
 
     /// The `href` of a link to `route`.
     pub fn href(&self, route: &Route) -> String {
-        self.history.with_value(|history| history.style().href(route))
+        self.history.with_untracked(|history| history.style().href(route))
     }
 
     pub fn href_article(&self, slug: &str) -> String {
@@ -103,18 +103,18 @@ impl App {
 
     /// Shows another state of the same page in place of this one.
     pub fn replace(&self, route: Route) {
-        self.history.with_value(|history| history.replace(&route));
+        self.history.with_untracked(|history| history.replace(&route));
         self.route.set(route);
     }
 
     /// As if a link to `route` had been followed.
     pub fn go(&self, route: Route) {
-        self.history.with_value(|history| history.push(&route));
+        self.history.with_untracked(|history| history.push(&route));
         self.arrive(route, Arrival::New);
     }
 
     pub fn back(&self) {
-        self.history.with_value(History::back);
+        self.history.with_untracked(History::back);
     }
 
     /// The bundle on show. Components that call this are shown only when there is one.
@@ -136,7 +136,7 @@ impl App {
 
     /// Starts the engine on a freshly loaded feed, unless it runs or there is none.
     pub fn start_engine(&self, loaded: &Loaded) {
-        let script = self.config.with_value(|config| config.engine.clone());
+        let script = self.config.with_untracked(|config| config.engine.clone());
         let Some(script) = script else {
             let reason = "the page names no engine".to_owned();
             return self.engine_state.set(EngineState::Failed { reason });
@@ -153,7 +153,7 @@ impl App {
             },
             move |new| found.set(Some(new)),
         );
-        self.engine.set_value(Some(client));
+        self.engine.set(Some(client));
     }
 
     /// Tries again after the engine gave up, or was never started.
@@ -167,7 +167,7 @@ impl App {
 
     /// Runs `with` on the engine client, if it was started.
     pub fn engine<T>(&self, with: impl FnOnce(&EngineClient) -> T) -> Option<T> {
-        self.engine.with_value(|engine| engine.as_ref().map(with))
+        self.engine.with_untracked(|engine| engine.as_ref().map(with))
     }
 }
 
@@ -178,7 +178,7 @@ pub fn settle(arrival: Arrival, at: Option<String>, is_new_page: bool) {
             return;
         }
         match arrival {
-            Arrival::New => scroll::to(0.0),
+            Arrival::New => scroll::to(0),
             Arrival::Again { scrolled } => scroll::to(scrolled),
         }
         if is_new_page {

@@ -4,13 +4,14 @@
 //! 2. `platform::adopt` lets through what the allow-list permits.
 //! 3. Slots get their components; galleries and embeds that no placeholder asked for follow the text.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use tidings_bundle::{Article, Bundle, Content};
 
 use super::embed;
 use crate::gallery::strip;
+use crate::live::Live;
 use crate::locale::dir_name;
 use crate::platform::adopt::{ForeignPictureWords, SlotKind, Surroundings, adopt};
 use crate::platform::mount;
@@ -44,18 +45,18 @@ pub fn show(app: App, bundle: &Arc<Bundle>, article: &Article) -> View {
 }
 
 /// The body as HTML, once there is one.
-fn html(app: App, article: &Article) -> RwSignal<Option<String>> {
-    let html = RwSignal::new(None);
+fn html(app: App, article: &Article) -> Live<Option<String>> {
+    let html = Live::new(None);
     match &article.content {
         Content::Html(text) => html.set(Some(text.clone())),
         Content::Text(text) => html.set(Some(tidings_markup::text_to_html(text))),
         Content::Markdown(text) => {
             let text = text.clone();
-            let asked = RwSignal::new(false);
+            let asked = Cell::new(false);
             follow(Box::new(move || {
                 // The engine is started after the first paint; its first sign of life is when it can be asked.
                 app.engine_state.track();
-                if asked.get_untracked() {
+                if asked.get() {
                     return;
                 }
                 // Without an engine Markdown is still text that a person can read.

@@ -1,9 +1,9 @@
 //! What follows an article: attachments, corrections, tags, translations, where it was published, related ones, neighbours.
 
-use leptos::prelude::*;
 use tidings_bundle::{Article, Attachment, Bundle, Correction, Filter, Ordinal};
 
 use super::story::{self, Size};
+use crate::live::Live;
 use crate::locale::dir_name;
 use crate::platform::intl::{self, DateStyle};
 use crate::platform::view::{Tag, View, button, link, tag};
@@ -112,7 +112,7 @@ pub fn language_label(bundle: &Bundle, tag: &str) -> String {
 
 fn actions(app: App) -> View {
     let words = app.words();
-    let is_copied = RwSignal::new(false);
+    let is_copied = Live::new(false);
     let label = move || app.label(if is_copied.get() { "article.copied" } else { "article.copy_link" });
     let copy = button("button", move || clipboard::copy_address(move |done| is_copied.set(done)));
     let copy = copy.child(icon("link")).child(tag("span").attr("role", "status").text_live(label));

@@ -1,6 +1,5 @@
 //! The filters in force, each with a way to take it back.
 
-use leptos::prelude::*;
 use tidings_bundle::Filter;
 
 use super::facets::{Sources, label};

@@ -1,12 +1,13 @@
 //! The filter panel: for each dimension the values there are, with how many articles each would show.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use tidings_bundle::{Bundle, Facets, Filter};
 
 use super::toggle::{Dimension, is_on, toggle, values};
 use crate::article::foot::language_label;
+use crate::live::{Live, derive};
 use crate::platform::intl;
 use crate::platform::view::{Tag, View, button, tag};
 use crate::shell::icon::icon;
@@ -39,8 +40,8 @@ pub struct Sources {
     pub app: App,
     pub bundle: Arc<Bundle>,
     pub dimensions: &'static [Dimension],
-    pub filter: Memo<Filter>,
-    pub facets: Signal<Facets>,
+    pub filter: Live<Filter>,
+    pub facets: Rc<dyn Fn() -> Facets>,
 }
 
 pub fn panel(sources: &Sources, layout: Layout) -> View {
@@ -59,9 +60,9 @@ fn group(sources: &Sources, dimension: Dimension, layout: Layout) -> View {
     let app = sources.app;
     let choices = {
         let sources = sources.clone();
-        Memo::new(move |_| choices(&sources, dimension))
+        derive(move || choices(&sources, dimension))
     };
-    let shows_all = RwSignal::new(false);
+    let shows_all = Live::new(false);
     let keys = move || {
         let shown = if shows_all.get() { MANY } else { FEW };
         choices.with(|choices| choices.iter().take(shown).map(|choice| choice.value.clone()).collect())
@@ -85,7 +86,7 @@ fn group(sources: &Sources, dimension: Dimension, layout: Layout) -> View {
 }
 
 /// An option that stays keeps its element, and with it the focus; only its count, its state and its link change.
-fn option(app: App, dimension: Dimension, value: &str, choices: Memo<Vec<Choice>>, filter: Memo<Filter>) -> Tag {
+fn option(app: App, dimension: Dimension, value: &str, choices: Live<Vec<Choice>>, filter: Live<Filter>) -> Tag {
     let value: Arc<str> = value.into();
     let found = {
         let value = Arc::clone(&value);
@@ -108,7 +109,8 @@ fn option(app: App, dimension: Dimension, value: &str, choices: Memo<Vec<Choice>
 }
 
 fn choices(sources: &Sources, dimension: Dimension) -> Vec<Choice> {
-    sources.facets.with(|facets| sources.filter.with(|filter| choices_of(sources.app, &sources.bundle, facets, filter, dimension)))
+    let facets = (sources.facets)();
+    sources.filter.with(|filter| choices_of(sources.app, &sources.bundle, &facets, filter, dimension))
 }
 
 fn choices_of(app: App, bundle: &Bundle, facets: &Facets, filter: &Filter, dimension: Dimension) -> Vec<Choice> {

@@ -9,11 +9,12 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use leptos::prelude::untrack;
 use tidings_bundle::{Article, Direction, Picture};
 
 use super::steps::Step;
 use crate::article::picture::{self, Source};
+use crate::live::Live;
 use crate::locale::dir_name;
 use crate::platform::view::{Tag, View, button, follow, tag};
 use crate::platform::{clock, dialog};
@@ -25,7 +26,7 @@ use crate::state::App;
 #[derive(Clone, Copy)]
 struct Lightbox {
     app: App,
-    article: StoredValue<Article>,
+    article: Live<Article>,
 }
 
 /// The photo on show: which gallery of the article, and the index of the photo in it.
@@ -39,7 +40,7 @@ pub fn show(app: App, article: &Article) -> Option<View> {
     if article.galleries.is_empty() {
         return None;
     }
-    let lightbox = Lightbox { app, article: StoredValue::new(article.clone()) };
+    let lightbox = Lightbox { app, article: Live::new(article.clone()) };
     let words = app.words();
     let is_right_to_left = words.language().dir == Direction::RightToLeft;
     let came_from_article = Rc::new(Cell::new(false));
@@ -102,21 +103,21 @@ pub fn show(app: App, article: &Article) -> Option<View> {
 
 impl Lightbox {
     fn shown(self) -> Option<Shown> {
-        self.app.route.with(|route| self.article.with_value(|article| shown_by(route, article)))
+        self.app.route.with(|route| self.article.with_untracked(|article| shown_by(route, article)))
     }
 
     fn count(self, at: Shown) -> usize {
-        self.article.with_value(|article| article.galleries.get(at.gallery).map_or(0, |gallery| gallery.items.len()))
+        self.article.with_untracked(|article| article.galleries.get(at.gallery).map_or(0, |gallery| gallery.items.len()))
     }
 
     fn title(self) -> String {
-        let titled = self.shown().and_then(|at| self.article.with_value(|article| article.galleries.get(at.gallery)?.title.clone()));
+        let titled = self.shown().and_then(|at| self.article.with_untracked(|article| article.galleries.get(at.gallery)?.title.clone()));
         titled.unwrap_or_else(|| self.app.label("gallery.title"))
     }
 
     fn go(self, step: Step) {
         let Some(at) = untrack(|| self.shown()) else { return };
-        let next = self.article.with_value(|article| {
+        let next = self.article.with_untracked(|article| {
             let gallery = article.galleries.get(at.gallery)?;
             let number = step.from(at.index + 1, gallery.items.len())?;
             Some(Route::Photo { slug: article.slug.to_string(), gallery: gallery.id.clone(), number })
@@ -134,7 +135,7 @@ impl Lightbox {
         if came_from_article {
             self.app.back();
         } else {
-            let slug = self.article.with_value(|article| article.slug.to_string());
+            let slug = self.article.with_untracked(|article| article.slug.to_string());
             self.app.replace(Route::Article { slug, at: None });
         }
     }
@@ -151,7 +152,7 @@ impl Lightbox {
 
     fn stage(self) -> View {
         let Some(at) = self.shown() else { return View::Nothing };
-        self.article.with_value(|article| self.photo(article, at)).into()
+        self.article.with_untracked(|article| self.photo(article, at)).into()
     }
 
     fn photo(self, article: &Article, at: Shown) -> Option<View> {
@@ -180,7 +181,10 @@ impl Lightbox {
 }
 
 fn shown_by(route: &Route, article: &Article) -> Option<Shown> {
-    let Route::Photo { gallery, number, .. } = route else { return None };
+    let Route::Photo { slug, gallery, number } = route else { return None };
+    if *slug != article.slug.as_str() {
+        return None;
+    }
     let position = article.galleries.iter().position(|candidate| candidate.id == *gallery)?;
     let count = article.galleries.get(position)?.items.len();
     // A link to a photo that is no longer there shows the last one rather than nothing.

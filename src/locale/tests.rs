@@ -4,7 +4,9 @@ use std::path::Path;
 use super::*;
 
 fn words(language: &Language) -> BTreeMap<String, String> {
-    serde_json::from_str(language.file).unwrap()
+    let words: BTreeMap<String, String> = language.lines().map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
+    assert_eq!(words.len(), language.file.lines().count(), "{}: a line that is no line, or a key twice", language.tag);
+    words
 }
 
 /// A key without its plural form.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use tidings_bundle::{Bundle, Kind, Ordinal};
 
 use super::{missing, page};
@@ -16,7 +15,7 @@ use crate::state::App;
 pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal) -> View {
     let Some(article) = bundle.article(ordinal) else { return missing::show(app) };
     document::set_title(&format!("{} · {}", article.headline(), bundle.title));
-    let is_embedded = app.config.with_value(|config| config.is_embedded);
+    let is_embedded = app.config.with_untracked(|config| config.is_embedded);
     let whole = tag("article")
         .class("article")
         .attr("data-kind", kind_name(article.kind))

@@ -1,8 +1,8 @@
 //! The articles of a category, or of the whole publication, with filters.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use tidings_bundle::{Bundle, Facets, Ordinal};
 
 use super::{heading, page};
@@ -11,6 +11,7 @@ use crate::article::story::{self, Size};
 use crate::category::facets::{self, Layout, Sources};
 use crate::category::toggle::Dimension;
 use crate::category::chips;
+use crate::live::{Live, derive};
 use crate::platform::document;
 use crate::platform::view::{View, button, follow, link, tag};
 use crate::route::Route;
@@ -30,11 +31,11 @@ pub fn show(app: App, bundle: &Arc<Bundle>, category: Option<usize>) -> View {
         Some(index) => bundle.categories.counts(&bundle.articles).get(index).copied().unwrap_or(0) as usize,
         None => bundle.articles.len(),
     };
-    let filter = Memo::new(move |_| app.route.with(Route::filter));
-    let selected = RwSignal::new(Vec::new());
+    let filter = derive(move || app.route.with(Route::filter));
+    let selected = Live::new(Vec::new());
     let facets = {
         let (bundle, all) = (Arc::clone(bundle), bundle.ordinals().collect::<Vec<Ordinal>>());
-        Signal::derive(move || filter.with(|filter| Facets::count(&bundle, &all, filter)))
+        Rc::new(move || filter.with(|filter| Facets::count(&bundle, &all, filter)))
     };
     let sources = Sources { app, bundle: Arc::clone(bundle), dimensions: DIMENSIONS, filter, facets };
     {
@@ -85,8 +86,8 @@ fn subcategories(app: App, bundle: &Bundle, category: Option<usize>) -> View {
     tag("nav").class("subcategories").attr("aria-label", &app.label("category.within")).child(tag("ul").children(items)).into()
 }
 
-fn stories(app: App, bundle: &Arc<Bundle>, selected: RwSignal<Vec<Ordinal>>) -> View {
-    let limit = RwSignal::new(AT_ONCE);
+fn stories(app: App, bundle: &Arc<Bundle>, selected: Live<Vec<Ordinal>>) -> View {
+    let limit = Live::new(AT_ONCE);
     // Another filter begins at the top again.
     follow(Box::new(move || {
         selected.track();
@@ -102,7 +103,7 @@ fn stories(app: App, bundle: &Arc<Bundle>, selected: RwSignal<Vec<Ordinal>>) -> 
         0 => tag("p").class("empty").text(&app.label("category.empty")).into(),
         all if all > limit.get() => {
             let hidden = (all - limit.get()).min(AT_ONCE);
-            let more = button("button", move || limit.update(|limit| *limit += AT_ONCE)).text(&app.words().count("more.show", hidden));
+            let more = button("button", move || limit.set(limit.get_untracked() + AT_ONCE)).text(&app.words().count("more.show", hidden));
             tag("p").class("more").child(more).into()
         }
         _ => View::Nothing,

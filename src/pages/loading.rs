@@ -1,8 +1,7 @@
 //! While the feed is on its way: the shape of what comes, and after a while a word and a way out.
 
-use leptos::prelude::*;
-
 use super::page;
+use crate::live::Live;
 use crate::platform::clock::Timer;
 use crate::platform::document;
 use crate::platform::view::{View, button, keep, tag};
@@ -13,7 +12,7 @@ use crate::state::App;
 const SLOW_MS: i32 = 5000;
 
 pub fn show(app: App) -> View {
-    let is_slow = RwSignal::new(false);
+    let is_slow = Live::new(false);
     keep(Box::new(Timer::after(SLOW_MS, move || is_slow.set(true))));
     let shape = match app.route.with_untracked(Route::page) {
         Page::Article(_) => "article",

@@ -1,15 +1,17 @@
 //! The search page: the field, the facets of what was found, and the results.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::prelude::untrack;
 use tidings_bundle::{Bundle, Filter};
 
 use super::{heading, page};
 use crate::category::chips;
 use crate::category::facets::{self, Layout, Sources};
 use crate::category::toggle::Dimension;
+use crate::live::{Live, derive};
 use crate::platform::document;
 use crate::platform::engine_client::EngineState;
 use crate::platform::view::{View, button, follow, tag};
@@ -27,10 +29,10 @@ const AT_ONCE: usize = 30;
 struct Query {
     app: App,
     /// What is typed; it runs ahead of the address.
-    text: RwSignal<String>,
-    filter: Memo<Filter>,
+    text: Live<String>,
+    filter: Live<Filter>,
     /// How many hits to show.
-    limit: RwSignal<usize>,
+    limit: Live<usize>,
     articles: usize,
 }
 
@@ -39,9 +41,9 @@ pub fn show(app: App, bundle: &Arc<Bundle>) -> View {
     document::set_title(&format!("{} · {}", words.text("search.title"), bundle.title));
     let query = Query {
         app,
-        text: RwSignal::new(addressed_text(app)),
-        filter: Memo::new(move |_| app.route.with(Route::filter)),
-        limit: RwSignal::new(AT_ONCE),
+        text: Live::new(addressed_text(app)),
+        filter: derive(move || app.route.with(Route::filter)),
+        limit: Live::new(AT_ONCE),
         articles: bundle.articles.len(),
     };
     app.found.set(None);
@@ -53,11 +55,11 @@ pub fn show(app: App, bundle: &Arc<Bundle>) -> View {
         }
     }));
     query.ask_on_change();
-    let facets = Signal::derive(move || app.found.with(|found| found.as_ref().map(|found| found.facets.clone()).unwrap_or_default()));
+    let facets = Rc::new(move || app.found.with(|found| found.as_ref().map(|found| found.facets.clone()).unwrap_or_default()));
     let sources = Sources { app, bundle: Arc::clone(bundle), dimensions: DIMENSIONS, filter: query.filter, facets };
     let chips = chips::show(&sources);
     // Made once, when there is something to refine; later answers only change what it says.
-    let has_panel = Memo::new(move |_| query.is_asking() && app.found.with(Option::is_some));
+    let has_panel = derive(move || query.is_asking() && app.found.with(Option::is_some));
     let panel = move || has_panel.get().then(|| untrack(|| facets::panel(&sources, Layout::Row))).into();
     let bundle = Arc::clone(bundle);
     let results = tag("div")
@@ -149,7 +151,7 @@ impl Query {
         if hidden == 0 {
             return View::Nothing;
         }
-        let more = button("button", move || self.limit.update(|limit| *limit += AT_ONCE));
+        let more = button("button", move || self.limit.set(shown + AT_ONCE));
         tag("p").class("more").child(more.text(&self.app.words().count("more.show", hidden.min(AT_ONCE)))).into()
     }
 }

@@ -1,12 +1,14 @@
 //! The clipboard.
 
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
+
+use super::task;
 
 /// Copies the page's address; tells whether the browser allowed it.
 pub fn copy_address(then: impl FnOnce(bool) + 'static) {
-    spawn_local(async move {
+    task::spawn(Box::pin(async move {
         then(try_copy().await.is_some());
-    });
+    }));
 }
 
 async fn try_copy() -> Option<()> {

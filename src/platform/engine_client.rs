@@ -121,7 +121,7 @@ impl EngineClient {
             let client = self.clone();
             Listener::register(&worker, "message", move |event| {
                 let text = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
-                if let Some(reply) = text.and_then(|text| serde_json::from_str::<Reply>(&text).ok()) {
+                if let Some(reply) = text.and_then(|text| Reply::read(&text)) {
                     client.take(reply);
                 }
             })

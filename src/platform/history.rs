@@ -22,13 +22,13 @@ pub enum Arrival {
     /// A link or a call of ours made the entry.
     New,
     /// Back, forward or reload; the offset from the top in CSS pixels where it was left.
-    Again { scrolled: f64 },
+    Again { scrolled: i32 },
 }
 
 struct Inner {
     style: AddressStyle,
     entry: Cell<u32>,
-    scrolled: RefCell<BTreeMap<u32, f64>>,
+    scrolled: RefCell<BTreeMap<u32, i32>>,
     shown: RefCell<String>,
 }
 
@@ -122,13 +122,13 @@ impl History {
         match known {
             Some(entry) => {
                 inner.entry.set(entry as u32);
-                let scrolled = inner.scrolled.borrow().get(&(entry as u32)).copied().unwrap_or(0.0);
+                let scrolled = inner.scrolled.borrow().get(&(entry as u32)).copied().unwrap_or(0);
                 (route, Arrival::Again { scrolled })
             }
             None => {
                 let entry = inner.scrolled.borrow().keys().next_back().map_or(1, |last| last + 1);
                 inner.entry.set(entry);
-                inner.scrolled.borrow_mut().insert(entry, 0.0);
+                inner.scrolled.borrow_mut().insert(entry, 0);
                 if let Some(native) = native() {
                     let _ = native.replace_state(&JsValue::from_f64(f64::from(entry)), "");
                 }
@@ -141,7 +141,7 @@ impl History {
         let offset = web_sys::window().and_then(|window| window.scroll_y().ok());
         // Between two entries the old offset would be booked on the new one.
         if let Some(offset) = offset.filter(|_| *self.0.shown.borrow() == current_address()) {
-            self.0.scrolled.borrow_mut().insert(self.0.entry.get(), offset);
+            self.0.scrolled.borrow_mut().insert(self.0.entry.get(), offset as i32);
         }
     }
 
@@ -177,12 +177,12 @@ fn current_address() -> String {
     window().and_then(|window| window.location().href().ok()).unwrap_or_default()
 }
 
-fn read_positions() -> BTreeMap<u32, f64> {
+fn read_positions() -> BTreeMap<u32, i32> {
     let kept = storage::read_for_session(KEPT_POSITIONS).unwrap_or_default();
     kept.split(' ').filter_map(|pair| pair.split_once(':')).filter_map(|(entry, offset)| Some((entry.parse().ok()?, offset.parse().ok()?))).collect()
 }
 
-fn keep_positions(positions: &BTreeMap<u32, f64>) {
-    let pairs: Vec<String> = positions.iter().rev().take(100).map(|(entry, offset)| format!("{entry}:{offset:.0}")).collect();
+fn keep_positions(positions: &BTreeMap<u32, i32>) {
+    let pairs: Vec<String> = positions.iter().rev().take(100).map(|(entry, offset)| format!("{entry}:{offset}")).collect();
     storage::write_for_session(KEPT_POSITIONS, &pairs.join(" "));
 }

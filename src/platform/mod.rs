@@ -25,5 +25,6 @@ pub mod scroll;
 pub mod network;
 pub mod service_worker;
 pub mod storage;
+pub mod task;
 pub mod trusted;
 pub mod view;

@@ -4,10 +4,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, ScrollToOptions};
 
 /// To an offset from the top, in CSS pixels.
-pub fn to(offset: f64) {
+pub fn to(offset: i32) {
     if let Some(window) = web_sys::window() {
         let options = ScrollToOptions::new();
-        options.set_top(offset);
+        options.set_top(f64::from(offset));
         // A jump, not a glide: the reader asked for a place, not for a ride.
         options.set_behavior(web_sys::ScrollBehavior::Instant);
         window.scroll_to_with_scroll_to_options(&options);

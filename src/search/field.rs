@@ -3,8 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::*;
-
+use crate::live::Live;
 use crate::platform::clock::{self, Timer};
 use crate::platform::view::{View, follow, tag};
 use crate::platform::{field, focus};
@@ -15,7 +14,7 @@ use crate::state::App;
 /// Browsers refuse more than about a hundred changes of the address in half a minute.
 const ADDRESS_DELAY_MS: i32 = 400;
 
-pub fn show(app: App, text: RwSignal<String>, articles: usize) -> View {
+pub fn show(app: App, text: Live<String>, articles: usize) -> View {
     let words = app.words();
     let timer: Rc<RefCell<Option<Timer>>> = Rc::default();
     let write_address = move || {

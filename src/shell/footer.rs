@@ -1,7 +1,5 @@
 //! The foot of every page: whose publication this is, its rights, and what was wrong with its feed.
 
-use leptos::prelude::*;
-
 use super::icon::icon;
 use crate::platform::document;
 use crate::platform::view::{View, link, live, tag};
@@ -11,7 +9,7 @@ use crate::state::App;
 pub fn footer(app: App) -> View {
     live(Box::new(move || {
         app.load.track();
-        let is_embedded = app.config.with_value(|config| config.is_embedded);
+        let is_embedded = app.config.with_untracked(|config| config.is_embedded);
         if is_embedded { origin(app) } else { colophon(app) }
     }))
 }

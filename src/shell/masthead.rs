@@ -1,16 +1,16 @@
 //! The masthead: the publication's name, its sections, search and settings.
 
-use leptos::prelude::*;
 use tidings_bundle::Filter;
 
 use super::icon::icon;
 use super::settings::settings;
+use crate::live::Live;
 use crate::platform::view::{View, link, tag};
 use crate::platform::{document, intl, menu};
 use crate::route::{Page, Route};
 use crate::state::App;
 
-pub fn masthead(app: App, page: Memo<Page>) -> View {
+pub fn masthead(app: App, page: Live<Page>) -> View {
     let is_front = move || page.with(|page| *page == Page::Front);
     // Until the feed is here the page's own title stands in for it, so that nothing moves when it comes.
     let page_title = document::title();
@@ -54,7 +54,7 @@ fn top_sections(app: App) -> Vec<usize> {
     }
 }
 
-fn sections(app: App, label: &str, page: Memo<Page>) -> View {
+fn sections(app: App, label: &str, page: Live<Page>) -> View {
     app.load.track();
     let bundle = app.bundle();
     let language = app.words().tag();

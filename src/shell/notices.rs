@@ -1,13 +1,12 @@
 //! What the viewer has to say beside the page: that there is no network.
 
-use leptos::prelude::*;
-
 use super::icon::icon;
+use crate::live::Live;
 use crate::platform::view::{View, button, tag};
 use crate::state::App;
 
 pub fn notices(app: App) -> View {
-    let is_dismissed = RwSignal::new(false);
+    let is_dismissed = Live::new(false);
     tag("div")
         .class("notices")
         .attr("role", "status")
@@ -15,7 +14,7 @@ pub fn notices(app: App) -> View {
         .into()
 }
 
-fn offline(app: App, is_dismissed: RwSignal<bool>) -> View {
+fn offline(app: App, is_dismissed: Live<bool>) -> View {
     let close = button("notice-close", move || is_dismissed.set(true)).attr("aria-label", &app.label("notice.dismiss")).child(icon("close"));
     tag("div")
         .class("notice")

@@ -1,7 +1,5 @@
 //! The settings menu: theme and interface language. Both are kept on the device.
 
-use leptos::prelude::*;
-
 use super::icon::icon;
 use super::masthead::tool_label;
 use super::theme::Theme;

@@ -77,6 +77,7 @@ fn page(bundle: &Bundle) -> String {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <link rel="stylesheet" href="core.min.css">
+<style>.markdown-section img {{ height: auto; }}</style>
 </head>
 <body>
 <div id="app"></div>

@@ -59,10 +59,16 @@ pub(crate) fn visit(driver: &Driver, server: &Server, path: &str, wanted: &str) 
     let address = format!("{}{path}", server.origin);
     session.open(&address)?;
     let started = Instant::now();
-    wait_for_quiet(server, started);
+    let mut is_readable = false;
     loop {
+        wait_for_quiet(server, started);
         let noted: Noted = serde_json::from_value(session.evaluate(READ)?).into_diagnostic()?;
         if let (Some(first), Some(largest), Some(readable)) = (noted.first, noted.largest, noted.readable) {
+            // What is fetched for later may begin only now: one more quiet while after the page was seen to be there.
+            if !std::mem::replace(&mut is_readable, true) {
+                std::thread::sleep(QUIET);
+                continue;
+            }
             let counts = server.counts();
             return Ok(Visit {
                 bytes: counts.bytes as f64,

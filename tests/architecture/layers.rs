@@ -21,12 +21,13 @@ const LAYERS: [(&str, &[&str]); 8] = [
 ];
 
 /// The layer of each module in `src/`.
-const MODULES: [(&str, &str); 17] = [
+const MODULES: [(&str, &str); 18] = [
     ("route", "words"),
     ("percent", "words"),
     ("platform", "platform"),
     ("config", "shared"),
     ("error", "shared"),
+    ("live", "shared"),
     ("load", "shared"),
     ("locale", "shared"),
     ("state", "shared"),

@@ -19,8 +19,18 @@ const INPUTS: [&str; 7] = [
     "crates/xtask/src/build/engine.rs",
 ];
 
-/// A worker's rejected promise reaches nobody; an exception reaches the page as an `error` event.
-const START: &str = "wasm_bindgen({module_or_path:\"{wasm}\"}).catch(error=>setTimeout(()=>{throw error}));\n";
+/// What follows the glue: it starts the wasm.
+///
+/// 1. A page sends its first questions at once. Until the wasm has set its own handler they are kept, then given to it.
+/// 2. A worker's rejected promise reaches nobody; an exception reaches the page as an `error` event.
+const START: &str = "\
+const early = [];
+onmessage = event => early.push(event.data);
+wasm_bindgen({ module_or_path: \"{wasm}\" }).then(
+  () => early.forEach(data => dispatchEvent(new MessageEvent(\"message\", { data }))),
+  error => setTimeout(() => { throw error; }),
+);
+";
 
 /// The engine's part of `dist/`.
 pub(super) struct EngineFiles {
@@ -89,7 +99,7 @@ mod tests {
         assert_ne!(one.script, two.script);
         let script = one.files.text(&one.script).unwrap();
         let wasm = one.files.names().find(|name| name.ends_with("_bg.wasm")).unwrap();
-        assert!(script.starts_with("let wasm_bindgen;\nwasm_bindgen({module_or_path:\""), "{script}");
-        assert!(script.contains(wasm), "{script}");
+        assert!(script.starts_with("let wasm_bindgen;\nconst early"), "{script}");
+        assert!(script.contains(&format!("module_or_path: \"{wasm}\"")), "{script}");
     }
 }

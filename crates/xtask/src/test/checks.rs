@@ -75,7 +75,12 @@ fn native(project: &Project) -> [Check; 6] {
     let tests = |title: &str, arguments: &str| Check::new(title, Work::Tests(cargo(arguments, 30, TESTS)));
     [
         command("format", "fmt --all --check", 3, "run `cargo fmt --all`"),
-        command("lints", "clippy --locked --workspace --all-targets -- --deny warnings", 30, LINTS),
+        command(
+            "lints",
+            "clippy --locked --workspace --all-targets --features tidings-engine/worker -- --deny warnings",
+            30,
+            LINTS,
+        ),
         command(
             "lints of the viewer for the browser",
             "clippy --locked --package tidings --lib --bins --tests --target wasm32-unknown-unknown -- --deny warnings",
@@ -89,7 +94,10 @@ fn native(project: &Project) -> [Check; 6] {
             LINTS,
         ),
         // The package of the browser tests is left out here; its other programs come next.
-        tests("tests of the crates", "test --locked --no-fail-fast --workspace --exclude tidings-tests"),
+        tests(
+            "tests of the crates",
+            "test --locked --no-fail-fast --workspace --exclude tidings-tests --features tidings-engine/worker",
+        ),
         tests(
             "arrows and journeys",
             "test --locked --no-fail-fast --package tidings-tests --lib --test architecture --test journeys",

@@ -20,7 +20,10 @@ fn answer(value: &Value) -> Option<Answer> {
     let (name, inner) = value.as_object()?.iter().next()?;
     Some(match name.as_str() {
         "Hello" => Answer::Hello { protocol: number(inner.get("protocol")?)? },
-        "Loaded" => Answer::Loaded { articles: number(inner.get("articles")?)?, milliseconds: inner.get("milliseconds")?.as_f64()? },
+        "Loaded" => Answer::Loaded {
+            articles: number(inner.get("articles")?)?,
+            milliseconds: inner.get("milliseconds")?.as_f64()?,
+        },
         "Found" => Answer::Found(found(inner)?),
         "Rendered" => Answer::Rendered { html: text(inner.get("html")?)? },
         "Failed" => Answer::Failed { reason: text(inner.get("reason")?)? },
@@ -80,7 +83,12 @@ mod tests {
 
     fn replies() -> Vec<Reply> {
         let segment = |text: &str, marked| Segment { text: text.into(), marked };
-        let hit = Hit { ordinal: 7, headline: vec![segment("a \"b\"", true)], snippet: vec![segment("", false), segment("خبر", true)], score: 1.5 };
+        let hit = Hit {
+            ordinal: 7,
+            headline: vec![segment("a \"b\"", true)],
+            snippet: vec![segment("", false), segment("خبر", true)],
+            score: 1.5,
+        };
         let facets = Facets {
             categories: vec![(3, 2)],
             tags: vec![("sea".into(), 9)],
@@ -109,7 +117,14 @@ mod tests {
 
     #[test]
     fn anything_else_is_not_a_reply() {
-        for text in ["", "null", "{}", r#"{"id":1}"#, r#"{"id":-1,"answer":{"Hello":{"protocol":1}}}"#, r#"{"id":1,"answer":{"Other":{}}}"#] {
+        for text in [
+            "",
+            "null",
+            "{}",
+            r#"{"id":1}"#,
+            r#"{"id":-1,"answer":{"Hello":{"protocol":1}}}"#,
+            r#"{"id":1,"answer":{"Other":{}}}"#,
+        ] {
             assert!(Reply::read(text).is_none(), "{text}");
         }
     }

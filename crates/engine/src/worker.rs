@@ -1,1 +1,122 @@
-//! The loop: a request in, a reply out.
+//! The loop without the browser: a request in, a reply out, tested natively.
+//!
+//! 1. [`Inbox::receive`] reads a message. Everything but a search is answered at once.
+//! 2. A search waits until the messages that have already arrived are read; of several only the newest is kept
+//!    ([`Inbox::answer_waiting`]).
+//! 3. [`Engine::answer`] does the work, on the [`Library`] that the last `Load` made.
+//!
+//! Bad messages and bad feeds are answered with `Failed`. A panic is answered by nobody: the worker stops with an `error` event,
+//! and the viewer starts another.
+
+mod library;
+
+use serde::Deserialize;
+use tidings_markup::{Options, markdown_to_html};
+
+use crate::message::{Answer, Ask, PROTOCOL, Reply, Request};
+use library::Library;
+
+/// Milliseconds from any fixed point; the pure crates have no clock of their own.
+pub type Clock = fn() -> f64;
+
+/// What the worker knows: nothing, or a feed and its index.
+pub struct Engine {
+    clock: Clock,
+    library: Option<Library>,
+}
+
+impl Engine {
+    pub fn new(clock: Clock) -> Self {
+        Self { clock, library: None }
+    }
+
+    /// Answers one request; `feed` is what travelled beside it.
+    pub fn answer(&mut self, request: Request, feed: Option<Vec<u8>>) -> Reply {
+        let Request { id, ask } = request;
+        let started = (self.clock)();
+        let answer = match ask {
+            Ask::Hello => Ok(Answer::Hello { protocol: PROTOCOL }),
+            Ask::Load => self.load(feed).map(|articles| Answer::Loaded { articles, milliseconds: 0.0 }),
+            Ask::Search { text, filter, offset, limit } => match &self.library {
+                Some(library) => Ok(Answer::Found(library.search(&text, &filter, offset, limit))),
+                None => Err("no feed is loaded: post Load first".to_owned()),
+            },
+            Ask::Render { markdown } => {
+                Ok(Answer::Rendered { html: markdown_to_html(&markdown, &Options::default()).html })
+            }
+        };
+        let mut answer = answer.unwrap_or_else(|reason| Answer::Failed { reason });
+        if let Answer::Loaded { milliseconds, .. } | Answer::Found(crate::Found { milliseconds, .. }) = &mut answer {
+            *milliseconds = (self.clock)() - started;
+        }
+        Reply { id, answer }
+    }
+
+    /// A feed that cannot be read leaves nothing loaded, so that no answer comes from the one before.
+    fn load(&mut self, feed: Option<Vec<u8>>) -> Result<u32, String> {
+        self.library = None;
+        let feed = feed.ok_or("no feed came with the request")?;
+        let bundle = tidings_bundle::decode(&feed).map_err(|error| error.to_string())?;
+        drop(feed);
+        Ok(self.library.insert(Library::new(bundle)).articles())
+    }
+}
+
+/// Messages in, messages out, both as JSON.
+pub struct Inbox {
+    engine: Engine,
+    waiting: Option<Request>,
+}
+
+/// What is to be done after a message.
+#[derive(Debug, PartialEq)]
+pub enum Next {
+    Post(String),
+    /// Call [`Inbox::answer_waiting`] when the messages that are already there have been received.
+    Wait,
+}
+
+impl Inbox {
+    pub fn new(engine: Engine) -> Self {
+        Self { engine, waiting: None }
+    }
+
+    /// The first message of a worker's life.
+    pub fn greeting() -> String {
+        written(&Reply { id: 0, answer: Answer::Hello { protocol: PROTOCOL } })
+    }
+
+    pub fn receive(&mut self, json: &str, feed: Option<Vec<u8>>) -> Next {
+        match serde_json::from_str::<Request>(json) {
+            Ok(request) if matches!(request.ask, Ask::Search { .. }) => {
+                self.waiting = Some(request);
+                Next::Wait
+            }
+            Ok(request) => Next::Post(written(&self.engine.answer(request, feed))),
+            Err(error) => Next::Post(written(&Reply {
+                id: id_of(json),
+                answer: Answer::Failed { reason: format!("the message is no request of protocol {PROTOCOL}: {error}") },
+            })),
+        }
+    }
+
+    /// The answer to the newest search; `None` if an earlier call has given it.
+    pub fn answer_waiting(&mut self) -> Option<String> {
+        let request = self.waiting.take()?;
+        Some(written(&self.engine.answer(request, None)))
+    }
+}
+
+fn written(reply: &Reply) -> String {
+    // Nothing in a reply can fail to be written: no maps with other keys than strings, no foreign implementations.
+    serde_json::to_string(reply).unwrap_or_default()
+}
+
+/// The id of a message that is not understood otherwise, so that the asker hears of it.
+fn id_of(json: &str) -> u32 {
+    #[derive(Deserialize)]
+    struct Numbered {
+        id: u32,
+    }
+    serde_json::from_str::<Numbered>(json).map_or(0, |numbered| numbered.id)
+}

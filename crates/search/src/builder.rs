@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use crate::dictionary::Dictionary;
 use crate::index::Index;
 use crate::lengths::quantise;
+use crate::order::sorted;
 use crate::postings::{self, Frequencies, Posting};
 use crate::tokenize::visit;
 
@@ -100,8 +101,7 @@ impl IndexBuilder {
     }
 
     pub fn finish(self) -> Index {
-        let mut ids: Vec<(Box<str>, u32)> = self.ids.into_iter().collect();
-        ids.sort_unstable();
+        let ids = sorted(self.ids.into_iter().collect(), &|(a, _), (b, _)| a < b);
         let mut terms = self.terms;
         let mut dictionary = Dictionary::default();
         let mut lists = Vec::new();

@@ -8,6 +8,7 @@
 use crate::dictionary::TermId;
 use crate::family::relatives;
 use crate::index::Index;
+use crate::order::sort_distinct;
 use crate::query::{Query, Word};
 use crate::typo::{is_typeable, neighbours};
 
@@ -56,8 +57,7 @@ pub(crate) fn expand(index: &Index, query: &Query, word: &Word, relative: f32) -
             let is_prefix = word.is_prefix && groups.is_empty();
             let mut ids: Vec<TermId> =
                 neighbours(&index.dictionary, &word.whole, is_prefix).into_iter().flatten().collect();
-            ids.sort_unstable();
-            ids.dedup();
+            sort_distinct(&mut ids);
             meant
                 .extend(ids.into_iter().filter(|id| index.dictionary.term(*id) != word.whole).take(MAX_TERMS).map(one));
         }

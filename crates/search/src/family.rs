@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::dictionary::{Dictionary, TermId};
+use crate::order::sort_distinct;
 use crate::stem::{is_stemmable, stem};
 
 /// Relatives looked at; a common beginning of three letters has some 2,000 at 500,000 terms.
@@ -24,11 +25,10 @@ pub(crate) fn relatives(dictionary: &Dictionary, word: &str) -> Vec<TermId> {
     } else if word.chars().all(crate::fold::arabic::is_letter) {
         let shared = light_stem(word);
         for article in [""].iter().chain(&ARTICLES) {
-            let within = dictionary.with_prefix(&format!("{article}{shared}"));
+            let within = dictionary.with_prefix(&[*article, shared].concat());
             collect(dictionary, within, word, &mut found, |term| light_stem(term) == shared);
         }
-        found.sort_unstable();
-        found.dedup();
+        sort_distinct(&mut found);
     }
     found
 }

@@ -4,6 +4,7 @@
 //! procedure is told in [`crate::rank`].
 
 use crate::dictionary::{Dictionary, TermId};
+use crate::order::sorted;
 use crate::postings::{self, Posting};
 use crate::query::Query;
 use crate::rank;
@@ -82,12 +83,39 @@ impl Index {
 }
 
 /// The best `limit` of `found`, best first; of equals the lower ordinal.
-pub fn best(mut found: Vec<Match>, limit: usize) -> Vec<Match> {
-    let order = |a: &Match, b: &Match| b.score.total_cmp(&a.score).then(a.ordinal.cmp(&b.ordinal));
-    if limit < found.len() {
-        found.select_nth_unstable_by(limit, order);
-        found.truncate(limit);
+pub fn best(found: Vec<Match>, limit: usize) -> Vec<Match> {
+    /// Up to here inserting into a short sorted list is cheaper than sorting everything.
+    const SHORT: usize = 250;
+    let is_before = |a: &Match, b: &Match| (b.score, a.ordinal) < (a.score, b.ordinal);
+    if limit > SHORT {
+        let mut all = sorted(found, &is_before);
+        all.truncate(limit);
+        return all;
     }
-    found.sort_unstable_by(order);
-    found
+    let mut best: Vec<Match> = Vec::with_capacity(limit + 1);
+    for next in found {
+        if best.len() < limit || best.last().is_some_and(|last| is_before(&next, last)) {
+            best.insert(best.partition_point(|known| is_before(known, &next)), next);
+            best.truncate(limit);
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_best_are_the_head_of_all_sorted(scores in prop::collection::vec(0..9_u8, 0..600), limit in 0..600_usize) {
+            let found = || (0..).zip(&scores).map(|(ordinal, score)| Match { ordinal, score: f32::from(*score) });
+            let mut expected: Vec<Match> = found().collect();
+            expected.sort_by(|a, b| b.score.total_cmp(&a.score));
+            expected.truncate(limit);
+            prop_assert_eq!(best(found().collect(), limit), expected);
+        }
+    }
 }

@@ -49,6 +49,7 @@ mod fold;
 mod index;
 mod lengths;
 mod marks;
+mod order;
 mod postings;
 mod query;
 mod rank;

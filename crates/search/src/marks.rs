@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use crate::order::sorted;
 use crate::query::{Query, Word};
 use crate::stem::{is_stemmable, stem};
 use crate::tokenize::{Kind, visit};
@@ -46,7 +47,8 @@ pub(crate) fn marks(text: &str, query: &Query) -> Vec<Mark> {
     marks.retain(|mark| best.get(mark.word) == Some(&Some(mark.grade)));
     let is_missing = |at: usize| best.get(at) == Some(&None);
     mark_typos(text, query, &is_missing, &mut marks);
-    marks.sort_by_key(|mark| (mark.range.start, mark.word, mark.range.end));
+    let key = |mark: &Mark| (mark.range.start, mark.word, mark.range.end);
+    let mut marks = sorted(marks, &|a, b| key(a) < key(b));
     marks.dedup();
     marks
 }
@@ -76,8 +78,8 @@ impl<'q> Wanted<'q> {
                 beginnings.push((at, word));
             }
         }
-        forms.sort_unstable();
-        stems.sort_unstable();
+        let forms = sorted(forms, &|(a, ..), (b, ..)| a < b);
+        let stems = sorted(stems, &|(a, _), (b, _)| a < b);
         let has_short = beginnings.iter().any(|(_, word)| !word.is_plain);
         Self { forms, stems, beginnings, has_short }
     }

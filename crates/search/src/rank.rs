@@ -16,6 +16,7 @@
 use crate::expand::{Alternative, Class, expand, forms};
 use crate::index::{Index, Match};
 use crate::lengths::length;
+use crate::order::sort;
 use crate::postings::Frequencies;
 use crate::query::Query;
 use crate::weights::Weights;
@@ -191,7 +192,7 @@ impl Factors {
 /// terms stand in different fields).
 fn together(index: &Index, terms: &[u32]) -> Vec<(u32, Frequencies)> {
     let mut terms = terms.to_vec();
-    terms.sort_unstable_by_key(|id| index.count(*id));
+    sort(&mut terms, &|a, b| index.count(a) < index.count(b));
     let mut terms = terms.into_iter();
     let Some(first) = terms.next() else { return Vec::new() };
     let mut found: Vec<(u32, Frequencies)> =

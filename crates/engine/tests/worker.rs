@@ -1,0 +1,201 @@
+//! The loop, natively: what a viewer sends and what it gets back. `cargo test -p tidings-engine --features worker`
+
+use serde_json::{Value, json};
+use tidings_bundle::Filter;
+use tidings_engine::worker::{Engine, Inbox, Next};
+use tidings_engine::{Answer, Ask, Found, Reply, Request, Segment};
+
+fn engine() -> Engine {
+    Engine::new(|| 0.0)
+}
+
+fn answer(engine: &mut Engine, ask: Ask, feed: Option<&Value>) -> Answer {
+    engine.answer(Request { id: 7, ask }, feed.map(|feed| feed.to_string().into_bytes())).answer
+}
+
+fn feed(items: Value) -> Value {
+    json!({"version": "https://jsonfeed.org/version/1.1", "title": "Test", "items": items})
+}
+
+fn loaded(items: Value) -> Engine {
+    let mut engine = engine();
+    let answer = answer(&mut engine, Ask::Load, Some(&feed(items)));
+    assert!(matches!(answer, Answer::Loaded { .. }), "{answer:?}");
+    engine
+}
+
+fn search_page(engine: &mut Engine, text: &str, filter: Filter, offset: u32, limit: u32) -> Found {
+    let answer = answer(engine, Ask::Search { text: text.to_owned(), filter, offset, limit }, None);
+    let Answer::Found(found) = answer else { unreachable!("{answer:?}") };
+    found
+}
+
+fn search(engine: &mut Engine, text: &str) -> Found {
+    search_page(engine, text, Filter::default(), 0, 20)
+}
+
+fn ordinals(found: &Found) -> Vec<u32> {
+    found.hits.iter().map(|hit| hit.ordinal).collect()
+}
+
+fn shown(segments: &[Segment]) -> String {
+    segments.iter().map(|part| if part.marked { format!("[{}]", part.text) } else { part.text.clone() }).collect()
+}
+
+/// Newest first: 0 is the tide, 1 the wind, 2 the sun.
+fn three() -> Value {
+    json!([
+        {"id": "sun", "title": "Solar roofs", "content_text": "Panels on every roof.", "tags": ["energy"], "date_published": "2022-01-01T00:00:00Z"},
+        {"id": "tide", "title": "The tide", "content_html": "<p>Tidal <b>energy</b> by night.</p>", "tags": ["sea"], "date_published": "2024-01-01T00:00:00Z"},
+        {"id": "wind", "title": "Wind", "content_html": "<p>Wind energy and solar energy.</p>", "tags": ["energy", "sea"], "date_published": "2023-01-01T00:00:00Z"},
+    ])
+}
+
+#[test]
+fn a_hit_shows_headline_and_passage_with_the_words_marked() {
+    let found = search(&mut loaded(three()), "tides nights ");
+    assert_eq!((found.total, ordinals(&found)), (1, vec![0]));
+    assert_eq!(shown(&found.hits[0].headline), "The [tide]");
+    assert_eq!(shown(&found.hits[0].snippet), "Tidal energy by [night].");
+}
+
+#[test]
+fn titles_bodies_standfirsts_tags_authors_and_captions_are_searched() {
+    let mut engine = loaded(json!([{
+        "id": "1", "title": "Titular", "content_text": "Corporal", "summary": "Summarily", "tags": ["Tagged"],
+        "authors": [{"name": "Ada Authoress"}],
+        "_tidings": {
+            "subtitle": "Underline", "content_markdown": "Some *marked* down",
+            "lead": {"src": "a.jpg", "alt": "Alternate", "caption": "Captioned"},
+            "categories": [],
+            "galleries": [{"id": "g", "items": [{"src": "b.jpg", "caption": "Gallerist"}]}],
+        },
+    }]));
+    for word in ["titular", "marked", "summarily", "tagged", "authoress", "underline", "captioned", "gallerist"] {
+        assert_eq!(search(&mut engine, word).total, 1, "{word}");
+    }
+    assert_eq!(shown(&search(&mut engine, "underline").hits[0].snippet), "[Underline]");
+}
+
+#[test]
+fn a_filter_narrows_before_the_page_is_cut() {
+    let items: Vec<Value> = (0..300)
+        .map(|at| json!({"id": at.to_string(), "title": "Rust", "content_text": "rust rust", "tags": [if at == 299 { "rare" } else { "common" }]}))
+        .collect();
+    let mut engine = loaded(json!(items));
+    let filter = Filter { tags: vec!["rare".to_owned()], ..Filter::default() };
+    let found = search_page(&mut engine, "rust", filter, 0, 5);
+    assert_eq!((found.total, ordinals(&found)), (1, vec![299]));
+    assert!(found.facets.tags.contains(&("common".to_owned(), 299)), "a dimension ignores its own filter");
+}
+
+#[test]
+fn no_text_lists_what_the_filter_lets_through_newest_first() {
+    let mut engine = loaded(three());
+    assert_eq!(ordinals(&search(&mut engine, " ")), [0, 1, 2]);
+    let filter = Filter { tags: vec!["energy".to_owned()], ..Filter::default() };
+    let found = search_page(&mut engine, "", filter, 0, 10);
+    assert_eq!((found.total, ordinals(&found)), (2, vec![1, 2]));
+    assert_eq!(shown(&found.hits[1].snippet), "Panels on every roof.");
+}
+
+#[test]
+fn pages_follow_each_other_without_gap_or_double() {
+    let items: Vec<Value> = (0..57).map(|at| json!({"id": at.to_string(), "content_text": "word"})).collect();
+    let mut engine = loaded(json!(items));
+    let mut seen = Vec::new();
+    for page in 0..7 {
+        let found = search_page(&mut engine, "word", Filter::default(), page * 10, 10);
+        assert_eq!(found.total, 57);
+        seen.extend(ordinals(&found));
+    }
+    assert_eq!(seen, (0..57).collect::<Vec<_>>());
+    assert!(search_page(&mut engine, "word", Filter::default(), u32::MAX, u32::MAX).hits.is_empty());
+}
+
+#[test]
+fn a_phrase_stands_in_a_row_in_one_text() {
+    let mut engine = loaded(three());
+    assert_eq!(ordinals(&search(&mut engine, "\"solar energy\"")), [1]);
+    assert_eq!(search(&mut engine, "energy -wind").total, 2);
+    assert_eq!(search(&mut engine, "\"energy solar\"").total, 0);
+}
+
+#[test]
+fn facets_count_what_matches_the_text() {
+    let found = search(&mut loaded(three()), "roof");
+    assert_eq!(found.facets.tags, [("energy".to_owned(), 1)]);
+    assert_eq!(found.facets.years, [(2022, 1)]);
+}
+
+#[test]
+fn markup_is_no_text_and_entities_are() {
+    for (html, query, is_found) in [
+        ("<p>caf&eacute; &amp; bar</p>", "café & bar", true),
+        ("<p>&lt;script&gt; tag</p>", "<script>", true),
+        ("<script>hidden()</script><p class=\"visible\">a</p>", "hidden", false),
+        ("<script>hidden()</script><p class=\"visible\">a</p>", "visible", false),
+    ] {
+        let mut engine = loaded(json!([{"id": "1", "title": "x", "content_html": html}]));
+        assert_eq!(search(&mut engine, query).total == 1, is_found, "{html}");
+    }
+    let markdown =
+        json!([{"id": "1", "content_text": "-", "_tidings": {"content_markdown": "```rust\nfn main() {}\n```"}}]);
+    assert_eq!(search(&mut loaded(markdown), "main").total, 1);
+}
+
+#[test]
+fn searching_before_loading_fails_with_a_remedy() {
+    let ask = Ask::Search { text: "a".to_owned(), filter: Filter::default(), offset: 0, limit: 1 };
+    assert!(matches!(answer(&mut engine(), ask, None), Answer::Failed { reason } if reason.contains("Load first")));
+}
+
+#[test]
+fn a_feed_that_cannot_be_read_leaves_nothing_loaded() {
+    let mut engine = loaded(three());
+    let failed = engine.answer(Request { id: 8, ask: Ask::Load }, Some(b"<html>".to_vec()));
+    assert!(matches!(failed, Reply { id: 8, answer: Answer::Failed { .. } }));
+    let ask = Ask::Search { text: String::new(), filter: Filter::default(), offset: 0, limit: 1 };
+    assert!(matches!(answer(&mut engine, ask, None), Answer::Failed { .. }));
+    assert!(matches!(answer(&mut engine, Ask::Load, None), Answer::Failed { .. }));
+}
+
+#[test]
+fn markdown_is_rendered() {
+    let rendered = answer(&mut engine(), Ask::Render { markdown: "*a*".to_owned() }, None);
+    assert!(matches!(rendered, Answer::Rendered { html } if html.contains("<em>a</em>")));
+}
+
+#[test]
+fn of_several_waiting_searches_only_the_newest_is_answered() {
+    let mut inbox = Inbox::new(loaded(three()));
+    for (id, text) in [(1, "t"), (2, "ti"), (3, "tide")] {
+        let filter = Filter::default();
+        let ask = Ask::Search { text: text.to_owned(), filter, offset: 0, limit: 5 };
+        assert_eq!(inbox.receive(&serde_json::to_string(&Request { id, ask }).unwrap(), None), Next::Wait);
+    }
+    let reply: Reply = serde_json::from_str(&inbox.answer_waiting().unwrap()).unwrap();
+    assert!(matches!(reply, Reply { id: 3, answer: Answer::Found(_) }));
+    assert_eq!(inbox.answer_waiting(), None);
+}
+
+#[test]
+fn a_message_that_is_no_request_is_answered_and_nothing_breaks() {
+    let mut inbox = Inbox::new(engine());
+    for (json, id) in [
+        ("", 0),
+        ("[]", 0),
+        ("{\"id\": 9, \"ask\": {\"Sing\": {}}}", 9),
+        ("{\"id\": 9, \"ask\": {\"Search\": {\"text\": 5}}}", 9),
+        ("{\"id\": -1, \"ask\": \"Hello\"}", 0),
+        (&"[".repeat(100_000), 0),
+    ] {
+        let Next::Post(reply) = inbox.receive(json, None) else { unreachable!("{json}") };
+        let reply: Reply = serde_json::from_str(&reply).unwrap();
+        assert_eq!(reply.id, id);
+        assert!(matches!(reply.answer, Answer::Failed { .. }));
+    }
+    assert!(
+        matches!(inbox.receive("{\"id\": 1, \"ask\": \"Hello\"}", None), Next::Post(reply) if reply.contains("protocol"))
+    );
+}

@@ -61,6 +61,7 @@ pub(super) fn build(project: &Project) -> Result<Outcome> {
         .minutes(5)
         .remedy("`cargo xtask setup` brings the version that Cargo.lock asks for")
         .run()?;
+    super::shorten(project, &project.workshop("engine/engine.js"), &[])?;
     project
         .job("wasm-opt")
         .arg("-Oz")

@@ -18,6 +18,7 @@ use crate::progress::{Outcome, Progress};
 use crate::project::Project;
 use dist::Files;
 use miette::Result;
+use std::path::Path;
 
 /// Builds everything, telling every step.
 pub(crate) fn run(project: &Project) -> Result<()> {
@@ -48,6 +49,19 @@ fn assemble(project: &Project) -> Result<Outcome> {
         0 => "up to date".to_owned(),
         _ => format!("{changed} files changed"),
     }))
+}
+
+/// Shortens a script in place. Names at its top stay: the start scripts use them.
+fn shorten(project: &Project, script: &Path, options: &[&str]) -> Result<()> {
+    project
+        .job("terser")
+        .arg(script)
+        .args(["--compress", "--mangle", "--output"])
+        .arg(script)
+        .args(options)
+        .minutes(5)
+        .remedy("`cargo xtask setup` brings the version that is known to work")
+        .run()
 }
 
 fn command(project: &Project) -> Result<Outcome> {

@@ -2,12 +2,12 @@
 
 use crate::progress::Outcome;
 use crate::project::Project;
-use crate::stamp::Stamp;
+use crate::stamp::{Stamp, files_below};
 use miette::Result;
 use std::path::PathBuf;
 
 /// Whatever decides how the viewer comes out.
-const INPUTS: [&str; 10] = [
+const INPUTS: [&str; 11] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -18,6 +18,7 @@ const INPUTS: [&str; 10] = [
     "crates/engine",
     "crates/markup",
     "crates/xtask/src/style.rs",
+    "crates/xtask/src/build/viewer.rs",
 ];
 
 /// Where Trunk leaves its part of `dist/`.
@@ -40,6 +41,11 @@ pub(super) fn build(project: &Project) -> Result<Outcome> {
         .minutes(30)
         .remedy("the message above says what to change; if a tool is missing, `cargo xtask setup`")
         .run()?;
+    for path in files_below(&folder)? {
+        if path.extension().is_some_and(|extension| extension == "js") {
+            super::shorten(project, &path, &["--module"])?;
+        }
+    }
     stamp.record()?;
     Ok(Outcome::Done)
 }

@@ -1,8 +1,8 @@
 //! Brings what building and testing need, and leaves alone what is there.
 //!
 //! 1. The compiler's wasm target, and the crates of `Cargo.lock` ([`compiler`]).
-//! 2. Pinned tools into `.tools/`: Trunk and wasm-bindgen's command, and for Firefox its driver ([`tools`]); wasm-opt and, for
-//!    the tests, axe ([`node`]). The right version on the PATH will do too.
+//! 2. Pinned tools into `.tools/`: Trunk and wasm-bindgen's command, and for Firefox its driver ([`tools`]); wasm-opt, terser
+//!    and, for the tests, axe ([`node`]). The right version on the PATH will do too.
 //! 3. Browsers and their drivers: by apt on Debian as root, elsewhere a list of what to install ([`browsers`]).
 //!
 //! An interrupted compilation goes on where it stopped, since it has a target folder of its own (`target/tools`).
@@ -53,7 +53,7 @@ pub(crate) fn run_quietly(project: &Project, needs: &Needs) -> Result<()> {
 
 fn count(needs: &Needs) -> usize {
     let driver = usize::from(needs.engines.contains(&Engine::Firefox));
-    if needs.browser_tests() { 7 + driver } else { 5 }
+    if needs.browser_tests() { 8 + driver } else { 6 }
 }
 
 fn steps(project: &Project, needs: &Needs, progress: &mut Progress) -> Result<()> {
@@ -62,6 +62,7 @@ fn steps(project: &Project, needs: &Needs, progress: &mut Progress) -> Result<()
     progress.step("trunk", || tools::trunk(project))?;
     progress.step("wasm-bindgen", || tools::wasm_bindgen(project))?;
     progress.step("wasm-opt", || node::wasm_opt(project))?;
+    progress.step("terser", || node::terser(project))?;
     if needs.browser_tests() {
         progress.step("axe", || node::axe(project))?;
         if needs.engines.contains(&Engine::Firefox) {

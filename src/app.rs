@@ -103,7 +103,7 @@ fn viewer(app: App) -> View {
         let page = derive(move || app.route.with(Route::page));
         let is_embedded = app.config.with_untracked(|config| config.is_embedded);
         // The address after `#` is the route, so this link must not be followed.
-        let skip = link("#main").class("skip-link").text(&app.label("skip")).on("click", |event| {
+        let skip = link("#main").class("skip-link").text(app.label("skip")).on("click", |event| {
             event.prevent_default();
             document::focus("#main");
         });

@@ -47,7 +47,8 @@ impl<T: 'static> Live<T> {
         let value = erased.value.borrow();
         match value.downcast_ref::<T>() {
             Some(value) => read(value),
-            None => unreachable!("a live value keeps its type"),
+            // A live value keeps its type.
+            None => unreachable!(),
         }
     }
 

@@ -81,7 +81,7 @@ impl App {
         self.locale.get_untracked()
     }
 
-    pub fn label(&self, key: &str) -> String {
+    pub fn label(&self, key: &str) -> &'static str {
         self.words().text(key)
     }
 

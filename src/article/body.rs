@@ -7,7 +7,7 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
-use tidings_bundle::{Article, Bundle, Content};
+use tidings_bundle::{Article, Bundle, Content, Ordinal};
 
 use super::embed;
 use crate::gallery::strip;
@@ -19,25 +19,25 @@ use crate::platform::view::{View, follow, tag};
 use crate::route::Route;
 use crate::state::App;
 
-pub fn show(app: App, bundle: &Arc<Bundle>, article: &Article) -> View {
+pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal, article: &Article) -> View {
     let html = html(app, article);
-    let (bundle, article) = (Arc::clone(bundle), Arc::new(article.clone()));
+    let bundle = Arc::clone(bundle);
     let text = tag("div").class("prose").attr_live("aria-busy", move || html.with(Option::is_none).then(|| "true".to_owned()));
     let rest = tag("div").class("prose");
     let (container, after) = (text.clone(), rest.clone());
     follow(Box::new(move || {
-        let Some(html) = html.get() else { return };
-        let Some(adopted) = adopt(&html, &surroundings(app, &bundle, &article)) else { return };
+        let (Some(html), Some(article)) = (html.get(), bundle.article(ordinal)) else { return };
+        let Some(adopted) = adopt(&html, &surroundings(app, &bundle, article)) else { return };
         adopted.show_in(&container);
         let mut placed = Vec::new();
         for slot in adopted.slots {
-            if let Some(view) = component(app, &article, slot.kind, &slot.id) {
+            if let Some(view) = component(app, article, slot.kind, &slot.id) {
                 mount::fill(&slot, view);
             }
             placed.push((slot.kind, slot.id));
         }
-        let unplaced = unplaced(&article, &placed);
-        unplaced.into_iter().filter_map(|(kind, id)| component(app, &article, kind, &id)).for_each(|view| {
+        let unplaced = unplaced(article, &placed);
+        unplaced.into_iter().filter_map(|(kind, id)| component(app, article, kind, &id)).for_each(|view| {
             let _ = after.clone().child(view);
         });
     }));

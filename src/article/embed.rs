@@ -21,7 +21,7 @@ pub fn show(app: App, embed: &Embed) -> View {
     });
     let transcript = embed.transcript.as_deref().map(|text| {
         let body = text.split("\n\n").map(|paragraph| tag("p").text(paragraph).into());
-        tag("details").class("embed-transcript").child(tag("summary").text(&app.label("embed.transcript"))).children(body)
+        tag("details").class("embed-transcript").child(tag("summary").text(app.label("embed.transcript"))).children(body)
     });
     let opens = out().text(&app.words().fill("embed.opens_at", &[("host", &host)])).child(icon("external"));
     let line = |class: &str, content: Tag| tag("p").class(class).child(content);

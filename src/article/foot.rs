@@ -36,7 +36,7 @@ fn part(app: App, class: &str, title: &str) -> Tag {
 fn attachments(app: App, article: &Article) -> Option<Tag> {
     let rows: Vec<View> = article.attachments.iter().filter_map(|attachment| self::attachment(app, attachment)).collect();
     (!rows.is_empty())
-        .then(|| part(app, "attachments", &app.label("article.attachments")).child(tag("ul").class("attachments-list").children(rows)))
+        .then(|| part(app, "attachments", app.label("article.attachments")).child(tag("ul").class("attachments-list").children(rows)))
 }
 
 fn attachment(app: App, attachment: &Attachment) -> Option<View> {
@@ -71,7 +71,7 @@ fn facts(app: App, bundle: &Bundle, ordinal: Ordinal, article: &Article) -> Opti
     let words = app.words();
     let mut rows: Vec<View> = Vec::new();
     let mut fact = |key: &str, value: View| {
-        let label = tag("dt").attr("lang", words.tag()).attr("dir", dir_name(words.language().dir)).text(&words.text(key));
+        let label = tag("dt").attr("lang", words.tag()).attr("dir", dir_name(words.language().dir)).text(words.text(key));
         rows.extend([label.into(), tag("dd").child(value).into()]);
     };
     if !article.tags.is_empty() {
@@ -113,10 +113,10 @@ pub fn language_label(bundle: &Bundle, tag: &str) -> String {
 fn actions(app: App) -> View {
     let words = app.words();
     let is_copied = Live::new(false);
-    let label = move || app.label(if is_copied.get() { "article.copied" } else { "article.copy_link" });
+    let label = move || app.label(if is_copied.get() { "article.copied" } else { "article.copy_link" }).to_owned();
     let copy = button("button", move || clipboard::copy_address(move |done| is_copied.set(done)));
     let copy = copy.child(icon("link")).child(tag("span").attr("role", "status").text_live(label));
-    let print = button("button", document::print).child(icon("print")).text(&words.text("article.print"));
+    let print = button("button", document::print).child(icon("print")).text(words.text("article.print"));
     tag("p").class("actions").attr("lang", words.tag()).attr("dir", dir_name(words.language().dir)).child(copy).text(" ").child(print).into()
 }
 
@@ -128,7 +128,7 @@ pub fn related(app: App, bundle: &Bundle, ordinal: Ordinal) -> Option<Tag> {
         tag("section")
             .class("related")
             .attr("aria-labelledby", "related-title")
-            .child(tag("h2").class("strip-title").attr("id", "related-title").text(&app.label("article.related")))
+            .child(tag("h2").class("strip-title").attr("id", "related-title").text(app.label("article.related")))
             .child(tag("div").class("related-stories").children(stories))
     })
 }
@@ -136,15 +136,15 @@ pub fn related(app: App, bundle: &Bundle, ordinal: Ordinal) -> Option<Tag> {
 /// The articles before and after this one.
 pub fn neighbours(app: App, bundle: &Bundle, ordinal: Ordinal) -> Option<Tag> {
     let (newer, older) = bundle.neighbours(ordinal);
-    let neighbour = |to: Option<Ordinal>, name: &str, rel: &str, label: String| {
+    let neighbour = |to: Option<Ordinal>, name: &str, rel: &str, label: &str| {
         let article = bundle.article(to?)?;
         let headline = tag("span").class("neighbour-headline").attr_some("lang", article.language.as_deref()).attr("dir", dir_name(article.dir));
         let open = link(&app.href_article(article.slug.as_str())).class("neighbour").attr("data-to", name).attr("rel", rel);
-        Some(open.child(tag("span").class("neighbour-label").child(icon(name)).text(&label)).text(" ").child(headline.text(article.headline())))
+        Some(open.child(tag("span").class("neighbour-label").child(icon(name)).text(label)).text(" ").child(headline.text(article.headline())))
     };
     let previous = neighbour(newer, "previous", "prev", app.label("article.newer"));
     let next = neighbour(older, "next", "next", app.label("article.older"));
     (previous.is_some() || next.is_some()).then(|| {
-        tag("nav").class("neighbours").attr("aria-label", &app.label("article.neighbours")).child(previous).child(next)
+        tag("nav").class("neighbours").attr("aria-label", app.label("article.neighbours")).child(previous).child(next)
     })
 }

@@ -22,8 +22,8 @@ pub fn breadcrumb(app: App, bundle: &Bundle, category: Option<usize>, is_here: b
         };
         Some(tag("li").child(step.text(name)).into())
     });
-    let front = tag("li").child(link(&app.href(&Route::Front)).text(&app.label("front.title")));
-    tag("nav").class("breadcrumb").attr("aria-label", &app.label("breadcrumb.label")).child(tag("ol").child(front).children(items)).into()
+    let front = tag("li").child(link(&app.href(&Route::Front)).text(app.label("front.title")));
+    tag("nav").class("breadcrumb").attr("aria-label", app.label("breadcrumb.label")).child(tag("ol").child(front).children(items)).into()
 }
 
 pub fn show(app: App, bundle: &Bundle, article: &Article) -> View {
@@ -47,7 +47,7 @@ fn byline(app: App, article: &Article) -> View {
     let updated = article.modified.filter(is_another_day);
     let dates = (article.published.is_some() || updated.is_some()).then(|| {
         let updated = updated.map(|modified| {
-            tag("span").class("byline-updated").text(&words.text("byline.updated")).text(" ").child(moment(modified))
+            tag("span").class("byline-updated").text(words.text("byline.updated")).text(" ").child(moment(modified))
         });
         tag("span").class("byline-dates").attr("lang", language).attr("dir", dir).child(article.published.map(moment)).text(" ").child(updated)
     });

@@ -69,6 +69,6 @@ pub fn foreign(app: App, address: &str, alt: Option<&str>) -> View {
         .class("foreign-picture")
         .child(alt.filter(|text| !text.is_empty()).map(|text| tag("span").class("foreign-picture-alt").text(text)))
         .child(note.text(&words.fill("picture.foreign", &[("host", &host)])))
-        .child(open.text(&words.text("picture.open")).child(icon("external")))
+        .child(open.text(words.text("picture.open")).child(icon("external")))
         .into()
 }

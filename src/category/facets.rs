@@ -51,7 +51,7 @@ pub fn panel(sources: &Sources, layout: Layout) -> View {
         0 => View::Nothing,
         count => View::Many(vec![" ".into(), tag("span").class("count").text(&app.words().number(count)).into()]),
     };
-    let title = tag("summary").class("filters-title").child(icon("filter")).text(&app.label("facet.title")).live(count);
+    let title = tag("summary").class("filters-title").child(icon("filter")).text(app.label("facet.title")).live(count);
     let groups = dimensions.iter().map(|dimension| group(sources, *dimension, layout));
     tag("details").class("filters").child(title).child(tag("div").class("filters-panel").children(groups)).into()
 }
@@ -80,7 +80,7 @@ fn group(sources: &Sources, dimension: Dimension, layout: Layout) -> View {
         .flag("open", layout == Layout::Side)
         .attr_some("name", (layout == Layout::Row).then_some("facet"))
         .attr_live("hidden", move || choices.with(Vec::is_empty).then(String::new))
-        .child(tag("summary").class("facet-title").text(&app.label(dimension.key())))
+        .child(tag("summary").class("facet-title").text(app.label(dimension.key())))
         .child(tag("div").class("facet-panel").child(list).live(more))
         .into()
 }

@@ -10,11 +10,10 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::untrack;
-use tidings_bundle::{Article, Direction, Picture};
+use tidings_bundle::{Article, Direction, Ordinal, Picture};
 
 use super::steps::Step;
 use crate::article::picture::{self, Source};
-use crate::live::Live;
 use crate::locale::dir_name;
 use crate::platform::view::{Tag, View, button, follow, tag};
 use crate::platform::{clock, dialog};
@@ -26,7 +25,7 @@ use crate::state::App;
 #[derive(Clone, Copy)]
 struct Lightbox {
     app: App,
-    article: Live<Article>,
+    ordinal: Ordinal,
 }
 
 /// The photo on show: which gallery of the article, and the index of the photo in it.
@@ -36,11 +35,11 @@ struct Shown {
     index: usize,
 }
 
-pub fn show(app: App, article: &Article) -> Option<View> {
+pub fn show(app: App, ordinal: Ordinal, article: &Article) -> Option<View> {
     if article.galleries.is_empty() {
         return None;
     }
-    let lightbox = Lightbox { app, article: Live::new(article.clone()) };
+    let lightbox = Lightbox { app, ordinal };
     let words = app.words();
     let is_right_to_left = words.language().dir == Direction::RightToLeft;
     let came_from_article = Rc::new(Cell::new(false));
@@ -52,7 +51,7 @@ pub fn show(app: App, article: &Article) -> Option<View> {
     let pressed = Rc::new(pressed);
     let released = Rc::clone(&pressed);
     let (leave_by_key, leave_by_browser) = (leave.clone(), leave.clone());
-    let close = button("lightbox-button", leave).attr("data-to", "close").flag("autofocus", true).attr("aria-label", &words.text("gallery.close"));
+    let close = button("lightbox-button", leave).attr("data-to", "close").flag("autofocus", true).attr("aria-label", words.text("gallery.close"));
     let element = tag("dialog")
         .class("lightbox")
         .attr("lang", words.tag())
@@ -60,8 +59,8 @@ pub fn show(app: App, article: &Article) -> Option<View> {
         .attr_live("aria-label", move || Some(lightbox.title()))
         .live(move || lightbox.stage())
         .child(tag("div").class("lightbox-tools").child(close.child(icon("close"))))
-        .child(lightbox.step_button("previous", &words.text("gallery.previous"), Step::Previous))
-        .child(lightbox.step_button("next", &words.text("gallery.next"), Step::Next))
+        .child(lightbox.step_button("previous", words.text("gallery.previous"), Step::Previous))
+        .child(lightbox.step_button("next", words.text("gallery.next"), Step::Next))
         .on("keydown", move |event| {
             if let Some(step) = Step::of_key(&event.key(), is_right_to_left) {
                 event.prevent_default();
@@ -103,28 +102,33 @@ pub fn show(app: App, article: &Article) -> Option<View> {
 
 impl Lightbox {
     fn shown(self) -> Option<Shown> {
-        self.app.route.with(|route| self.article.with_untracked(|article| shown_by(route, article)))
+        self.app.route.with(|route| shown_by(route, self.app.bundle().article(self.ordinal)?))
     }
 
     fn count(self, at: Shown) -> usize {
-        self.article.with_untracked(|article| article.galleries.get(at.gallery).map_or(0, |gallery| gallery.items.len()))
+        let bundle = self.app.bundle();
+        let gallery = bundle.article(self.ordinal).and_then(|article| article.galleries.get(at.gallery));
+        gallery.map_or(0, |gallery| gallery.items.len())
     }
 
     fn title(self) -> String {
-        let titled = self.shown().and_then(|at| self.article.with_untracked(|article| article.galleries.get(at.gallery)?.title.clone()));
-        titled.unwrap_or_else(|| self.app.label("gallery.title"))
+        let titled = || self.app.bundle().article(self.ordinal)?.galleries.get(self.shown()?.gallery)?.title.clone();
+        titled().unwrap_or_else(|| self.app.label("gallery.title").to_owned())
     }
 
     fn go(self, step: Step) {
-        let Some(at) = untrack(|| self.shown()) else { return };
-        let next = self.article.with_untracked(|article| {
-            let gallery = article.galleries.get(at.gallery)?;
-            let number = step.from(at.index + 1, gallery.items.len())?;
-            Some(Route::Photo { slug: article.slug.to_string(), gallery: gallery.id.clone(), number })
-        });
-        if let Some(route) = next {
+        if let Some(route) = self.route_after(step) {
             self.app.replace(route);
         }
+    }
+
+    fn route_after(self, step: Step) -> Option<Route> {
+        let at = untrack(|| self.shown())?;
+        let bundle = self.app.bundle();
+        let article = bundle.article(self.ordinal)?;
+        let gallery = article.galleries.get(at.gallery)?;
+        let number = step.from(at.index + 1, gallery.items.len())?;
+        Some(Route::Photo { slug: article.slug.to_string(), gallery: gallery.id.clone(), number })
     }
 
     fn leave(self, came_from_article: bool) {
@@ -134,9 +138,8 @@ impl Lightbox {
         }
         if came_from_article {
             self.app.back();
-        } else {
-            let slug = self.article.with_untracked(|article| article.slug.to_string());
-            self.app.replace(Route::Article { slug, at: None });
+        } else if let Some(article) = self.app.bundle().article(self.ordinal) {
+            self.app.replace(Route::Article { slug: article.slug.to_string(), at: None });
         }
     }
 
@@ -151,11 +154,13 @@ impl Lightbox {
     }
 
     fn stage(self) -> View {
-        let Some(at) = self.shown() else { return View::Nothing };
-        self.article.with_untracked(|article| self.photo(article, at)).into()
+        self.photo().into()
     }
 
-    fn photo(self, article: &Article, at: Shown) -> Option<View> {
+    fn photo(self) -> Option<View> {
+        let at = self.shown()?;
+        let bundle = self.app.bundle();
+        let article = bundle.article(self.ordinal)?;
         let gallery = article.galleries.get(at.gallery)?;
         let photo = gallery.items.get(at.index)?;
         let words = self.app.words();

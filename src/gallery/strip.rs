@@ -16,7 +16,7 @@ pub fn show(app: App, article: &Article, gallery: &Gallery) -> View {
     let count = gallery.items.len();
     let is_grid = article.kind == Kind::Gallery || count <= 3;
     let shown = if is_grid { count } else { count.min(STRIP) };
-    let title = gallery.title.clone().unwrap_or_else(|| words.text("gallery.title"));
+    let title = gallery.title.as_deref().unwrap_or(words.text("gallery.title"));
     let title_id = format!("gallery-{}", gallery.id);
     let items = gallery.items.iter().take(shown).enumerate().map(|(index, picture)| {
         let number = index + 1;
@@ -33,7 +33,7 @@ pub fn show(app: App, article: &Article, gallery: &Gallery) -> View {
     });
     let head = tag("header")
         .class("gallery-head")
-        .child(tag("h2").class("gallery-title").attr("id", &title_id).text(&title))
+        .child(tag("h2").class("gallery-title").attr("id", &title_id).text(title))
         .child(
             tag("p")
                 .class("gallery-count")

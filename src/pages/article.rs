@@ -23,14 +23,14 @@ pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal) -> View {
         .attr("dir", dir_name(article.dir))
         .child(head::show(app, bundle, article))
         .child(head::lead(app, article))
-        .child(body::show(app, bundle, article))
+        .child(body::show(app, bundle, ordinal, article))
         .child(foot::show(app, bundle, ordinal, article));
     page("article")
         .child(head::breadcrumb(app, bundle, article.main_category(), false))
         .child(whole)
         .child((!is_embedded).then(|| foot::related(app, bundle, ordinal)))
         .child((!is_embedded).then(|| foot::neighbours(app, bundle, ordinal)))
-        .child(lightbox::show(app, article))
+        .child(lightbox::show(app, ordinal, article))
         .into()
 }
 

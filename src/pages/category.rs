@@ -25,7 +25,7 @@ const DIMENSIONS: &[Dimension] = &[Dimension::Tag, Dimension::Author, Dimension:
 pub fn show(app: App, bundle: &Arc<Bundle>, category: Option<usize>) -> View {
     let words = app.words();
     let node = category.and_then(|index| bundle.categories.get(index));
-    let title = node.map_or_else(|| words.text("category.all"), |node| node.name(words.tag()).to_owned());
+    let title = node.map_or(words.text("category.all"), |node| node.name(words.tag()));
     document::set_title(&format!("{title} · {}", bundle.title));
     let total = match category {
         Some(index) => bundle.categories.counts(&bundle.articles).get(index).copied().unwrap_or(0) as usize,
@@ -50,7 +50,7 @@ pub fn show(app: App, bundle: &Arc<Bundle>, category: Option<usize>) -> View {
     let count = tag("span").class("page-count").text(&words.count("category.count", total));
     let head = tag("header")
         .class("page-head")
-        .child(heading("page-title").text(&title).text(" ").child(count))
+        .child(heading("page-title").text(title).text(" ").child(count))
         .child(node.and_then(|node| node.description.as_deref()).map(|text| tag("p").class("page-standfirst").attr("dir", "auto").text(text)));
     let results = tag("div")
         .class("browse-results")
@@ -83,7 +83,7 @@ fn subcategories(app: App, bundle: &Bundle, category: Option<usize>) -> View {
     if items.is_empty() {
         return View::Nothing;
     }
-    tag("nav").class("subcategories").attr("aria-label", &app.label("category.within")).child(tag("ul").children(items)).into()
+    tag("nav").class("subcategories").attr("aria-label", app.label("category.within")).child(tag("ul").children(items)).into()
 }
 
 fn stories(app: App, bundle: &Arc<Bundle>, selected: Live<Vec<Ordinal>>) -> View {
@@ -100,7 +100,7 @@ fn stories(app: App, bundle: &Arc<Bundle>, selected: Live<Vec<Ordinal>>) -> View
         tag("li").child(story)
     };
     let rest = move || match selected.with(Vec::len) {
-        0 => tag("p").class("empty").text(&app.label("category.empty")).into(),
+        0 => tag("p").class("empty").text(app.label("category.empty")).into(),
         all if all > limit.get() => {
             let hidden = (all - limit.get()).min(AT_ONCE);
             let more = button("button", move || limit.set(limit.get_untracked() + AT_ONCE)).text(&app.words().count("more.show", hidden));

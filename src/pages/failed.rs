@@ -11,20 +11,20 @@ use crate::state::App;
 pub fn show(app: App, error: &LoadError) -> View {
     let kind = error.kind();
     let words = |part: &str| app.label(&format!("error.{kind}.{part}"));
-    document::set_title(&words("title"));
-    let retry = button("button", move || load_feed(app, None)).attr("data-kind", "primary").child(icon("retry")).text(&app.label("error.retry"));
+    document::set_title(words("title"));
+    let retry = button("button", move || load_feed(app, None)).attr("data-kind", "primary").child(icon("retry")).text(app.label("error.retry"));
     let details = tag("details")
         .class("problem-details")
-        .child(tag("summary").text(&app.label("error.details")))
+        .child(tag("summary").text(app.label("error.details")))
         .child(tag("pre").attr("dir", "ltr").attr("lang", "en").attr("tabindex", "0").text(&error.to_string()));
     let problem = tag("section")
         .class("problem")
         .attr("data-kind", kind)
         .attr("role", "alert")
-        .child(tag("p").class("problem-kicker").text(&words("kicker")))
-        .child(heading("problem-title").text(&words("title")))
-        .child(tag("p").class("problem-what").text(&words("what")))
-        .child(tag("p").class("problem-remedy").text(&words("remedy")))
+        .child(tag("p").class("problem-kicker").text(words("kicker")))
+        .child(heading("problem-title").text(words("title")))
+        .child(tag("p").class("problem-what").text(words("what")))
+        .child(tag("p").class("problem-remedy").text(words("remedy")))
         .child(tag("p").class("problem-actions").child(retry))
         .child(details);
     page("problem").child(problem).into()

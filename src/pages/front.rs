@@ -87,7 +87,7 @@ pub fn show(app: App, bundle: &Arc<Bundle>) -> View {
     let lead = composition.lead.and_then(|ordinal| story::show(app, bundle, ordinal, Size::Lead));
     let seconds: Vec<Tag> = composition.seconds.iter().filter_map(|ordinal| story::show(app, bundle, *ordinal, Size::Second)).collect();
     let strips: Vec<Tag> = composition.strips.iter().filter_map(|(section, stories)| strip(app, bundle, *section, stories)).collect();
-    let empty = lead.is_none().then(|| tag("p").class("empty").text(&words.text("front.empty")));
+    let empty = lead.is_none().then(|| tag("p").class("empty").text(words.text("front.empty")));
     let top = tag("div")
         .class("front-top")
         .child(lead.map(|story| tag("div").class("front-lead").child(story)))
@@ -132,7 +132,7 @@ fn strip(app: App, bundle: &Bundle, category: usize, stories: &[Ordinal]) -> Opt
 
 fn rest(app: App, bundle: &Bundle, ordinals: &[Ordinal]) -> Tag {
     let rows = ordinals.iter().filter_map(|ordinal| story::show(app, bundle, *ordinal, Size::Row)).map(|story| tag("li").child(story).into());
-    let title = link(&app.href_category("")).text(&app.label("category.all"));
+    let title = link(&app.href_category("")).text(app.label("category.all"));
     section("front-rest", "strip-title", "rest-title", title).child(tag("ol").class("story-list").children(rows))
 }
 

@@ -26,7 +26,7 @@ pub fn show(app: App) -> View {
         .child(tag("div").class("skeleton-side").children(lines(&["picture", "headline", "long", "headline", "long"])))
         .child(tag("div").class("skeleton-latest").children(lines(&["short", "long", "long", "long", "long"])));
     page("loading")
-        .child(tag("p").class("visually-hidden").attr("role", "status").text(&app.label("loading.text")))
+        .child(tag("p").class("visually-hidden").attr("role", "status").text(app.label("loading.text")))
         .live(move || is_slow.get().then(|| slow(app)).into())
         .child(skeleton)
         .into()
@@ -41,12 +41,12 @@ fn lines(widths: &[&str]) -> Vec<View> {
 }
 
 fn slow(app: App) -> View {
-    let again = button("button", document::reload).text(&app.label("loading.reload"));
+    let again = button("button", document::reload).text(app.label("loading.reload"));
     tag("section")
         .class("problem")
         .attr("data-size", "small")
         .attr("role", "status")
-        .child(tag("p").class("problem-what").text(&app.label("loading.slow")))
+        .child(tag("p").class("problem-what").text(app.label("loading.slow")))
         .child(tag("p").class("problem-actions").child(again))
         .into()
 }

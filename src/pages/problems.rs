@@ -17,7 +17,7 @@ pub fn show(app: App, bundle: &Bundle) -> View {
     let head = tag("header")
         .class("page-head")
         .child(heading("page-title").text(&title))
-        .child(tag("p").class("page-standfirst").text(&app.label("problems.about")));
+        .child(tag("p").class("page-standfirst").text(app.label("problems.about")));
     // The decoder speaks to publishers, in English, as the specification does.
     page("problems").child(head).child(tag("ol").class("problem-list").attr("lang", "en").attr("dir", "ltr").children(rows)).into()
 }

@@ -75,7 +75,7 @@ pub fn show(app: App, bundle: &Arc<Bundle>) -> View {
         .live(move || query.results(&bundle))
         .live(move || query.more());
     page("search")
-        .child(heading("visually-hidden").text(&words.text("search.title")))
+        .child(heading("visually-hidden").text(words.text("search.title")))
         .child(field::show(app, query.text, query.articles))
         .child(tag("div").class("browse").attr("data-layout", "row").live(panel).child(results))
         .into()
@@ -127,7 +127,7 @@ impl Query {
         match (total, self.app.engine_state.get()) {
             (_, EngineState::Failed { .. }) => String::new(),
             (Some(total), _) => words.count("search.found", total as usize),
-            (None, _) => words.text("search.searching"),
+            (None, _) => words.text("search.searching").to_owned(),
         }
     }
 

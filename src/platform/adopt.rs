@@ -13,6 +13,7 @@ use tidings_markup::policy::{self, Verdict};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, DocumentFragment, Element, Node};
 
+use super::page;
 use super::view::{Tag, tag};
 use super::{document, trusted};
 
@@ -27,16 +28,16 @@ pub struct Surroundings {
     /// Words for pictures of other hosts.
     pub foreign_picture: ForeignPictureWords,
     /// What a screen reader calls a box with a table that may scroll sideways.
-    pub scrolling_box: String,
+    pub scrolling_box: &'static str,
     /// What a screen reader calls the link to a paragraph.
-    pub permalink: String,
+    pub permalink: &'static str,
 }
 
 /// In the language of the interface.
 pub struct ForeignPictureWords {
     /// Says where the picture is: "This picture is on example.org".
     pub note: Box<dyn Fn(&str) -> String>,
-    pub open: String,
+    pub open: &'static str,
     pub language: &'static str,
     pub dir: &'static str,
 }
@@ -79,7 +80,7 @@ const DEEPEST: usize = 120;
 
 /// Parses `html` inertly and copies what the policy allows. `None` only where there is no document.
 pub fn adopt(html: &str, surroundings: &Surroundings) -> Option<Adopted> {
-    let ours = web_sys::window()?.document()?;
+    let ours = page::document();
     let parsed = parse(html)?;
     let fragment = ours.create_document_fragment();
     let mut adoption = Adoption { ours, surroundings, slots: Vec::new() };
@@ -230,7 +231,7 @@ impl Adoption<'_> {
             own_words[0],
             own_words[1],
         ];
-        let link = self.element("a", &link, &words.open)?;
+        let link = self.element("a", &link, words.open)?;
         let _ = holder.append_child(&link);
         Some(holder)
     }
@@ -260,7 +261,7 @@ impl Adoption<'_> {
                 }
             };
             let href = (self.surroundings.in_page)(&id);
-            let link = [("class", "permalink"), ("href", href.as_str()), ("aria-label", &self.surroundings.permalink)];
+            let link = [("class", "permalink"), ("href", href.as_str()), ("aria-label", self.surroundings.permalink)];
             if let Some(link) = self.element("a", &link, "") {
                 let _ = paragraph.append_child(&link);
             }
@@ -274,7 +275,7 @@ impl Adoption<'_> {
             let _ = element.set_attribute("dir", "ltr");
             let _ = parent.append_child(element);
         } else {
-            let attributes = [("class", "table"), ("tabindex", "0"), ("role", "region"), ("aria-label", &self.surroundings.scrolling_box)];
+            let attributes = [("class", "table"), ("tabindex", "0"), ("role", "region"), ("aria-label", self.surroundings.scrolling_box)];
             let holder = self.element("div", &attributes, "")?;
             let _ = holder.append_child(element);
             let _ = parent.append_child(&holder);

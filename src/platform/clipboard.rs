@@ -2,6 +2,7 @@
 
 use wasm_bindgen_futures::JsFuture;
 
+use super::page;
 use super::task;
 
 /// Copies the page's address; tells whether the browser allowed it.
@@ -12,7 +13,7 @@ pub fn copy_address(then: impl FnOnce(bool) + 'static) {
 }
 
 async fn try_copy() -> Option<()> {
-    let window = web_sys::window()?;
+    let window = page::window();
     let address = window.location().href().ok()?;
     JsFuture::from(window.navigator().clipboard().write_text(&address)).await.ok()?;
     Some(())

@@ -1,7 +1,9 @@
 //! Timers and frames.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::page::{document, window};
 
 /// A running timer; dropping it stops it.
 pub struct Timer {
@@ -13,46 +15,37 @@ impl Timer {
     /// Calls `then` once, after `delay_ms` milliseconds.
     pub fn after(delay_ms: i32, then: impl FnOnce() + 'static) -> Option<Timer> {
         let closure = Closure::once(then);
-        let handle = web_sys::window()?
-            .set_timeout_with_callback_and_timeout_and_arguments_0(closure.as_ref().unchecked_ref(), delay_ms)
-            .ok()?;
+        let callback = closure.as_ref().unchecked_ref();
+        let handle = window().set_timeout_with_callback_and_timeout_and_arguments_0(callback, delay_ms).ok()?;
         Some(Timer { handle, _closure: closure })
     }
 }
 
 impl Drop for Timer {
     fn drop(&mut self) {
-        if let Some(window) = web_sys::window() {
-            window.clear_timeout_with_handle(self.handle);
-        }
+        window().clear_timeout_with_handle(self.handle);
     }
 }
 
 /// Calls `then` after the next frame has been painted: one animation frame, then one task.
 pub fn after_paint(then: impl FnOnce() + 'static) {
-    let in_frame = Closure::once_into_js(move || {
-        if let Some(window) = web_sys::window() {
-            let task = Closure::once_into_js(then);
-            let _ = window.set_timeout_with_callback(task.unchecked_ref());
-        }
-    });
-    if let Some(window) = web_sys::window() {
-        // A page in the background gets no frames; a time-out keeps it from waiting for one for ever.
-        if document_is_hidden() {
-            let _ = window.set_timeout_with_callback(in_frame.unchecked_ref());
-        } else {
-            let _ = window.request_animation_frame(in_frame.unchecked_ref());
-        }
-    }
-}
-
-fn document_is_hidden() -> bool {
-    web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
+    let then = once(Box::new(then));
+    let in_frame = once(Box::new(move || {
+        let _ = window().set_timeout_with_callback(then.unchecked_ref());
+    }));
+    // A page in the background gets no frames; a task keeps it from waiting for one for ever.
+    let _ = if document().hidden() {
+        window().set_timeout_with_callback(in_frame.unchecked_ref())
+    } else {
+        window().request_animation_frame(in_frame.unchecked_ref())
+    };
 }
 
 /// Calls `then` before the next frame is painted.
 pub fn before_paint(then: impl FnOnce() + 'static) {
-    if let Some(window) = web_sys::window() {
-        let _ = window.request_animation_frame(Closure::once_into_js(then).unchecked_ref());
-    }
+    let _ = window().request_animation_frame(once(Box::new(then)).unchecked_ref());
+}
+
+fn once(then: Box<dyn FnOnce()>) -> JsValue {
+    Closure::once_into_js(then)
 }

@@ -1,15 +1,16 @@
 //! The last line of defence: a panic must leave words on the page, not a blank one.
 
-use std::cell::RefCell;
+use super::page;
+use std::cell::Cell;
 
 thread_local! {
     /// What to say, in the reader's language, and what the button says.
-    static WORDS: RefCell<(String, String)> = const { RefCell::new((String::new(), String::new())) };
+    static WORDS: Cell<(&'static str, &'static str)> = const { Cell::new(("", "")) };
 }
 
 /// Sets the words to show should the viewer crash.
-pub fn set_words(message: String, reload: String) {
-    WORDS.with(|words| *words.borrow_mut() = (message, reload));
+pub fn set_words(message: &'static str, reload: &'static str) {
+    WORDS.set((message, reload));
 }
 
 /// From now on a panic is told to the console and to the reader.
@@ -21,17 +22,17 @@ pub fn install() {
 }
 
 fn show() -> Option<()> {
-    let document = web_sys::window()?.document()?;
-    let (message, reload) = WORDS.with(|words| words.try_borrow().map(|words| words.clone()).unwrap_or_default());
+    let document = page::document();
+    let (message, reload) = WORDS.get();
     let notice = document.create_element("div").ok()?;
     let _ = notice.set_attribute("class", "crash");
     let _ = notice.set_attribute("role", "alert");
     let text = document.create_element("p").ok()?;
-    text.set_text_content(Some(&message));
+    text.set_text_content(Some(message));
     let link = document.create_element("a").ok()?;
     // Without its hash the address is the front page, in case the page itself is what crashed.
-    let _ = link.set_attribute("href", &web_sys::window()?.location().pathname().ok()?);
-    link.set_text_content(Some(&reload));
+    let _ = link.set_attribute("href", &page::window().location().pathname().ok()?);
+    link.set_text_content(Some(reload));
     let _ = notice.append_child(&text);
     let _ = notice.append_child(&link);
     document.body()?.prepend_with_node_1(&notice).ok()

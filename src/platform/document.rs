@@ -1,64 +1,73 @@
 //! The page around the viewer: its settings, its title, its language and theme, and its address.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement, Location, Url};
 
-fn document() -> Option<Document> {
-    web_sys::window()?.document()
-}
-
-fn root() -> Option<Element> {
-    document()?.document_element()
-}
+use super::page::{document, find, window};
 
 /// The content of `<meta name="…">`, if it is there and not empty.
 pub fn meta(name: &str) -> Option<String> {
-    let element = document()?.query_selector(&format!("meta[name=\"{name}\"]")).ok()??;
-    element.get_attribute("content").map(|content| content.trim().to_owned()).filter(|content| !content.is_empty())
+    let content = find(&format!("meta[name=\"{name}\"]"))?.get_attribute("content")?;
+    (!content.trim().is_empty()).then(|| content.trim().to_owned())
 }
 
 /// The query of the page's address, without `?`.
 pub fn query() -> String {
-    let search = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
-    search.trim_start_matches('?').to_owned()
+    location(Location::search).trim_start_matches('?').to_owned()
+}
+
+fn location(part: fn(&Location) -> Result<String, JsValue>) -> String {
+    part(&window().location()).unwrap_or_default()
 }
 
 /// An absolute address for what `address` means from this page, with whether it lies on this page's origin.
 pub fn resolve(address: &str) -> Option<(String, bool)> {
-    resolve_from(address, &document()?.base_uri().ok()??)
+    resolve_from(address, &document().base_uri().ok()??)
 }
 
 /// An absolute address for what `address` means from `base`, with whether it lies on this page's origin.
 pub fn resolve_from(address: &str, base: &str) -> Option<(String, bool)> {
-    let url = web_sys::Url::new_with_base(address, base).ok()?;
-    let same = url.origin() == web_sys::window()?.location().origin().ok()?;
-    Some((url.href(), same))
+    let url = Url::new_with_base(address, base).ok()?;
+    Some((url.href(), url.origin() == location(Location::origin)))
 }
 
 /// The host name of an address, for telling people where it leads.
 pub fn host(address: &str) -> Option<String> {
-    web_sys::Url::new(address).ok().map(|url| url.hostname()).filter(|host| !host.is_empty())
+    Url::new(address).ok().map(|url| url.hostname()).filter(|host| !host.is_empty())
+}
+
+/// The path that `<base href>` or the page's own address gives, up to its last `/`.
+pub fn base_path() -> Option<String> {
+    let path = Url::new(&document().base_uri().ok()??).ok()?.pathname();
+    path.rfind('/').and_then(|last| path.get(..=last)).map(str::to_owned)
+}
+
+/// This page's address without what made it an embedded one, followed by `route` (an `href` of ours).
+pub fn address_outside_frame(route: &str) -> String {
+    let path = if route.starts_with('#') { location(Location::pathname) } else { String::new() };
+    location(Location::origin) + &path + route
 }
 
 /// Languages the reader prefers, best first.
 pub fn preferred_languages() -> Vec<String> {
-    let languages = web_sys::window().map(|window| window.navigator().languages());
-    languages.map(|list| list.iter().filter_map(|tag| tag.as_string()).collect()).unwrap_or_default()
+    window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
 }
 
 pub fn is_online() -> bool {
-    web_sys::window().is_none_or(|window| window.navigator().on_line())
+    window().navigator().on_line()
+}
+
+pub fn title() -> String {
+    document().title()
 }
 
 pub fn set_title(title: &str) {
-    if let Some(document) = document() {
-        document.set_title(title);
-    }
+    document().set_title(title);
 }
 
 /// Sets an attribute of `<html>`, or removes it.
 pub fn set_root_attribute(name: &str, value: Option<&str>) {
-    if let Some(root) = root() {
+    if let Some(root) = document().document_element() {
         let _ = match value {
             Some(value) => root.set_attribute(name, value),
             None => root.remove_attribute(name),
@@ -68,15 +77,18 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
 
 /// Takes the start skeleton out of the page.
 pub fn remove(selector: &str) {
-    if let Some(element) = document().and_then(|document| document.query_selector(selector).ok().flatten()) {
+    if let Some(element) = find(selector) {
         element.remove();
     }
 }
 
 /// Moves the focus to the first element that matches, without scrolling.
 pub fn focus(selector: &str) {
-    let element = document().and_then(|document| document.query_selector(selector).ok().flatten());
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    find(selector).into_iter().for_each(focus_element);
+}
+
+pub(super) fn focus_element(element: Element) {
+    if let Ok(element) = element.dyn_into::<HtmlElement>() {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
         let _ = element.focus_with_options(&options);
@@ -85,39 +97,14 @@ pub fn focus(selector: &str) {
 
 /// Loads the whole page anew.
 pub fn reload() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.location().reload();
-    }
+    let _ = window().location().reload();
+}
+
+pub fn print() {
+    let _ = window().print();
 }
 
 /// Says something in the console, for whoever runs the site.
 pub fn warn(message: &str) {
     web_sys::console::warn_1(&message.into());
-}
-
-/// The path that `<base href>` or the page's own address gives, up to its last `/`.
-pub fn base_path() -> Option<String> {
-    let url = web_sys::Url::new(&document()?.base_uri().ok()??).ok()?;
-    let path = url.pathname();
-    path.rfind('/').and_then(|last| path.get(..=last)).map(str::to_owned)
-}
-
-pub fn title() -> String {
-    document().map(|document| document.title()).unwrap_or_default()
-}
-
-/// This page's address without what made it an embedded one, followed by `route` (an `href` of ours).
-pub fn address_outside_frame(route: &str) -> String {
-    let address = web_sys::window().map(|window| window.location());
-    let part = |read: fn(&web_sys::Location) -> Result<String, wasm_bindgen::JsValue>| {
-        address.as_ref().and_then(|address| read(address).ok()).unwrap_or_default()
-    };
-    let path = if route.starts_with('#') { part(web_sys::Location::pathname) } else { String::new() };
-    format!("{}{path}{route}", part(web_sys::Location::origin))
-}
-
-pub fn print() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.print();
-    }
 }

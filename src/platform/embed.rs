@@ -2,13 +2,14 @@
 //!
 //! The frame cannot size itself; it tells its height to whoever embeds it. Nothing that comes from outside is obeyed.
 
+use super::page;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, ResizeObserver};
 
 /// Tells the embedding page the height of `<body>`'s content whenever it changes. Lives as long as the page.
 pub fn report_height() {
-    let Some(body) = web_sys::window().and_then(|window| window.document()).and_then(|document| document.body()) else { return };
+    let Some(body) = page::document().body() else { return };
     let observed: Element = body.into();
     let target = observed.clone();
     let changed = Closure::<dyn FnMut()>::new(move || post_height(&target));
@@ -20,10 +21,10 @@ pub fn report_height() {
 }
 
 fn post_height(body: &Element) {
-    let Some(window) = web_sys::window() else { return };
+    let window = page::window();
     let message = Object::new();
     let height = body.get_bounding_client_rect().height().ceil();
-    let title = window.document().map(|document| document.title()).unwrap_or_default();
+    let title = page::document().title();
     for (name, value) in [("tidings", JsValue::from(1)), ("type", "height".into()), ("height", height.into()), ("title", title.into())] {
         let _ = Reflect::set(&message, &name.into(), &value);
     }

@@ -8,7 +8,6 @@
 //! Messages are JSON text (`tidings_engine`'s types); the feed travels beside them as an `ArrayBuffer`.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
@@ -51,7 +50,7 @@ struct Inner {
     last_id: u32,
     /// The newest search, until it is answered.
     search: Option<Search>,
-    rendering: BTreeMap<u32, (String, OnRendered)>,
+    rendering: Vec<(u32, String, OnRendered)>,
     on_state: Rc<OnState>,
     on_found: Rc<OnFound>,
 }
@@ -71,7 +70,7 @@ impl EngineClient {
             deaths: 0,
             last_id: 0,
             search: None,
-            rendering: BTreeMap::new(),
+            rendering: Vec::new(),
             on_state: Rc::new(Box::new(on_state)),
             on_found: Rc::new(Box::new(on_found)),
         })));
@@ -90,7 +89,7 @@ impl EngineClient {
     /// Asks for the HTML of a Markdown text; `None` when the engine cannot be had.
     pub fn render(&self, markdown: &str, then: impl FnOnce(Option<String>) + 'static) {
         let id = self.next_id();
-        self.0.borrow_mut().rendering.insert(id, (markdown.to_owned(), Box::new(then)));
+        self.0.borrow_mut().rendering.push((id, markdown.to_owned(), Box::new(then)));
         let is_up = self.0.borrow().worker.is_some();
         if is_up {
             self.send(&Request { id, ask: Ask::Render { markdown: markdown.to_owned() } }, None);
@@ -145,7 +144,7 @@ impl EngineClient {
         self.send(&Request { id, ask: Ask::Load }, Some(&feed));
         let waiting: Vec<Request> = {
             let inner = self.0.borrow();
-            inner.rendering.iter().map(|(id, (markdown, _))| Request { id: *id, ask: Ask::Render { markdown: markdown.clone() } }).collect()
+            inner.rendering.iter().map(|(id, markdown, _)| Request { id: *id, ask: Ask::Render { markdown: markdown.clone() } }).collect()
         };
         waiting.iter().for_each(|request| self.send(request, None));
         self.send_search();
@@ -169,7 +168,7 @@ impl EngineClient {
 
     fn give_up(&self, reason: &str) {
         let waiting = std::mem::take(&mut self.0.borrow_mut().rendering);
-        waiting.into_values().for_each(|(_, then)| then(None));
+        waiting.into_iter().for_each(|(.., then)| then(None));
         self.tell_state(EngineState::Failed { reason: reason.to_owned() });
     }
 
@@ -198,19 +197,21 @@ impl EngineClient {
                 }
             }
             Answer::Rendered { html } => {
-                let waiting = self.0.borrow_mut().rendering.remove(&reply.id);
-                if let Some((_, then)) = waiting {
+                if let Some(then) = self.take_rendering(reply.id) {
                     then(Some(html));
                 }
             }
-            Answer::Failed { reason } => {
-                let waiting = self.0.borrow_mut().rendering.remove(&reply.id);
-                match waiting {
-                    Some((_, then)) => then(None),
-                    None => self.tell_state(EngineState::Failed { reason }),
-                }
-            }
+            Answer::Failed { reason } => match self.take_rendering(reply.id) {
+                Some(then) => then(None),
+                None => self.tell_state(EngineState::Failed { reason }),
+            },
         }
+    }
+
+    fn take_rendering(&self, id: u32) -> Option<OnRendered> {
+        let rendering = &mut self.0.borrow_mut().rendering;
+        let position = rendering.iter().position(|(asked, ..)| *asked == id)?;
+        Some(rendering.remove(position).2)
     }
 
     fn stop(&self) {

@@ -6,12 +6,12 @@
 //! 3. Scroll positions are kept by that number, in memory, and in the tab's storage while the page is away.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, MouseEvent, ScrollRestoration, Window};
+use web_sys::{Element, MouseEvent, ScrollRestoration};
 
+use super::page;
 use super::listener::Listener;
 use super::storage;
 use crate::route::{AddressStyle, Route};
@@ -28,7 +28,8 @@ pub enum Arrival {
 struct Inner {
     style: AddressStyle,
     entry: Cell<u32>,
-    scrolled: RefCell<BTreeMap<u32, i32>>,
+    /// Entry number and offset, ascending by number.
+    scrolled: RefCell<Vec<(u32, i32)>>,
     shown: RefCell<String>,
 }
 
@@ -47,8 +48,8 @@ impl History {
             scrolled: RefCell::new(read_positions()),
             shown: RefCell::new(String::new()),
         }));
-        if let Some(window) = web_sys::window() {
-            let _ = window.history().map(|native| native.set_scroll_restoration(ScrollRestoration::Manual));
+        if let Some(native) = native() {
+            let _ = native.set_scroll_restoration(ScrollRestoration::Manual);
         }
         let (route, arrival) = history.arrive();
         (history, route, arrival)
@@ -112,23 +113,21 @@ impl History {
     fn arrive(&self) -> (Route, Arrival) {
         let inner = &self.0;
         *inner.shown.borrow_mut() = current_address();
-        let location = web_sys::window().map(|window| window.location());
-        let part = |read: fn(&web_sys::Location) -> Result<String, JsValue>| {
-            location.as_ref().and_then(|location| read(location).ok()).unwrap_or_default()
-        };
+        let location = page::window().location();
+        let part = |read: fn(&web_sys::Location) -> Result<String, JsValue>| read(&location).unwrap_or_default();
         let path = part(web_sys::Location::pathname) + &part(web_sys::Location::search);
         let route = inner.style.route(&path, &part(web_sys::Location::hash));
         let known = native().and_then(|native| native.state().ok()).and_then(|state| state.as_f64());
         match known {
             Some(entry) => {
                 inner.entry.set(entry as u32);
-                let scrolled = inner.scrolled.borrow().get(&(entry as u32)).copied().unwrap_or(0);
+                let scrolled = inner.scrolled.borrow().iter().find(|(number, _)| *number == entry as u32).map_or(0, |(_, offset)| *offset);
                 (route, Arrival::Again { scrolled })
             }
             None => {
-                let entry = inner.scrolled.borrow().keys().next_back().map_or(1, |last| last + 1);
+                let entry = inner.scrolled.borrow().last().map_or(1, |(last, _)| last + 1);
                 inner.entry.set(entry);
-                inner.scrolled.borrow_mut().insert(entry, 0);
+                inner.scrolled.borrow_mut().push((entry, 0));
                 if let Some(native) = native() {
                     let _ = native.replace_state(&JsValue::from_f64(f64::from(entry)), "");
                 }
@@ -138,10 +137,12 @@ impl History {
     }
 
     fn remember_position(&self) {
-        let offset = web_sys::window().and_then(|window| window.scroll_y().ok());
+        let offset = page::window().scroll_y().ok();
         // Between two entries the old offset would be booked on the new one.
         if let Some(offset) = offset.filter(|_| *self.0.shown.borrow() == current_address()) {
-            self.0.scrolled.borrow_mut().insert(self.0.entry.get(), offset as i32);
+            let entry = self.0.entry.get();
+            let mut scrolled = self.0.scrolled.borrow_mut();
+            scrolled.iter_mut().filter(|(number, _)| *number == entry).for_each(|(_, kept)| *kept = offset as i32);
         }
     }
 
@@ -165,24 +166,20 @@ impl History {
     }
 }
 
-fn window() -> Option<Window> {
-    web_sys::window()
-}
-
 fn native() -> Option<web_sys::History> {
-    window()?.history().ok()
+    page::window().history().ok()
 }
 
 fn current_address() -> String {
-    window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+    page::window().location().href().unwrap_or_default()
 }
 
-fn read_positions() -> BTreeMap<u32, i32> {
+fn read_positions() -> Vec<(u32, i32)> {
     let kept = storage::read_for_session(KEPT_POSITIONS).unwrap_or_default();
     kept.split(' ').filter_map(|pair| pair.split_once(':')).filter_map(|(entry, offset)| Some((entry.parse().ok()?, offset.parse().ok()?))).collect()
 }
 
-fn keep_positions(positions: &BTreeMap<u32, i32>) {
-    let pairs: Vec<String> = positions.iter().rev().take(100).map(|(entry, offset)| format!("{entry}:{offset}")).collect();
+fn keep_positions(positions: &[(u32, i32)]) {
+    let pairs: Vec<String> = positions.iter().skip(positions.len().saturating_sub(100)).map(|(entry, offset)| format!("{entry}:{offset}")).collect();
     storage::write_for_session(KEPT_POSITIONS, &pairs.join(" "));
 }

@@ -1,5 +1,6 @@
 //! Event listeners that end when their handle does.
 
+use super::page;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Event, EventTarget};
@@ -22,7 +23,7 @@ impl Listener {
 
     /// On the window.
     pub fn on_window(name: &'static str, handler: impl FnMut(Event) + 'static) -> Option<Listener> {
-        Some(Listener::register(web_sys::window()?.as_ref(), name, handler))
+        Some(Listener::register(page::window().as_ref(), name, handler))
     }
 
     /// Keeps the listener for as long as the page lives.

@@ -3,6 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, Node};
 
+use super::page;
 use super::event::Event;
 use super::listener::Listener;
 
@@ -39,5 +40,5 @@ pub fn watch() {
 }
 
 fn open_menu() -> Option<Element> {
-    web_sys::window()?.document()?.query_selector(OPEN).ok().flatten()
+    page::find(OPEN)
 }

@@ -23,6 +23,7 @@ pub mod menu;
 pub mod mount;
 pub mod scroll;
 pub mod network;
+mod page;
 pub mod service_worker;
 pub mod storage;
 pub mod task;

@@ -7,6 +7,7 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use super::page;
 use super::trusted;
 
 /// Registers `sw.js` beside the page. Where service workers are not to be had (disk, private windows, frames without storage)
@@ -16,7 +17,7 @@ pub async fn register(feed: String) {
 }
 
 async fn try_register(feed: &str) -> Option<()> {
-    let navigator = web_sys::window()?.navigator();
+    let navigator = page::window().navigator();
     // `navigator.service_worker()` would throw away the difference between absent and refused.
     let container = Reflect::get(&navigator, &"serviceWorker".into()).ok().filter(JsValue::is_object)?;
     let register = Reflect::get(&container, &"register".into()).ok()?.dyn_into::<Function>().ok()?;
@@ -37,9 +38,9 @@ async fn try_register(feed: &str) -> Option<()> {
 /// The feed and the pictures that this page has loaded from its own origin.
 fn fetched_already(feed: &str) -> Array {
     let urls = Array::of1(&feed.into());
-    let images = web_sys::window().and_then(|window| window.document()).map(|document| document.images());
-    for index in 0..images.as_ref().map_or(0, web_sys::HtmlCollection::length) {
-        let image = images.as_ref().and_then(|images| images.item(index)).and_then(|image| image.dyn_into::<web_sys::HtmlImageElement>().ok());
+    let images = page::document().images();
+    for index in 0..images.length() {
+        let image = images.item(index).and_then(|image| image.dyn_into::<web_sys::HtmlImageElement>().ok());
         if let Some(image) = image.filter(|image| image.complete() && !image.current_src().is_empty()) {
             urls.push(&image.current_src().into());
         }

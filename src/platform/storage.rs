@@ -1,14 +1,16 @@
 //! Small settings kept on the device. A browser may refuse storage (private windows, sandboxed frames): then nothing is kept
 //! and nothing breaks.
 
+use super::page;
+
 const PREFIX: &str = "tidings.";
 
 fn local() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok().flatten()
+    page::window().local_storage().ok().flatten()
 }
 
 fn session() -> Option<web_sys::Storage> {
-    web_sys::window()?.session_storage().ok().flatten()
+    page::window().session_storage().ok().flatten()
 }
 
 /// A setting kept across visits.

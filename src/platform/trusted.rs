@@ -6,6 +6,7 @@
 //!
 //! Where a browser has no Trusted Types the plain strings pass through: the allow-list does not depend on them.
 
+use super::page;
 use std::cell::OnceCell;
 
 use js_sys::{Function, Object, Reflect};
@@ -24,7 +25,7 @@ pub(super) fn html(text: &str) -> JsValue {
 
 /// The address of one of our own scripts.
 pub(super) fn script_url(address: &str) -> Option<JsValue> {
-    let page = web_sys::window()?.location();
+    let page = page::window().location();
     let url = web_sys::Url::new_with_base(address, &page.href().ok()?).ok()?;
     // `blob:` and `file:` pages have the origin "null", and so would everybody else.
     let same_origin = url.origin() == page.origin().ok()? && matches!(url.protocol().as_str(), "http:" | "https:");
@@ -44,7 +45,7 @@ fn signed(method: &str, text: &str) -> JsValue {
 }
 
 fn create() -> Option<JsValue> {
-    let window = web_sys::window()?;
+    let window = page::window();
     let factory = Reflect::get(&window, &"trustedTypes".into()).ok().filter(JsValue::is_object)?;
     let rules = Object::new();
     let identity = Closure::<dyn Fn(JsValue) -> JsValue>::new(|text| text).into_js_value();

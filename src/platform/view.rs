@@ -14,16 +14,16 @@
 
 use std::any::Any;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Node};
+use web_sys::{Element, Node};
 
 use super::event::Event;
 use super::listener::Listener;
+use super::page::document;
 
 /// Something to show: nothing, one node, or several in a row.
 #[derive(Clone, Default)]
@@ -79,13 +79,7 @@ impl Tag {
 
     /// An attribute that follows what `value` reads; `None` takes it away.
     pub fn attr_live(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Tag {
-        let element = self.0.clone();
-        follow(Box::new(move || {
-            let _ = match value() {
-                Some(value) => element.set_attribute(name, &value),
-                None => element.remove_attribute(name),
-            };
-        }));
+        attr_live(self.0.clone(), name, Box::new(value));
         self
     }
 
@@ -105,7 +99,8 @@ impl Tag {
 
     /// A text that follows what `text` reads.
     pub fn text_live(self, text: impl Fn() -> String + 'static) -> Tag {
-        self.live(move || View::from(text()))
+        text_live(Box::new(text)).append_to(&self.0);
+        self
     }
 
     /// A region that is made anew whenever something that `view` reads has changed.
@@ -129,6 +124,22 @@ impl Tag {
     pub(super) fn element(&self) -> &Element {
         &self.0
     }
+}
+
+fn attr_live(element: Element, name: &'static str, value: Box<dyn Fn() -> Option<String>>) {
+    follow(Box::new(move || {
+        let _ = match value() {
+            Some(value) => element.set_attribute(name, &value),
+            None => element.remove_attribute(name),
+        };
+    }));
+}
+
+fn text_live(text: Box<dyn Fn() -> String>) -> View {
+    let node = document().create_text_node("");
+    let shown = node.clone();
+    follow(Box::new(move || shown.set_data(&text())));
+    View::Node(node.into())
 }
 
 /// Makes a region; see [`Tag::live`]. Two empty text nodes mark where it begins and ends, so that whatever regions within it
@@ -157,11 +168,11 @@ pub fn live(view: Box<dyn Fn() -> View>) -> View {
 fn keyed(parent: Element, keys: Box<dyn Fn() -> Vec<String>>, make: Box<dyn Fn(&str) -> Tag>) {
     // Elements outlive the runs of this effect, so their owners hang on the owner of the list.
     let owner = Owner::current().unwrap_or_default();
-    let kept: RefCell<BTreeMap<String, (Owner, Tag)>> = RefCell::default();
+    let kept: RefCell<Vec<(String, Owner, Tag)>> = RefCell::default();
     follow(Box::new(move || {
         let keys = keys();
         let mut kept = kept.borrow_mut();
-        kept.retain(|key, (_, tag)| {
+        kept.retain(|(key, _, tag)| {
             let stays = keys.contains(key);
             if !stays {
                 tag.0.remove();
@@ -170,10 +181,12 @@ fn keyed(parent: Element, keys: Box<dyn Fn() -> Vec<String>>, make: Box<dyn Fn(&
         });
         let mut next = parent.first_child();
         for key in keys {
-            let (_, tag) = kept.entry(key.clone()).or_insert_with(|| {
+            let found = kept.iter().find(|(candidate, ..)| *candidate == key).map(|(.., tag)| tag.clone());
+            let tag = found.unwrap_or_else(|| {
                 let own = owner.with(Owner::new);
                 let tag = untrack(|| own.with(|| make(&key)));
-                (own, tag)
+                kept.push((key, own, tag.clone()));
+                tag
             });
             let node: &Node = &tag.0;
             if next.as_ref() == Some(node) {
@@ -263,19 +276,11 @@ fn listen(element: &Element, name: &'static str, handler: Box<dyn Fn(Event)>) {
     keep(Box::new(Listener::register(element, name, move |event| handler(Event::new(event)))));
 }
 
-fn document() -> Document {
-    match web_sys::window().and_then(|window| window.document()) {
-        Some(document) => document,
-        // A viewer without a page has nothing to view; every browser and every test gives it one.
-        None => unreachable!("the viewer runs in a page"),
-    }
-}
-
 fn create(name: &str) -> Element {
     match document().create_element(name) {
         Ok(element) => element,
         // The names are literals of ours.
-        Err(_) => unreachable!("{name} is no element"),
+        Err(_) => unreachable!(),
     }
 }
 

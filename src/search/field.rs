@@ -33,7 +33,7 @@ pub fn show(app: App, text: Live<String>, articles: usize) -> View {
         .attr("autocapitalize", "none")
         .attr("spellcheck", "false")
         .attr("enterkeyhint", "search")
-        .attr("aria-label", &words.text("search.label"))
+        .attr("aria-label", words.text("search.label"))
         .attr("placeholder", &words.count("search.placeholder", articles))
         .on("input", move |event| {
             text.set(event.value());

@@ -54,13 +54,13 @@ pub fn nothing(app: App, text: &str, filter: &Filter, articles: usize) -> View {
     let words = app.words();
     let unfiltered = (!filter.is_empty()).then(|| {
         let route = Route::Search { text: text.to_owned(), filter: Filter::default() };
-        tag("li").child(link(&app.href(&route)).text(&words.text("search.drop_filters")))
+        tag("li").child(link(&app.href(&route)).text(words.text("search.drop_filters")))
     });
     let ways = tag("ul")
         .class("empty-ways")
         .child(unfiltered)
-        .child(tag("li").text(&words.text("search.advice")))
-        .child(tag("li").child(link(&app.href_category("")).text(&words.text("category.all"))));
+        .child(tag("li").text(words.text("search.advice")))
+        .child(tag("li").child(link(&app.href_category("")).text(words.text("category.all"))));
     tag("section")
         .class("empty")
         .child(tag("h2").class("empty-title").text(&words.fill("search.nothing", &[("text", text)])))
@@ -71,13 +71,13 @@ pub fn nothing(app: App, text: &str, filter: &Filter, articles: usize) -> View {
 
 /// The engine cannot be had.
 pub fn unavailable(app: App) -> View {
-    let retry = button("button", move || app.retry_engine()).attr("data-kind", "primary").child(icon("retry")).text(&app.label("error.retry"));
+    let retry = button("button", move || app.retry_engine()).attr("data-kind", "primary").child(icon("retry")).text(app.label("error.retry"));
     tag("section")
         .class("problem")
         .attr("data-size", "small")
         .attr("role", "alert")
-        .child(tag("h2").class("problem-title").text(&app.label("search.unavailable")))
-        .child(tag("p").class("problem-what").text(&app.label("search.unavailable_why")))
+        .child(tag("h2").class("problem-title").text(app.label("search.unavailable")))
+        .child(tag("p").class("problem-what").text(app.label("search.unavailable_why")))
         .child(tag("p").class("problem-actions").child(retry))
         .into()
 }

@@ -27,7 +27,7 @@ fn colophon(app: App) -> View {
         .child(rights.map(|text| tag("li").attr("dir", "auto").text(text)))
         .child(home.map(|(host, url)| tag("li").child(abroad(url).child(tag("bdi").text(&host)))))
         .child((problems > 0).then(|| tag("li").child(link(&app.href(&Route::Problems)).text(&words.count("footer.problems", problems)))))
-        .child(tag("li").text(&words.text("footer.shown_by")));
+        .child(tag("li").text(words.text("footer.shown_by")));
     tag("footer")
         .class("colophon")
         .child(tag("p").class("colophon-name").child(link(&app.href(&Route::Front)).text(&bundle.title)))
@@ -45,7 +45,7 @@ pub fn abroad(url: &str) -> crate::platform::view::Tag {
 fn origin(app: App) -> View {
     let Some(loaded) = app.loaded() else { return View::Nothing };
     let here = move || Some(document::address_outside_frame(&app.route.with(|route| app.href(route))));
-    let open = tag("a").attr_live("href", here).attr("target", "_blank").attr("rel", "noopener").text(&app.label("embed.open")).child(icon("external"));
+    let open = tag("a").attr_live("href", here).attr("target", "_blank").attr("rel", "noopener").text(app.label("embed.open")).child(icon("external"));
     tag("footer")
         .class("origin")
         .child(tag("p").class("origin-text").text(&loaded.bundle.title))

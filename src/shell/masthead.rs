@@ -20,7 +20,7 @@ pub fn masthead(app: App, page: Live<Page>) -> View {
     };
     let home = link(&app.href(&Route::Front)).attr_live("aria-current", move || is_front().then(|| "page".to_owned())).text_live(name);
     let search = Route::Search { text: String::new(), filter: Filter::default() };
-    let search = link(&app.href(&search)).class("tool").child(icon("search")).child(tool_label(&app.label("search.title")));
+    let search = link(&app.href(&search)).class("tool").child(icon("search")).child(tool_label(app.label("search.title")));
     let today = intl::date(intl::now(), app.words().tag(), intl::DateStyle::LongDay);
     let bar = tag("div")
         .class("masthead-bar")
@@ -72,7 +72,7 @@ fn sections(app: App, label: &str, page: Live<Page>) -> View {
     if items.is_empty() {
         return View::Nothing;
     }
-    tag("nav").class("sections").attr("aria-label", &app.label(label)).child(tag("ul").children(items)).into()
+    tag("nav").class("sections").attr("aria-label", app.label(label)).child(tag("ul").children(items)).into()
 }
 
 fn sections_menu(app: App, sections: View) -> View {
@@ -81,7 +81,7 @@ fn sections_menu(app: App, sections: View) -> View {
         .attr("data-menu", "sections")
         .attr("name", "masthead")
         .on("click", |event| menu::close_after_link(&event))
-        .child(tag("summary").class("tool").child(icon("menu")).child(tool_label(&app.label("sections.menu"))))
+        .child(tag("summary").class("tool").child(icon("menu")).child(tool_label(app.label("sections.menu"))))
         .child(tag("div").class("menu-panel").child(sections))
         .into()
 }

@@ -28,15 +28,15 @@ pub fn settings(app: App) -> View {
         .on("change", move |event| choose_language(app, &event.value()));
     let panel = tag("div")
         .class("menu-panel")
-        .child(tag("p").class("menu-label").attr("id", "theme-label").text(&app.label("settings.theme")))
+        .child(tag("p").class("menu-label").attr("id", "theme-label").text(app.label("settings.theme")))
         .child(themes)
-        .child(tag("label").class("menu-label").attr("for", "interface-language").text(&app.label("settings.language")))
+        .child(tag("label").class("menu-label").attr("for", "interface-language").text(app.label("settings.language")))
         .child(language);
     tag("details")
         .class("menu")
         .attr("data-menu", "settings")
         .attr("name", "masthead")
-        .child(tag("summary").class("tool").child(icon("settings")).child(tool_label(&app.label("settings.title"))))
+        .child(tag("summary").class("tool").child(icon("settings")).child(tool_label(app.label("settings.title"))))
         .child(panel)
         .into()
 }
@@ -49,7 +49,7 @@ fn theme_button(app: App, theme: Theme) -> View {
     };
     button("choice-option", choose)
         .attr_live("aria-pressed", move || Some((app.theme.get() == theme).to_string()))
-        .text(&app.label(&format!("theme.{}", theme.name())))
+        .text(app.label(&format!("theme.{}", theme.name())))
         .into()
 }
 

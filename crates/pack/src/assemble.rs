@@ -174,7 +174,7 @@ struct Pictures<'a, 'f> {
 impl Pictures<'_, '_> {
     /// The picture with its place in the site, or nothing if it is missing.
     fn find(&mut self, mut picture: Picture) -> Option<Picture> {
-        let (found, findings) = render::find_picture(self.site, self.index, &picture.src, self.source);
+        let (found, findings) = render::find_picture(self.site, self.index, &picture.src, self.source, true);
         self.findings.extend(findings);
         match found {
             Found::Missing => None,

@@ -36,7 +36,7 @@ pub fn slugs(articles: &[SourceArticle], report: &mut Report) -> Vec<Slug> {
         let other = taken.get(&key(&wanted)).and_then(|other| articles.get(*other));
         if let (true, Some(other)) = (article.slug.is_some(), other) {
             let what = format!("the slug \"{wanted}\" is that of {} already", other.origin.file);
-            let line = article.origin.lines.first().map(|_| 1);
+            let line = article.origin.line_of(wanted.as_str(), "");
             report.add(
                 Finding::warning(&article.origin.file, line, what)
                     .remedy(format!("it becomes \"{slug}\"; choose another")),

@@ -19,6 +19,7 @@ pub mod assemble;
 pub mod categories;
 pub mod cli;
 pub mod cmd;
+pub mod complexity;
 pub mod error;
 pub mod home;
 pub mod identity;

@@ -12,6 +12,7 @@ use tidings_bundle::CategoryTree;
 use tidings_markup::{Options, markdown_to_html, plain_text, policy, text_to_html, word_count};
 
 use crate::address;
+use crate::complexity;
 use crate::import::{Body, SourceArticle};
 use crate::media::{MediaStore, Stored};
 use crate::report::Finding;
@@ -21,6 +22,9 @@ use crate::tags::{self, Attributes};
 
 /// Elements whose loss a publisher should hear about.
 const NOTABLE: &[&str] = &["script", "iframe", "video", "audio", "object", "embed", "form", "svg", "style"];
+
+/// Findings of one body that are listed; more are counted.
+const MOST_FINDINGS: usize = 100;
 
 /// A body, ready.
 #[derive(Clone, Debug, Default)]
@@ -50,7 +54,8 @@ pub fn render(site: Site<'_>, index: usize) -> Rendered {
         Body::Text(text) => text_to_html(text),
         Body::Html(html) => html.clone(),
     };
-    let mut page = Page { site, index, article, findings: Vec::new() };
+    let mut page = Page { site, index, article, findings: Vec::new(), unlisted: 0 };
+    let html = page.bearable(html);
     page.note_losses(&html);
     page.note_schemes(&html);
     let cleaned = sanitise::clean(&html);
@@ -62,7 +67,7 @@ pub fn render(site: Site<'_>, index: usize) -> Rendered {
         _ => page.rewrite_picture(attributes),
     });
     let words = word_count(&plain_text(&html));
-    Rendered { html, words, findings: page.findings }
+    Rendered { html, words, findings: page.into_findings() }
 }
 
 struct Page<'a> {
@@ -70,14 +75,47 @@ struct Page<'a> {
     index: usize,
     article: &'a SourceArticle,
     findings: Vec<Finding>,
+    /// Findings beyond [`MOST_FINDINGS`].
+    unlisted: usize,
 }
 
 impl Page<'_> {
+    /// The HTML, or its bare text if the parser cannot be trusted with it.
+    fn bearable(&mut self, html: String) -> String {
+        match complexity::check(&html) {
+            Ok(()) => html,
+            Err(what) => {
+                let line = Some(self.article.origin.body_line);
+                let finding = Finding::error(&self.article.origin.file, line, format!("the article has {what}"));
+                self.findings.push(finding.remedy("its words are packed without the markup"));
+                text_to_html(&plain_text(&html))
+            }
+        }
+    }
+
+    fn into_findings(mut self) -> Vec<Finding> {
+        if self.unlisted > 0 {
+            let what = format!("{} more problems of this kind", self.unlisted);
+            self.findings.push(Finding::warning(&self.article.origin.file, None, what));
+        }
+        self.findings
+    }
+
+    /// Whether one more finding is worth its line: looking lines up costs, and nobody reads the hundred-and-first.
+    fn has_room(&mut self) -> bool {
+        let has_room = self.findings.len() < MOST_FINDINGS;
+        self.unlisted += usize::from(!has_room);
+        has_room
+    }
+
     fn line_of(&self, address: &str) -> Option<u32> {
         self.article.origin.line_of(address, self.article.body.as_str())
     }
 
     fn warn(&mut self, address: &str, what: String, remedy: &str) {
+        if !self.has_room() {
+            return;
+        }
         let line = self.line_of(address);
         self.findings.push(Finding::warning(&self.article.origin.file, line, what).remedy(remedy));
     }
@@ -192,8 +230,13 @@ impl Page<'_> {
     }
 
     fn picture(&mut self, src: &str) -> Found {
-        let (found, findings) = find_picture(self.site, self.index, src, self.article);
-        self.findings.extend(findings);
+        let has_room = self.findings.len() < MOST_FINDINGS;
+        let (found, findings) = find_picture(self.site, self.index, src, self.article, has_room);
+        if has_room {
+            self.findings.extend(findings);
+        } else {
+            self.unlisted += findings.len();
+        }
         found
     }
 
@@ -230,10 +273,16 @@ pub enum Found {
     Missing,
 }
 
-/// Looks a picture up, takes it in, and says what is wrong with it.
-pub fn find_picture(site: Site<'_>, index: usize, src: &str, article: &SourceArticle) -> (Found, Vec<Finding>) {
+/// Looks a picture up, takes it in, and says what is wrong with it; on which line only `with_line`, since that costs a search.
+pub fn find_picture(
+    site: Site<'_>,
+    index: usize,
+    src: &str,
+    article: &SourceArticle,
+    with_line: bool,
+) -> (Found, Vec<Finding>) {
     let file = &article.origin.file;
-    let line = || article.origin.line_of(src, article.body.as_str());
+    let line = || with_line.then(|| article.origin.line_of(src, article.body.as_str())).flatten();
     let shown = shorten(src);
     match site.book.picture(index, src) {
         PictureFile::Keep => (Found::AsItIs, Vec::new()),

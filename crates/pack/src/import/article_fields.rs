@@ -22,7 +22,7 @@ pub struct Header {
     pub former: Vec<String>,
     pub categories: Vec<CategoryPath>,
     pub dir: Option<Direction>,
-    /// Addresses of pictures and their lines.
+    /// Addresses of pictures, and the slug, with their lines.
     pub lines: Vec<(String, u32)>,
     /// Line of what the article is dated by, for messages.
     pub date_line: Option<u32>,
@@ -37,6 +37,9 @@ pub fn read(fields: &Fields<'_>, blank: Article) -> Header {
     people(fields, &mut article);
     pictures(fields, &mut article, &mut lines);
     relations(fields, &mut article);
+    if let (Some(slug), Some(line)) = (fields.text(&["slug"]), fields.line(&["slug"])) {
+        lines.push((slug, line));
+    }
     let url = fields.text(&["url", "permalink", "canonical", "canonical_url"]);
     let is_absolute = |url: &String| url.starts_with("https://") || url.starts_with("http://");
     article.url = url.clone().filter(is_absolute);

@@ -1,0 +1,352 @@
+//! Keeps HTML away from the parser that would cost it more than its length.
+//!
+//! An HTML5 parser looks through its stack of open elements at nearly every tag, and puts unclosed formatting (`<b>`, `<font>`)
+//! back into every block that follows. Honest pages nest some twenty deep; a page that nests 100,000 deep took the parser
+//! minutes, and 20,000 open `<i>` with paragraphs after them all the memory there was.
+//!
+//! 1. One linear pass splits the text into tags and text, as the tokenizer of the HTML standard does.
+//! 2. A stack like the parser's is kept, never shorter than the real one: where the parser's rules are intricate (tables,
+//!    selects, SVG), elements stay on it rather than not. Nothing is built, and the pass ends at the first limit.
+//!
+//! A test holds this against the real parser with made-up tag soup: what passes here is never nested deeper there.
+
+/// Elements open at the same time. Browsers flatten what nests deeper than 512 (Chromium, WebKit).
+const DEEPEST: usize = 400;
+/// Copies of unclosed formatting that a parser would make, in all.
+const MOST_COPIES: usize = 1_000_000;
+/// Attributes of one tag: each is compared with all before it.
+const MOST_ATTRIBUTES: usize = 500;
+/// Characters in one run of text that the parser takes one by one (`&`, a lone `<`); 400,000 took it eight seconds.
+const MOST_MARKS: usize = 20_000;
+
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+/// Parts of tables: the next of the same rank closes the one before, back to the table.
+const CELLS: &[&str] = &["td", "th"];
+const ROWS: &[&str] = &["tr"];
+const ROW_GROUPS: &[&str] = &["tbody", "thead", "tfoot", "caption", "colgroup"];
+/// What closes an open paragraph.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "ul",
+];
+const FORMATTING: &[&str] =
+    &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+/// An end tag does not reach through these.
+const WALLS: &[&str] = &[
+    "table",
+    "template",
+    "select",
+    "object",
+    "applet",
+    "marquee",
+    "button",
+    "svg",
+    "math",
+    "foreignobject",
+    "td",
+    "th",
+    "caption",
+    "form",
+];
+/// What these hold is text to the parser, tags and all.
+const RAW: &[&str] =
+    &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext"];
+/// An end tag of an ordinary inline element does not reach through blocks; of the inline elements only these are known.
+const INLINE: &[&str] = &[
+    "abbr", "bdi", "bdo", "cite", "data", "del", "dfn", "ins", "kbd", "label", "mark", "q", "ruby", "rt", "rp", "samp",
+    "span", "sub", "sup", "time", "var",
+];
+
+/// Whether the parser can be trusted with this.
+///
+/// # Errors
+/// What there is too much of, in words for a finding.
+pub fn check(html: &str) -> Result<(), &'static str> {
+    let mut scan = Scan { rest: html, stack: Vec::new(), active: 0, has_anchor: false, copies: 0, raw: None };
+    loop {
+        scan.text()?;
+        if scan.rest.is_empty() {
+            return Ok(());
+        }
+        scan.markup()?;
+    }
+}
+
+struct Scan<'t> {
+    rest: &'t str,
+    stack: Vec<String>,
+    /// Formatting elements that were opened and not closed by their own end tag.
+    active: usize,
+    has_anchor: bool,
+    copies: usize,
+    /// An element whose content is text: until its end tag, end tags of others mean nothing.
+    raw: Option<String>,
+}
+
+impl Scan<'_> {
+    /// Skips text up to the next `<` that may begin a tag.
+    fn text(&mut self) -> Result<(), &'static str> {
+        let bytes = self.rest.as_bytes();
+        let mut marks = 0;
+        let mut end = bytes.len();
+        for (at, byte) in bytes.iter().enumerate() {
+            match byte {
+                b'&' | 0 | b'\r' => marks += 1,
+                b'<' => match bytes.get(at + 1) {
+                    Some(next) if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?') => {
+                        end = at;
+                        break;
+                    }
+                    _ => marks += 1,
+                },
+                _ => {}
+            }
+            if marks > MOST_MARKS {
+                return Err("more & and < in one piece of text than a parser can bear");
+            }
+        }
+        if end > 0 {
+            self.copy()?;
+        }
+        self.rest = self.rest.get(end..).unwrap_or_default();
+        Ok(())
+    }
+
+    fn copy(&mut self) -> Result<(), &'static str> {
+        self.copies += self.active;
+        if self.copies > MOST_COPIES { Err("formatting that is opened and never closed") } else { Ok(()) }
+    }
+
+    fn skip_to(&mut self, ends: &[&str]) {
+        let end = ends.iter().filter_map(|end| self.rest.find(end).map(|at| at + end.len())).min();
+        self.rest = end.and_then(|end| self.rest.get(end..)).unwrap_or_default();
+    }
+
+    fn markup(&mut self) -> Result<(), &'static str> {
+        let after = self.rest.get(1..).unwrap_or_default();
+        if let Some(comment) = after.strip_prefix("!--") {
+            // `<!-->` and `<!--->` are whole comments.
+            self.rest = if comment.starts_with('>') || comment.starts_with("->") { comment } else { after };
+            let is_short = comment.starts_with('>') || comment.starts_with("->");
+            self.skip_to(if is_short { &[">"] } else { &["-->", "--!>"] });
+            return Ok(());
+        }
+        let is_end = after.starts_with('/');
+        let name_start = if is_end { after.get(1..).unwrap_or_default() } else { after };
+        if !name_start.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+            if after.starts_with("![CDATA[") {
+                // Text within SVG, a comment elsewhere; either way no end tag in it counts.
+                self.raw.get_or_insert_with(|| "]]>".to_owned());
+            }
+            self.skip_to(&[">"]);
+            return Ok(());
+        }
+        let is_name = |letter: char| !(letter.is_whitespace() || matches!(letter, '/' | '>'));
+        let length = name_start.find(|letter| !is_name(letter)).unwrap_or(name_start.len());
+        let (name, attributes) = name_start.split_at(length);
+        let name = name.to_ascii_lowercase();
+        let (rest, closes_itself) = skip_attributes(attributes)?;
+        self.rest = rest;
+        if is_end { self.end(&name) } else { self.start(name, closes_itself) }
+    }
+
+    fn start(&mut self, name: String, closes_itself: bool) -> Result<(), &'static str> {
+        let is = |list: &[&str]| list.contains(&name.as_str());
+        let in_foreign = self.stack.iter().any(|open| open == "svg" || open == "math");
+        self.copy()?;
+        if RAW.contains(&name.as_str()) && self.raw.is_none() {
+            self.raw = Some(name.clone());
+        }
+        let is_of_table = is(CELLS) || is(ROWS) || is(ROW_GROUPS);
+        if is_of_table && !in_foreign && !self.stack.iter().any(|open| open == "table" || open == "template") {
+            // Outside of tables the parser passes over them.
+            return Ok(());
+        }
+        if !in_foreign {
+            self.close_before(&name);
+        }
+        if is(FORMATTING) {
+            self.active += 1;
+        }
+        let is_leaf = if in_foreign { closes_itself } else { is(VOID) };
+        if !is_leaf {
+            self.stack.push(name);
+        }
+        if self.stack.len() > DEEPEST { Err("elements nested deeper than any page needs") } else { Ok(()) }
+    }
+
+    /// Start tags that imply end tags.
+    fn close_before(&mut self, name: &str) {
+        let is = |list: &[&str]| list.contains(&name);
+        let is_table = |open: &str| matches!(open, "table" | "template" | "svg" | "math");
+        let is_wall = |open: &str| WALLS.contains(&open);
+        // A list item closes the one before, unless a block stands between; `div`, `p` and `address` do not count.
+        let stops_items =
+            |open: &str| is_wall(open) || (BLOCKS.contains(&open) && !matches!(open, "address" | "div" | "p"));
+        match name {
+            "li" => self.close(&["li"], stops_items),
+            "dd" | "dt" => self.close(&["dd", "dt"], stops_items),
+            "a" | "nobr" => {
+                // A second link closes the first, and leaves open what was opened in it.
+                let place = self.stack.iter().rposition(|open| open == name || is_wall(open));
+                if let Some(place) = place.filter(|place| self.stack.get(*place).is_some_and(|open| open == name)) {
+                    self.stack.remove(place);
+                }
+                if self.has_anchor {
+                    self.active = self.active.saturating_sub(1);
+                }
+                self.has_anchor = true;
+            }
+            _ if is(CELLS) => self.close(CELLS, is_table),
+            _ if is(ROWS) => self.close(ROWS, is_table),
+            _ if is(ROW_GROUPS) => self.close(ROW_GROUPS, is_table),
+            _ => {}
+        }
+        if is(BLOCKS) {
+            self.close(&["p"], is_wall);
+        }
+    }
+
+    /// Closes the innermost of `names` and what is in it, if none that `stops` comes first.
+    fn close(&mut self, names: &[&str], stops: impl Fn(&str) -> bool) {
+        for (place, open) in self.stack.iter().enumerate().rev() {
+            if names.contains(&open.as_str()) {
+                self.stack.truncate(place);
+                return;
+            }
+            if stops(open) {
+                return;
+            }
+        }
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), &'static str> {
+        self.copy()?;
+        if let Some(raw) = &self.raw {
+            let ends = raw == name || (raw == "]]>" && name == "svg");
+            if !ends {
+                return Ok(());
+            }
+            self.raw = None;
+        }
+        let is_formatting = FORMATTING.contains(&name);
+        let is_inline = INLINE.contains(&name);
+        let mut found = None;
+        for (at, open) in self.stack.iter().enumerate().rev() {
+            if open == name {
+                found = Some(at);
+                break;
+            }
+            let is_block = !INLINE.contains(&open.as_str()) && !FORMATTING.contains(&open.as_str());
+            let is_wall = WALLS.contains(&open.as_str()) && name != "table";
+            let is_list = name == "li" && matches!(open.as_str(), "ul" | "ol");
+            if is_wall || is_list || open == "template" || (is_inline && is_block) {
+                break;
+            }
+        }
+        if let Some(at) = found {
+            if is_formatting || name == "form" {
+                // What was opened inside stays open.
+                self.stack.remove(at);
+                self.active = self.active.saturating_sub(usize::from(is_formatting));
+                self.has_anchor &= !matches!(name, "a" | "nobr");
+            } else {
+                self.stack.truncate(at);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Behind the tag's `>`, and whether it ended with `/>`. Quotes count in a value's place only, as the tokenizer has it.
+fn skip_attributes(text: &str) -> Result<(&str, bool), &'static str> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut attributes = 0;
+    loop {
+        while bytes.get(at).is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'/') {
+            at += 1;
+        }
+        match bytes.get(at) {
+            None => return Ok(("", false)),
+            Some(b'>') => {
+                let closes_itself = at > 0 && bytes.get(at - 1) == Some(&b'/');
+                return Ok((text.get(at + 1..).unwrap_or_default(), closes_itself));
+            }
+            Some(_) => {}
+        }
+        attributes += 1;
+        if attributes > MOST_ATTRIBUTES {
+            return Err("more attributes on one element than a parser can bear");
+        }
+        // A name may begin with `=`.
+        at += 1;
+        while bytes.get(at).is_some_and(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'/' | b'>' | b'=')) {
+            at += 1;
+        }
+        let mut value = at;
+        while bytes.get(value).is_some_and(u8::is_ascii_whitespace) {
+            value += 1;
+        }
+        if bytes.get(value) != Some(&b'=') {
+            continue;
+        }
+        at = value + 1;
+        while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
+            at += 1;
+        }
+        let is_over: &dyn Fn(u8) -> bool = match bytes.get(at) {
+            Some(b'"') => &|byte| byte == b'"',
+            Some(b'\'') => &|byte| byte == b'\'',
+            _ => &|byte| byte.is_ascii_whitespace() || byte == b'>',
+        };
+        let is_quoted = matches!(bytes.get(at), Some(b'"' | b'\''));
+        at += usize::from(is_quoted);
+        while bytes.get(at).is_some_and(|byte| !is_over(*byte)) {
+            at += 1;
+        }
+        at += usize::from(is_quoted);
+    }
+}
+
+#[cfg(test)]
+#[path = "complexity_tests.rs"]
+mod tests;

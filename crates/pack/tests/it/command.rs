@@ -1,0 +1,125 @@
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::support::{fixture, write};
+
+fn tidings(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_tidings"))
+        .args(arguments)
+        .env("SOURCE_DATE_EPOCH", "1768478400")
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn name(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn pack_says_shortly_what_it_did() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    let output = tidings(&["pack", name(&fixture("estuary")), "-o", name(&site), "--feed-only"]);
+    let (said, problems) = (text(&output.stdout), text(&output.stderr));
+    assert!(output.status.success(), "{problems}");
+    assert!(said.contains("6 articles, 5 pictures, ") && said.contains("4 kept back"), "{said}");
+    assert!(problems.contains("broken/odd-date.md:3: error:") && problems.contains("5 errors"), "{problems}");
+    assert!(site.join("feed.json").is_file() && !site.join("index.html").exists());
+}
+
+#[test]
+fn check_lists_every_problem_and_fails_when_there_are_errors() {
+    let output = tidings(&["check", name(&fixture("estuary"))]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stdout);
+    assert_eq!(said.lines().count(), 7, "{said}");
+    assert!(said.lines().all(|line| line.split(':').count() >= 3), "{said}");
+    let folder = tempfile::tempdir().unwrap();
+    write(&folder.path().join("one.md"), "---\ntitle: One\n---\nText.\n");
+    assert_eq!(tidings(&["check", name(folder.path())]).status.code(), Some(0));
+}
+
+#[test]
+fn check_speaks_json_to_programs() {
+    let output = tidings(&["check", name(&fixture("estuary")), "--json"]);
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((answer["articles"].as_u64(), answer["withheld"].as_u64()), (Some(6), Some(4)));
+    let first = &answer["problems"][0];
+    assert_eq!((first["file"].as_str(), first["line"].as_u64()), (Some("broken/front-matter.md"), Some(3)));
+    assert_eq!(first["severity"].as_str(), Some("error"));
+}
+
+#[test]
+fn what_makes_a_site_impossible_is_told_with_a_remedy() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = name(&folder.path().join("site")).to_owned();
+    write(&folder.path().join("html.json"), "<!doctype html><title>Not found</title>");
+    write(&folder.path().join("bad/tidings.toml"), "title = \"x\"\nlanguage = en\n");
+    write(&folder.path().join("bad/one.md"), "Text.\n");
+    write(&folder.path().join("empty/picture.png"), "x");
+    write(&folder.path().join("deck.pptx"), "x");
+    for (source, expected) in [
+        ("nowhere", "there is nothing at"),
+        ("html.json", "HTML"),
+        ("bad", "line 2"),
+        ("empty", "no article that may be published"),
+        ("deck.pptx", "a source cannot be a .pptx file"),
+    ] {
+        let output = tidings(&["pack", name(&folder.path().join(source)), "-o", &site]);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{source}");
+        assert!(said.contains(expected) && said.contains("help:"), "{source}: {said}");
+        assert!(!Path::new(&site).exists(), "{source}: nothing is written");
+    }
+}
+
+#[test]
+fn a_viewer_from_a_folder_makes_the_site_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    write(&folder.path().join("dist/index.html"), "<html lang=\"en\"><head><title>x</title></head></html>");
+    write(&folder.path().join("dist/embed.js"), "//");
+    let (dist, site) = (folder.path().join("dist"), folder.path().join("site"));
+    let output = tidings(&["pack", name(&fixture("feed/feed.json")), "-o", name(&site), "--viewer", name(&dist)]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert!(site.join("embed.js").is_file());
+    let page = std::fs::read_to_string(site.join("index.html")).unwrap();
+    assert!(page.contains("<title>A Feed from Elsewhere</title>"), "{page}");
+}
+
+#[test]
+fn help_has_examples() {
+    for arguments in [&["--help"][..], &["pack", "--help"], &["serve", "--help"], &["check", "--help"]] {
+        let said = text(&tidings(arguments).stdout);
+        assert!(said.contains("Examples:"), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn serve_prints_its_address_and_ends_on_a_signal() {
+    use std::io::{BufRead, BufReader, Read};
+    use std::process::Stdio;
+
+    let site = crate::support::packed(&fixture("feed/feed.json"));
+    let mut child = Command::new(env!("CARGO_BIN_EXE_tidings"))
+        .args(["serve", name(&site.path), "--port", "0"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    output.read_line(&mut line).unwrap();
+    let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next()).unwrap().to_owned();
+    assert!(std::net::TcpStream::connect(&address).is_ok(), "{line}");
+    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(killed.success());
+    assert!(child.wait().unwrap().success());
+    let mut rest = String::new();
+    output.read_to_string(&mut rest).unwrap();
+    assert_eq!(rest, "ended\n");
+}

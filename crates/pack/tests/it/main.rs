@@ -1,0 +1,19 @@
+//! The promises of the packer, kept on folders a person can open (`tests/fixtures/`):
+//!
+//! - [`folder`]: Markdown in, every field, picture and link where it belongs;
+//! - [`leaks`]: what must not be published is nowhere in the site;
+//! - [`feed`], [`scraped`]: the other sources;
+//! - [`site`]: what lies on the disk, before, during and after a pack;
+//! - [`serving`]: what a browser is answered;
+//! - [`command`]: what a person types and reads;
+//! - [`real`]: real content, skipped by name where it is missing.
+
+mod command;
+mod feed;
+mod folder;
+mod leaks;
+mod real;
+mod scraped;
+mod serving;
+mod site;
+mod support;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::config::Config;
 use crate::live::{Live, derive};
 use crate::load::{self, LoadError};
-use crate::locale::{Locale, dir_name};
+use crate::locale::{Language, Locale, dir_name};
 use crate::pages::{article, category, failed, front, loading, missing, problems, search};
 use crate::platform::history::{Arrival, History};
 use crate::platform::{clock, crash, document, embed, keyboard, listener, menu, network, service_worker, storage, task};
@@ -18,7 +18,7 @@ use crate::shell::settings::LANGUAGE_KEPT;
 use crate::shell::theme::Theme;
 use crate::state::{App, Load, settle};
 
-/// Reads what the page says, shows the viewer in it, and begins to load.
+/// Reads what the page says and gets the words of the interface.
 pub fn mount() {
     let config = Config::read();
     let theme = config.theme.or_else(Theme::kept).unwrap_or_default();
@@ -26,7 +26,12 @@ pub fn mount() {
     let kept = storage::read(LANGUAGE_KEPT);
     let preferred = document::preferred_languages();
     let wanted = config.language.iter().chain(&kept).chain(&preferred).map(String::as_str);
-    let locale = Locale::choose(wanted);
+    let language = Language::choose(wanted);
+    task::spawn(Box::pin(async move { show(config, theme, Locale::load(language).await) }));
+}
+
+/// Shows the viewer, and begins to load.
+fn show(config: Config, theme: Theme, locale: Locale) {
     let (history, route, arrival) = History::new(config.address_style.clone());
     let is_embedded = config.is_embedded;
     document::set_root_attribute("class", is_embedded.then_some("is-embedded"));

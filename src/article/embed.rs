@@ -20,7 +20,7 @@ pub fn show(app: App, embed: &Embed) -> View {
         out().class("embed-poster").attr("tabindex", "-1").attr("aria-hidden", "true").child(picture).child(play)
     });
     let transcript = embed.transcript.as_deref().map(|text| {
-        let body = text.split("\n\n").map(|paragraph| tag("p").text(paragraph).into());
+        let body = text.split("\n\n").map(|paragraph| tag("p").text(paragraph));
         tag("details").class("embed-transcript").child(tag("summary").text(app.label("embed.transcript"))).children(body)
     });
     let opens = out().text(&app.words().fill("embed.opens_at", &[("host", &host)])).child(icon("external"));

@@ -61,7 +61,7 @@ fn corrections(app: App, article: &Article) -> Option<Tag> {
             let shown = intl::date(date.milliseconds(), language, DateStyle::Day);
             tag("time").attr("datetime", &date.to_rfc3339()).attr("lang", language).attr("dir", dir).text(&shown)
         });
-        tag("p").class("correction").child(date).text(" ").child(tag("span").class("correction-text").text(&correction.text)).into()
+        tag("p").class("correction").child(date).text(" ").child(tag("span").class("correction-text").text(&correction.text))
     };
     let count = article.corrections.len();
     (count > 0).then(|| part(app, "corrections", &words.count("article.corrections", count)).children(article.corrections.iter().map(row)))
@@ -75,7 +75,7 @@ fn facts(app: App, bundle: &Bundle, ordinal: Ordinal, article: &Article) -> Opti
         rows.extend([label.into(), tag("dd").child(value).into()]);
     };
     if !article.tags.is_empty() {
-        let tags = article.tags.iter().map(|name| tag("li").child(link(&href_tag(app, name)).text(name)).into());
+        let tags = article.tags.iter().map(|name| tag("li").child(link(&href_tag(app, name)).text(name)));
         fact("article.tags", tag("ul").class("tags").children(tags).into());
     }
     let translations: Vec<View> = bundle.translations(ordinal).into_iter().filter_map(|other| translation(app, bundle, other)).collect();

@@ -20,7 +20,7 @@ pub fn breadcrumb(app: App, bundle: &Bundle, category: Option<usize>, is_here: b
         } else {
             link(&app.href_category(&bundle.categories.path(index)))
         };
-        Some(tag("li").child(step.text(name)).into())
+        Some(tag("li").child(step.text(name)))
     });
     let front = tag("li").child(link(&app.href(&Route::Front)).text(app.label("front.title")));
     tag("nav").class("breadcrumb").attr("aria-label", app.label("breadcrumb.label")).child(tag("ol").child(front).children(items)).into()

@@ -29,7 +29,7 @@ pub fn show(app: App, article: &Article, gallery: &Gallery) -> View {
         let route = Route::Photo { slug: article.slug.to_string(), gallery: gallery.id.clone(), number };
         let open = link(&app.href(&route)).class("gallery-item").child(thumbnail(app, picture, number)).child(badge);
         let caption = picture.caption.as_deref().filter(|_| is_grid).map(|text| tag("p").class("gallery-caption").text(text));
-        tag("li").child(open).child(caption).into()
+        tag("li").child(open).child(caption)
     });
     let head = tag("header")
         .class("gallery-head")

@@ -1,20 +1,27 @@
 //! The words of the interface.
 //!
-//! 1. Every language has a file here, `<tag>.properties`: lines of `key = text`, sorted by key. `{name}` marks a place to fill; a
+//! 1. Every language has a file, `<tag>.properties`: lines of `key = text`, sorted by key. `{name}` marks a place to fill; a
 //!    key with plural forms has one line per `Intl.PluralRules` category behind a dot (`minutes.one`, `minutes.other`).
-//! 2. [`Locale::choose`] picks a language: the reader's setting, the address, the browser's list, the publication, English.
+//!    English is compiled in (src/locale), the others lie beside the page (public/locales) and are fetched by those who read them,
+//!    while the feed is on its way: seven languages in the wasm would cost every reader 20 KB.
+//! 2. [`Language::choose`] picks a language: the address, the reader's setting, the browser's list, English. [`Locale::load`] gets
+//!    its words; where they cannot be had, English is shown rather than nothing.
 //! 3. Components ask [`Locale::text`], [`Locale::fill`] and [`Locale::count`] with literal keys.
 //!
-//! Tests hold that every file has the same keys and places, and that every key in the code exists. The files are compiled in:
-//! a fetched file would delay the first words by a round trip, and both languages together cost less than one packet.
+//! Tests hold that every file has the same keys and places, and that every key in the code exists.
 
 use tidings_bundle::Direction;
 
-use crate::platform::intl;
+use crate::platform::fetch::fetch;
+use crate::platform::{document, intl};
 
 /// An interface language.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Locale(&'static Language);
+pub struct Locale {
+    language: &'static Language,
+    /// The content of the language's file.
+    words: &'static str,
+}
 
 /// A language that the interface speaks.
 #[derive(Debug, PartialEq)]
@@ -24,34 +31,58 @@ pub struct Language {
     pub dir: Direction,
     /// What its speakers call it.
     pub name: &'static str,
-    file: &'static str,
 }
 
 /// The first is what everything falls back to.
 pub static LANGUAGES: [Language; 2] = [
-    Language { tag: "en", dir: Direction::LeftToRight, name: "English", file: include_str!("en.properties") },
-    Language { tag: "fa", dir: Direction::RightToLeft, name: "فارسی", file: include_str!("fa.properties") },
+    Language { tag: "en", dir: Direction::LeftToRight, name: "English" },
+    Language { tag: "fa", dir: Direction::RightToLeft, name: "فارسی" },
 ];
 
-impl Locale {
+const ENGLISH: &str = include_str!("en.properties");
+
+impl Language {
     /// The first of `wanted` that the interface speaks, by its primary subtag; else English.
-    pub fn choose<'a>(wanted: impl IntoIterator<Item = &'a str>) -> Locale {
+    pub fn choose<'a>(wanted: impl IntoIterator<Item = &'a str>) -> &'static Language {
         let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         let found = wanted.into_iter().find_map(|tag| LANGUAGES.iter().find(|language| language.tag == primary(tag)));
-        Locale(found.unwrap_or(&LANGUAGES[0]))
+        found.unwrap_or(&LANGUAGES[0])
+    }
+}
+
+impl Locale {
+    pub fn english() -> Locale {
+        Locale { language: &LANGUAGES[0], words: ENGLISH }
+    }
+
+    /// Gets the words of a language; English ones if they cannot be had.
+    pub async fn load(language: &'static Language) -> Locale {
+        if *language == LANGUAGES[0] {
+            return Locale::english();
+        }
+        let address = document::resolve(&format!("locales/{}.properties", language.tag));
+        let fetched = match address {
+            Some((address, _)) => fetch(&address).await.ok().filter(|fetched| fetched.status == 200),
+            None => None,
+        };
+        match fetched.and_then(|fetched| String::from_utf8(fetched.bytes).ok()) {
+            // Kept for the life of the page: once for each language that is chosen, 8 KB.
+            Some(words) => Locale { language, words: words.leak() },
+            None => Locale::english(),
+        }
     }
 
     pub fn language(&self) -> &'static Language {
-        self.0
+        self.language
     }
 
     pub fn tag(&self) -> &'static str {
-        self.0.tag
+        self.language.tag
     }
 
     /// The text of a key; nothing if nobody wrote one, which a test rules out for every key in the code.
     pub fn text(&self, key: &str) -> &'static str {
-        self.0.find(key, "").unwrap_or_default()
+        self.find(key, "").unwrap_or_default()
     }
 
     /// The text of a key with its `{places}` filled.
@@ -62,8 +93,17 @@ impl Locale {
     /// The text of a key in the plural form for `count`, with `{n}` written in this language's digits.
     pub fn count(&self, key: &str, count: usize) -> String {
         let form = intl::plural(count as f64, self.tag());
-        let text = self.0.find(key, &form).or_else(|| self.0.find(key, "other"));
+        let text = self.find(key, &form).or_else(|| self.find(key, "other"));
         fill(text.unwrap_or_default(), &[("n", &self.number(count))])
+    }
+
+    /// Looks for a key and its plural form (or `""`). The file is read from the top each time: 8 KB, some 150 lookups a page.
+    fn find(&self, key: &str, form: &str) -> Option<&'static str> {
+        lines(self.words).find_map(|(candidate, text)| {
+            let rest = candidate.strip_prefix(key)?;
+            let is_found = if form.is_empty() { rest.is_empty() } else { rest.strip_prefix('.') == Some(form) };
+            is_found.then_some(text)
+        })
     }
 
     pub fn number(&self, count: usize) -> String {
@@ -71,19 +111,8 @@ impl Locale {
     }
 }
 
-impl Language {
-    /// Looks for a key and its plural form (or `""`). A file is read from the top each time: 8 KB, some 150 lookups a page.
-    fn find(&self, key: &str, form: &str) -> Option<&'static str> {
-        self.lines().find_map(|(candidate, text)| {
-            let rest = candidate.strip_prefix(key)?;
-            let is_found = if form.is_empty() { rest.is_empty() } else { rest.strip_prefix('.') == Some(form) };
-            is_found.then_some(text)
-        })
-    }
-
-    fn lines(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        self.file.lines().filter_map(|line| line.split_once(" = "))
-    }
+fn lines(words: &str) -> impl Iterator<Item = (&str, &str)> {
+    words.lines().filter_map(|line| line.split_once(" = "))
 }
 
 /// The value of a `dir` attribute.

@@ -9,7 +9,7 @@ use crate::article::story::{self, Size};
 use crate::locale::dir_name;
 use crate::platform::document;
 use crate::platform::intl::{self, DateStyle};
-use crate::platform::view::{Tag, View, link, tag};
+use crate::platform::view::{Content, Tag, View, link, tag};
 use crate::state::App;
 
 const SECONDS: usize = 2;
@@ -102,7 +102,7 @@ pub fn show(app: App, bundle: &Arc<Bundle>) -> View {
 }
 
 /// A section of the page under its own title.
-fn section(class: &str, title_class: &str, id: &str, title: impl Into<View>) -> Tag {
+fn section(class: &str, title_class: &str, id: &str, title: impl Content) -> Tag {
     tag("section").class(class).attr("aria-labelledby", id).child(tag("h2").class(title_class).attr("id", id).child(title))
 }
 
@@ -117,7 +117,7 @@ fn latest(app: App, bundle: &Bundle, ordinals: &[Ordinal]) -> Tag {
         });
         let open = link(&app.href_article(article.slug.as_str())).class("latest-link").attr_some("lang", article.language.as_deref());
         let open = open.attr("dir", dir_name(article.dir)).text(article.headline());
-        Some(tag("li").class("latest-item").child(time).text(" ").child(open).into())
+        Some(tag("li").class("latest-item").child(time).text(" ").child(open))
     });
     section("latest", "latest-title", "latest-title", app.label("front.latest")).child(tag("ol").class("latest-list").children(items))
 }
@@ -126,12 +126,12 @@ fn strip(app: App, bundle: &Bundle, category: usize, stories: &[Ordinal]) -> Opt
     let name = bundle.categories.get(category)?.name(app.words().tag());
     let title = link(&app.href_category(&bundle.categories.path(category))).text(name);
     let sizes = std::iter::once(Size::Top).chain(std::iter::repeat(Size::Brief));
-    let stories = stories.iter().zip(sizes).filter_map(|(ordinal, size)| story::show(app, bundle, *ordinal, size)).map(View::from);
+    let stories = stories.iter().zip(sizes).filter_map(|(ordinal, size)| story::show(app, bundle, *ordinal, size));
     Some(section("strip", "strip-title", &format!("strip-{category}"), title).child(tag("div").class("strip-stories").children(stories)))
 }
 
 fn rest(app: App, bundle: &Bundle, ordinals: &[Ordinal]) -> Tag {
-    let rows = ordinals.iter().filter_map(|ordinal| story::show(app, bundle, *ordinal, Size::Row)).map(|story| tag("li").child(story).into());
+    let rows = ordinals.iter().filter_map(|ordinal| story::show(app, bundle, *ordinal, Size::Row)).map(|story| tag("li").child(story));
     let title = link(&app.href_category("")).text(app.label("category.all"));
     section("front-rest", "strip-title", "rest-title", title).child(tag("ol").class("story-list").children(rows))
 }

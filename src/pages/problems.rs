@@ -13,7 +13,7 @@ const SHOWN: usize = 200;
 pub fn show(app: App, bundle: &Bundle) -> View {
     let title = app.words().count("footer.problems", bundle.problems.len());
     document::set_title(&title);
-    let rows = bundle.problems.iter().take(SHOWN).map(|problem| tag("li").text(&problem.to_string()).into());
+    let rows = bundle.problems.iter().take(SHOWN).map(|problem| tag("li").text(&problem.to_string()));
     let head = tag("header")
         .class("page-head")
         .child(heading("page-title").text(&title))

@@ -84,28 +84,29 @@ impl Tag {
     }
 
     pub fn text(self, text: &str) -> Tag {
-        self.child(View::from(text))
-    }
-
-    pub fn child(self, child: impl Into<View>) -> Tag {
-        child.into().append_to(&self.0);
+        let _ = self.0.append_with_str_1(text);
         self
     }
 
-    pub fn children(self, children: impl IntoIterator<Item = View>) -> Tag {
-        children.into_iter().for_each(|child| child.append_to(&self.0));
+    pub fn child(self, child: impl Content) -> Tag {
+        child.append_to(&self);
+        self
+    }
+
+    pub fn children(self, children: impl IntoIterator<Item = impl Content>) -> Tag {
+        children.into_iter().for_each(|child| child.append_to(&self));
         self
     }
 
     /// A text that follows what `text` reads.
     pub fn text_live(self, text: impl Fn() -> String + 'static) -> Tag {
-        text_live(Box::new(text)).append_to(&self.0);
+        text_live(&self, Box::new(text));
         self
     }
 
     /// A region that is made anew whenever something that `view` reads has changed.
     pub fn live(self, view: impl Fn() -> View + 'static) -> Tag {
-        live(Box::new(view)).append_to(&self.0);
+        live(Box::new(view)).append_to(&self);
         self
     }
 
@@ -135,11 +136,10 @@ fn attr_live(element: Element, name: &'static str, value: Box<dyn Fn() -> Option
     }));
 }
 
-fn text_live(text: Box<dyn Fn() -> String>) -> View {
+fn text_live(parent: &Tag, text: Box<dyn Fn() -> String>) {
     let node = document().create_text_node("");
-    let shown = node.clone();
-    follow(Box::new(move || shown.set_data(&text())));
-    View::Node(node.into())
+    let _ = parent.0.append_with_node_1(&node);
+    follow(Box::new(move || node.set_data(&text())));
 }
 
 /// Makes a region; see [`Tag::live`]. Two empty text nodes mark where it begins and ends, so that whatever regions within it
@@ -198,17 +198,50 @@ fn keyed(parent: Element, keys: Box<dyn Fn() -> Vec<String>>, make: Box<dyn Fn(&
     }));
 }
 
-impl View {
-    fn append_to(self, parent: &Node) {
+/// What an element can be filled with.
+pub trait Content {
+    fn append_to(self, parent: &Tag);
+}
+
+impl Content for Tag {
+    fn append_to(self, parent: &Tag) {
+        let _ = parent.0.append_with_node_1(&self.0);
+    }
+}
+
+impl Content for &str {
+    fn append_to(self, parent: &Tag) {
+        let _ = parent.0.append_with_str_1(self);
+    }
+}
+
+impl Content for View {
+    fn append_to(self, parent: &Tag) {
         match self {
             View::Nothing => {}
             View::Node(node) => {
-                let _ = parent.append_child(&node);
+                let _ = parent.0.append_with_node_1(&node);
             }
-            View::Many(views) => views.into_iter().for_each(|view| view.append_to(parent)),
+            View::Many(views) => views.append_to(parent),
         }
     }
+}
 
+impl<T: Content> Content for Option<T> {
+    fn append_to(self, parent: &Tag) {
+        if let Some(content) = self {
+            content.append_to(parent);
+        }
+    }
+}
+
+impl<T: Content> Content for Vec<T> {
+    fn append_to(self, parent: &Tag) {
+        self.into_iter().for_each(|content| content.append_to(parent));
+    }
+}
+
+impl View {
     fn insert_before(self, parent: &Node, end: &Node) {
         match self {
             View::Nothing => {}
@@ -232,21 +265,9 @@ impl From<&str> for View {
     }
 }
 
-impl From<String> for View {
-    fn from(text: String) -> View {
-        View::from(text.as_str())
-    }
-}
-
 impl<T: Into<View>> From<Option<T>> for View {
     fn from(some: Option<T>) -> View {
         some.map_or(View::Nothing, Into::into)
-    }
-}
-
-impl<T: Into<View>> From<Vec<T>> for View {
-    fn from(many: Vec<T>) -> View {
-        View::Many(many.into_iter().map(Into::into).collect())
     }
 }
 
@@ -257,7 +278,7 @@ pub fn mount(view: impl FnOnce() -> View) {
     let owner = Owner::new();
     let view = owner.with(view);
     if let Some(body) = document().body() {
-        view.append_to(&body);
+        view.append_to(&Tag(body.into()));
     }
     std::mem::forget(owner);
 }

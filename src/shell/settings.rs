@@ -3,8 +3,8 @@
 use super::icon::icon;
 use super::masthead::tool_label;
 use super::theme::Theme;
-use crate::locale::{LANGUAGES, Locale};
-use crate::platform::storage;
+use crate::locale::{LANGUAGES, Language, Locale};
+use crate::platform::{storage, task};
 use crate::platform::view::{View, button, tag};
 use crate::state::App;
 
@@ -19,7 +19,7 @@ pub fn settings(app: App) -> View {
         .children(Theme::ALL.map(|theme| theme_button(app, theme)));
     let languages = LANGUAGES.iter().map(|language| {
         let option = tag("option").attr("value", language.tag).attr("lang", language.tag).text(language.name);
-        option.flag("selected", language.tag == app.words().tag()).into()
+        option.flag("selected", language.tag == app.words().tag())
     });
     let language = tag("select")
         .class("select")
@@ -55,5 +55,6 @@ fn theme_button(app: App, theme: Theme) -> View {
 
 fn choose_language(app: App, tag: &str) {
     storage::write(LANGUAGE_KEPT, Some(tag));
-    app.locale.set(Locale::choose([tag]));
+    let language = Language::choose([tag]);
+    task::spawn(Box::pin(async move { app.locale.set(Locale::load(language).await) }));
 }

@@ -33,7 +33,7 @@ const LONGEST_TAG: usize = 35;
 pub fn content_id(id: &str) -> Option<String> {
     let id = id.trim_ascii();
     let bare = id.strip_prefix(ID_PREFIX).unwrap_or(id);
-    let is_safe = |letter: char| is_id_letter(letter) || matches!(letter, '-' | '_' | '.' | ':');
+    let is_safe = |letter: char| is_safe_letter(letter) || matches!(letter, '-' | '_' | '.' | ':');
     (!bare.is_empty() && bare.len() <= LONGEST_ID && bare.chars().all(is_safe)).then(|| format!("{ID_PREFIX}{bare}"))
 }
 
@@ -44,6 +44,16 @@ pub(crate) fn is_id_letter(letter: char) -> bool {
             | '\u{0900}'..='\u{0D7F}' | '\u{0E31}'..='\u{0E4E}' | '\u{200C}' | '\u{200D}')
 }
 
+/// Letters and digits of ASCII, and whatever is visible beyond it. By ranges: the browser links this, and the tables behind
+/// `char::is_alphanumeric` would cost it 3 KB; with its prefix, no such id means anything to a page.
+fn is_safe_letter(letter: char) -> bool {
+    letter.is_ascii_alphanumeric()
+        || matches!(letter, '\u{200C}' | '\u{200D}')
+        || !matches!(u32::from(letter),
+            0..=0xBF | 0x61C | 0x1680 | 0x180E | 0x2000..=0x20FF | 0x3000..=0x3004 | 0xE000..=0xF8FF | 0xFE00..=0xFE0F | 0xFEFF
+                | 0xFFF0..=0xFFFF | 0xE0000..)
+}
+
 pub(super) fn ids(value: &str) -> Option<String> {
     let ids: Vec<String> = value.split_ascii_whitespace().take(16).filter_map(content_id).collect();
     (!ids.is_empty()).then(|| ids.join(" "))
@@ -51,7 +61,7 @@ pub(super) fn ids(value: &str) -> Option<String> {
 
 pub(super) fn key(value: &str) -> Option<&str> {
     let value = value.trim_ascii();
-    let is_safe = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    let is_safe = |letter: char| is_safe_letter(letter) || matches!(letter, '-' | '_' | '.');
     (!value.is_empty() && value.len() <= LONGEST_ID && value.chars().all(is_safe)).then_some(value)
 }
 

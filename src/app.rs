@@ -4,11 +4,10 @@ use leptos::prelude::*;
 
 use crate::config::Config;
 use crate::live::{Live, derive};
-use crate::load::{self, LoadError};
 use crate::locale::{Language, Locale, dir_name};
 use crate::pages::{article, category, failed, front, loading, missing, problems, search};
-use crate::platform::history::{Arrival, History};
-use crate::platform::{clock, crash, document, embed, keyboard, listener, menu, network, service_worker, storage, task};
+use crate::platform::history::History;
+use crate::platform::{clock, crash, document, embed, keyboard, listener, menu, network, storage, task};
 use crate::route::{Page, Route};
 use crate::platform::view::{self, View, follow, link, live};
 use crate::shell::footer::footer;
@@ -16,7 +15,7 @@ use crate::shell::masthead::masthead;
 use crate::shell::notices::notices;
 use crate::shell::settings::LANGUAGE_KEPT;
 use crate::shell::theme::Theme;
-use crate::state::{App, Load, settle};
+use crate::state::{App, Load};
 
 /// Reads what the page says and gets the words of the interface.
 pub fn mount() {
@@ -44,43 +43,9 @@ fn show(config: Config, theme: Theme, locale: Locale) {
     }
     document::remove("#start");
     view::mount(move || viewer(app));
-    load_feed(app, Some(arrival));
+    app.load_feed(Some(arrival));
     if is_embedded {
         embed::report_height();
-    }
-}
-
-/// Loads the feed, anew after a failure; `arrival` is given the first time, for the scroll position.
-pub fn load_feed(app: App, arrival: Option<Arrival>) {
-    app.load.set(Load::Waiting);
-    task::spawn(Box::pin(async move {
-        let address = app.config.with_untracked(|config| config.feed.clone());
-        let loaded = match address {
-            Ok(address) => load::load(&address).await,
-            Err(refused) => Err(LoadError::from(refused)),
-        };
-        match loaded {
-            Ok(loaded) => {
-                app.load.set(Load::Ready(loaded.clone()));
-                settle_first(app, arrival);
-                clock::after_paint(move || {
-                    app.start_engine(&loaded);
-                    task::spawn(Box::pin(service_worker::register(loaded.address.to_string())));
-                });
-            }
-            Err(error) => app.load.set(Load::Failed(error)),
-        }
-    }));
-}
-
-/// The first page keeps the focus where the browser put it; only a place within it is gone to.
-fn settle_first(app: App, arrival: Option<Arrival>) {
-    let at = app.route.with_untracked(|route| match route {
-        Route::Article { at, .. } => at.clone(),
-        _ => None,
-    });
-    if let Some(arrival) = arrival {
-        settle(arrival, at, false);
     }
 }
 

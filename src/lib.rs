@@ -19,6 +19,7 @@ pub mod load;
 pub mod locale;
 pub mod pages;
 pub mod percent;
+pub mod picture;
 pub mod platform;
 pub mod route;
 pub mod search;

@@ -3,7 +3,7 @@
 //! | signal | written by |
 //! |---|---|
 //! | `route` | [`App::arrive`] (history), [`App::replace`] (filters, photos, search text) |
-//! | `load` | `app::load_feed` |
+//! | `load` | [`App::load_feed`] |
 //! | `locale`, `theme` | `shell::settings` |
 //! | `is_online` | `app::watch_network` |
 //! | `engine_state`, `found` | the engine client's callbacks |
@@ -15,11 +15,11 @@ use tidings_engine::Found;
 
 use crate::config::Config;
 use crate::live::Live;
-use crate::load::{LoadError, Loaded};
+use crate::load::{self, LoadError, Loaded};
 use crate::locale::Locale;
 use crate::platform::engine_client::{EngineClient, EngineState};
 use crate::platform::history::{Arrival, History};
-use crate::platform::{clock, document, scroll};
+use crate::platform::{clock, document, scroll, service_worker, task};
 use crate::route::Route;
 use crate::shell::theme::Theme;
 
@@ -117,6 +117,40 @@ impl App {
         self.history.with_untracked(History::back);
     }
 
+    /// Loads the feed, anew after a failure; `arrival` is given the first time, for the scroll position.
+    pub fn load_feed(self, arrival: Option<Arrival>) {
+        self.load.set(Load::Waiting);
+        task::spawn(Box::pin(async move {
+            let address = self.config.with_untracked(|config| config.feed.clone());
+            let loaded = match address {
+                Ok(address) => load::load(&address).await,
+                Err(refused) => Err(LoadError::from(refused)),
+            };
+            match loaded {
+                Ok(loaded) => {
+                    self.load.set(Load::Ready(loaded.clone()));
+                    self.settle_first(arrival);
+                    clock::after_paint(move || {
+                        self.start_engine(&loaded);
+                        task::spawn(Box::pin(service_worker::register(loaded.address.to_string())));
+                    });
+                }
+                Err(error) => self.load.set(Load::Failed(error)),
+            }
+        }));
+    }
+
+    /// The first page keeps the focus where the browser put it; only a place within it is gone to.
+    fn settle_first(self, arrival: Option<Arrival>) {
+        let at = self.route.with_untracked(|route| match route {
+            Route::Article { at, .. } => at.clone(),
+            _ => None,
+        });
+        if let Some(arrival) = arrival {
+            settle(arrival, at, false);
+        }
+    }
+
     /// The bundle on show. Components that call this are shown only when there is one.
     pub fn loaded(&self) -> Option<Loaded> {
         self.load.with_untracked(|load| match load {
@@ -172,7 +206,7 @@ impl App {
 }
 
 /// After a page was replaced: scroll to where the reader should be, and say to assistive technology where that is.
-pub fn settle(arrival: Arrival, at: Option<String>, is_new_page: bool) {
+fn settle(arrival: Arrival, at: Option<String>, is_new_page: bool) {
     clock::before_paint(move || {
         if at.is_some_and(|id| scroll::to_element(&id)) {
             return;

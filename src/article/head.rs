@@ -2,7 +2,8 @@
 
 use tidings_bundle::{Article, Bundle, Filter, Timestamp};
 
-use super::{picture, reading, story};
+use super::{reading, story};
+use crate::picture;
 use crate::locale::dir_name;
 use crate::platform::intl::{self, DateStyle};
 use crate::platform::view::{View, link, tag};

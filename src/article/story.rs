@@ -2,7 +2,7 @@
 
 use tidings_bundle::{Article, Author, Bundle, Ordinal};
 
-use super::picture::{self, Source};
+use crate::picture::{self, Source};
 use super::reading;
 use crate::locale::{Locale, dir_name};
 use crate::platform::intl::{self, DateStyle};

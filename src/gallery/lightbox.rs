@@ -13,7 +13,7 @@ use leptos::prelude::untrack;
 use tidings_bundle::{Article, Direction, Ordinal, Picture};
 
 use super::steps::Step;
-use crate::article::picture::{self, Source};
+use crate::picture::{self, Source};
 use crate::locale::dir_name;
 use crate::platform::view::{Tag, View, button, follow, tag};
 use crate::platform::{clock, dialog};

@@ -2,7 +2,7 @@
 
 use tidings_bundle::{Article, Gallery, Kind, Picture};
 
-use crate::article::picture::{self, Source};
+use crate::picture::{self, Source};
 use crate::locale::dir_name;
 use crate::platform::view::{Tag, View, link, tag};
 use crate::route::Route;

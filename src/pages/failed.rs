@@ -1,7 +1,6 @@
 //! When there is no bundle: what happened, what the reader can do, and the details for whoever runs the site.
 
 use super::{heading, page};
-use crate::app::load_feed;
 use crate::load::LoadError;
 use crate::platform::document;
 use crate::platform::view::{View, button, tag};
@@ -12,7 +11,7 @@ pub fn show(app: App, error: &LoadError) -> View {
     let kind = error.kind();
     let words = |part: &str| app.label(&format!("error.{kind}.{part}"));
     document::set_title(words("title"));
-    let retry = button("button", move || load_feed(app, None)).attr("data-kind", "primary").child(icon("retry")).text(app.label("error.retry"));
+    let retry = button("button", move || app.load_feed(None)).attr("data-kind", "primary").child(icon("retry")).text(app.label("error.retry"));
     let details = tag("details")
         .class("problem-details")
         .child(tag("summary").text(app.label("error.details")))

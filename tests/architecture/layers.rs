@@ -21,7 +21,7 @@ const LAYERS: [(&str, &[&str]); 8] = [
 ];
 
 /// The layer of each module in `src/`.
-const MODULES: [(&str, &str); 18] = [
+const MODULES: [(&str, &str); 19] = [
     ("route", "words"),
     ("percent", "words"),
     ("platform", "platform"),
@@ -31,6 +31,7 @@ const MODULES: [(&str, &str); 18] = [
     ("load", "shared"),
     ("locale", "shared"),
     ("state", "shared"),
+    ("picture", "shared"),
     ("shell", "shared"),
     ("article", "feature"),
     ("category", "feature"),

@@ -32,10 +32,8 @@ impl Bundle {
         let slugs = make_slugs_unique(&mut self.articles, positions, problems);
         drop_misleading_aliases(&mut self.articles, slugs, positions, problems);
         let published = |article: &Article| article.published.map(|published| -published.milliseconds());
-        let newest_first = order::by_number(self.articles.iter().map(published));
-        let mut waiting: Vec<Option<Article>> = std::mem::take(&mut self.articles).into_iter().map(Some).collect();
-        let next = |position: usize| waiting.get_mut(position).and_then(Option::take);
-        self.articles = newest_first.into_iter().filter_map(next).collect();
+        let newest_first = order::by_number(&mut self.articles.iter().map(published));
+        order::arrange(&mut self.articles, newest_first);
     }
 }
 

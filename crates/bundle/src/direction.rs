@@ -1,6 +1,7 @@
 //! Which way a text runs, from its language or from its letters.
 
 use crate::Direction;
+use crate::letters::is_letter;
 
 /// Languages written right to left unless their tag names another script: Arabic and its varieties, Aramaic, Azerbaijani of
 /// Iran, Baluchi, Sorani, Maldivian, Persian, Gilaki, Hebrew, Khowar, Luri, Mazanderani, N'Ko, Pashto, Punjabi of Pakistan,
@@ -55,7 +56,7 @@ impl Direction {
 
     /// Direction of the first letter that has one; `None` for a text without letters.
     pub fn of_text(text: &str) -> Option<Direction> {
-        let letter = text.chars().find(|c| c.is_alphabetic())?;
+        let letter = text.chars().find(|c| is_letter(*c))?;
         Some(if is_right_to_left(letter) { Direction::RightToLeft } else { Direction::LeftToRight })
     }
 }

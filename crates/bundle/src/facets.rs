@@ -86,7 +86,7 @@ impl<'a> Counter<'a> {
     fn list(self) -> Vec<(String, u32)> {
         let count = |term: usize| self.counts.get(term).copied().unwrap_or_default();
         let terms: Vec<usize> = self.dimension.in_order().filter(|term| count(*term) > 0).collect();
-        let ranked = order::by_number(terms.iter().map(|term| Some(-i64::from(count(*term)))));
+        let ranked = order::by_number(&mut terms.iter().map(|term| Some(-i64::from(count(*term)))));
         let labels = ranked.into_iter().filter_map(|position| {
             let term = *terms.get(position)?;
             Some((self.dimension.labels.get(term)?.clone(), count(term)))

@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::category::primary;
+use crate::letters::folded;
 use crate::lookup::{Dimension, Terms};
-use crate::names::folded;
 use crate::{Article, Bundle, Ordinal};
 
 /// What a category page or a search is narrowed to. Dimensions combine with AND, values within one with OR; an empty dimension

@@ -22,6 +22,7 @@ mod error;
 mod facets;
 mod filter;
 mod kind;
+mod letters;
 pub mod limits;
 mod lookup;
 mod model;

@@ -1,18 +1,56 @@
 //! The one map of this crate: words to numbers.
 //!
 //! Everything that looks a word up (ids, slugs, paths, tags) uses this type, so that the browser downloads the code of one map
-//! only. It is a B-tree: no choice of keys can blow up its cost, while a hash table in the browser has no secret seed.
+//! only, a tenth of a B-tree's. It is a crit-bit tree: each fork asks for one bit of the word, the first in which the words below
+//! it differ.
+//!
+//! ```text
+//! "sea" 73 65 61           fork: byte 1, bit 4      s e a   65 = 0110 0101
+//! "sun" 73 75 6e          0 "sea"      1 "sun"      s u n   75 = 0111 0101
+//! ```
+//!
+//! Nothing is balanced and nothing is hashed, so no choice of words can blow up its cost: a way down is never longer than the
+//! word has bits, and no longer than there are words.
+//!
+//! # Source
+//! D. J. Bernstein, "Crit-bit trees".
 
-use serde_json::{Map, Value};
+use crate::letters::folded;
 
-/// The map of `serde_json` underneath, since the parser brings it along in any case: a map of `u32` would say the same in 3 KB
-/// more of WebAssembly.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Names(Map<String, Value>);
+/// Words by number, each once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Names {
+    entries: Vec<(String, u32)>,
+    /// One less than there are entries.
+    forks: Vec<Fork>,
+    root: Link,
+}
+
+#[derive(Clone, Debug)]
+struct Fork {
+    byte: u32,
+    /// A single bit of a [`symbol`].
+    bit: u16,
+    sides: [Link; 2],
+}
+
+/// Twice the index of an entry, or twice the index of a fork and one.
+type Link = u32;
+
+/// A byte, or 0 behind the end, so that a word is less than its continuations.
+fn symbol(word: &[u8], byte: u32) -> u16 {
+    word.get(byte as usize).map_or(0, |byte| 0x100 | u16::from(*byte))
+}
+
+impl Fork {
+    fn side(&self, word: &[u8]) -> usize {
+        usize::from(symbol(word, self.byte) & self.bit != 0)
+    }
+}
 
 impl Names {
     /// Names by position; of equal ones the first counts.
-    pub(crate) fn of(names: impl Iterator<Item = String>) -> Names {
+    pub(crate) fn of(names: &mut dyn Iterator<Item = String>) -> Names {
         let mut index = Names::default();
         for (name, number) in names.zip(0..) {
             index.insert_first(name, number);
@@ -20,52 +58,105 @@ impl Names {
         index
     }
 
+    fn fork(&self, link: Link) -> Option<&Fork> {
+        if link & 1 == 0 { None } else { self.forks.get(link as usize / 2) }
+    }
+
+    /// The entry that shares the longest beginning with the word.
+    fn nearest(&self, word: &[u8]) -> usize {
+        let mut link = self.root;
+        while let Some(fork) = self.fork(link) {
+            link = fork.sides[fork.side(word)];
+        }
+        link as usize / 2
+    }
+
     pub(crate) fn get(&self, name: &str) -> Option<u32> {
-        self.0.get(name)?.as_u64().map(|number| number as u32)
+        let (nearest, number) = self.entries.get(self.nearest(name.as_bytes()))?;
+        (nearest == name).then_some(*number)
     }
 
     pub(crate) fn insert(&mut self, name: String, number: u32) {
-        self.0.insert(name, number.into());
+        self.place(name, number).1 = number;
     }
 
     /// The number the name has afterwards: its own if it had one.
     pub(crate) fn insert_first(&mut self, name: String, number: u32) -> u32 {
-        self.get(&name).unwrap_or_else(|| {
-            self.insert(name, number);
-            number
+        self.place(name, number).1
+    }
+
+    /// The entry of the name; a new one with `number`, if there was none.
+    fn place(&mut self, name: String, number: u32) -> &mut (String, u32) {
+        let mut position = self.nearest(name.as_bytes());
+        if let Some(fork) = self.entries.get(position).map(|(nearest, _)| first_difference(nearest, &name)) {
+            if fork.bit != 0 {
+                position = self.entries.len();
+                self.hang(fork, name.as_bytes(), position as Link * 2);
+                self.entries.push((name, number));
+            }
+        } else {
+            self.entries.push((name, number));
+        }
+        &mut self.entries[position]
+    }
+
+    /// Puts `fork` where its bit is asked for, with `leaf` on the side of `word` and on the other what hung there.
+    fn hang(&mut self, mut fork: Fork, word: &[u8], leaf: Link) {
+        let (mut link, mut above) = (self.root, None);
+        while let Some(next) = self.fork(link).filter(|next| (next.byte, fork.bit) <= (fork.byte, next.bit)) {
+            let side = next.side(word);
+            above = Some((link as usize / 2, side));
+            link = next.sides[side];
+        }
+        let side = fork.side(word);
+        fork.sides[side] = leaf;
+        fork.sides[1 - side] = link;
+        let own = self.forks.len() as Link * 2 + 1;
+        match above.and_then(|(above, side)| self.forks.get_mut(above)?.sides.get_mut(side)) {
+            Some(above) => *above = own,
+            None => self.root = own,
+        }
+        self.forks.push(fork);
+    }
+
+    /// In the order of the alphabet's bytes.
+    fn in_order(&self) -> impl Iterator<Item = &(String, u32)> {
+        let mut waiting = vec![self.root];
+        std::iter::from_fn(move || {
+            let mut link = waiting.pop()?;
+            while let Some(fork) = self.fork(link) {
+                waiting.push(fork.sides[1]);
+                link = fork.sides[0];
+            }
+            self.entries.get(link as usize / 2)
         })
     }
 
     /// In the order of the alphabet's bytes.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.in_order().map(|(name, _)| name.as_str())
     }
 
     /// Numbers in the order of their names.
     pub(crate) fn numbers(&self) -> impl Iterator<Item = u32> {
-        self.0.values().filter_map(Value::as_u64).map(|number| number as u32)
+        self.in_order().map(|(_, number)| *number)
     }
 }
 
-/// The form in which two spellings of a name are one: without blanks around, in small letters. Letter by letter, and with a
-/// single small sigma, so that a word folds alike wherever it stands.
-pub(crate) fn folded(text: &str) -> String {
-    let text = text.trim();
-    let mut folded = String::with_capacity(text.len());
-    for character in text.chars() {
-        push_lowercase(character, &mut folded);
+/// The same words with the same numbers, in whatever order they came.
+impl PartialEq for Names {
+    fn eq(&self, other: &Self) -> bool {
+        self.in_order().eq(other.in_order())
     }
-    folded
 }
 
-pub(crate) fn push_lowercase(character: char, text: &mut String) {
-    if character.is_ascii() {
-        text.push(character.to_ascii_lowercase());
-    } else if character == 'ς' {
-        text.push('σ');
-    } else {
-        character.to_lowercase().for_each(|small| text.push(small));
-    }
+/// A fork between two words, without sides; without a bit for equal ones.
+fn first_difference(one: &str, other: &str) -> Fork {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let shared = one.iter().zip(other).take_while(|(one, other)| one == other).count() as u32;
+    let difference = symbol(one, shared) ^ symbol(other, shared);
+    let bit = difference.checked_ilog2().map_or(0, |highest| 1 << highest);
+    Fork { byte: shared, bit, sides: [0, 0] }
 }
 
 /// Gives names out, each once.
@@ -117,6 +208,8 @@ impl Register {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
 
     #[test]
     fn a_taken_number_is_skipped() {
@@ -125,5 +218,27 @@ mod tests {
         assert_eq!(register.claim_numbered("news", |n| format!("news-{n}")), "news-3");
         assert_eq!(register.claim_numbered("news", |n| format!("news-{n}")), "news-4");
         assert!(!register.claim("NEWS-4"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_map_of_the_standard_library_says_the_same(words in proptest::collection::vec("[ab\u{0}é]{0,5}", 0..40)) {
+            let (mut names, mut simple) = (Names::default(), BTreeMap::new());
+            for (word, number) in words.iter().zip(0..) {
+                prop_assert_eq!(names.get(word), simple.get(word).copied());
+                if number % 3 == 0 {
+                    names.insert(word.clone(), number);
+                    simple.insert(word.clone(), number);
+                } else {
+                    let expected = *simple.entry(word.clone()).or_insert(number);
+                    prop_assert_eq!(names.insert_first(word.clone(), number), expected);
+                }
+            }
+            prop_assert!(names.names().eq(simple.keys()) && names.numbers().eq(simple.values().copied()));
+            let sorted: Vec<_> = simple.into_iter().collect();
+            let mut again = Names::default();
+            sorted.into_iter().for_each(|(word, number)| again.insert(word, number));
+            prop_assert!(again == names);
+        }
     }
 }

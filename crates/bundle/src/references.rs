@@ -1,7 +1,8 @@
 //! What an article refers to by name: pictures, persons, languages. Decoding fills in from here, encoding leaves out what will
 //! be filled in; both must find the same.
 
-use crate::names::{Names, folded};
+use crate::letters::folded;
+use crate::names::Names;
 use crate::{Author, Bundle, Direction, Media};
 
 pub(crate) struct References<'a> {
@@ -22,10 +23,10 @@ impl<'a> References<'a> {
         }
         References {
             feed,
-            media: Names::of(feed.media.iter().map(|media| media.id.clone())),
+            media: Names::of(&mut feed.media.iter().map(|media| media.id.clone())),
             authors_by_id,
-            authors_by_name: Names::of(feed.known_authors.iter().map(|author| folded(&author.name))),
-            directions: Names::of(feed.languages.iter().map(|language| folded(&language.tag))),
+            authors_by_name: Names::of(&mut feed.known_authors.iter().map(|author| folded(&author.name))),
+            directions: Names::of(&mut feed.languages.iter().map(|language| folded(&language.tag))),
         }
     }
 

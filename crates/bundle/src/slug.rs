@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use crate::names::push_lowercase;
+use crate::letters::{is_word, push_lowercase};
 
 /// Bytes, not letters, because file systems count bytes (255 at most, and a rendition or page suffix comes on top). A Persian
 /// letter takes two bytes, and three times two when percent-encoded: 120 bytes stay below 400 characters of address.
@@ -67,7 +67,9 @@ impl Slug {
             slug.pop();
         }
         if slug.is_empty() {
-            return Slug(format!("x-{:08x}", fingerprint(text.as_bytes())));
+            let number = fingerprint(text.as_bytes());
+            slug.push_str("x-");
+            slug.extend((0..8).rev().filter_map(|digit| char::from_digit(number >> (4 * digit) & 15, 16)));
         }
         Slug(slug)
     }
@@ -105,25 +107,9 @@ pub(crate) fn numbered(text: &str, number: u32, longest: usize) -> String {
     format!("{kept}{suffix}")
 }
 
-fn is_word(character: char) -> bool {
-    character.is_alphanumeric() || is_joining_mark(character)
-}
-
 /// The apostrophe of "don't" joins, it does not part.
 fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '’' | 'ʼ')
-}
-
-/// Marks inside words that Unicode does not call alphabetic: accents written apart, viramas, nuktas, Thai and Lao tone marks.
-/// Without them a Hindi or Burmese word would fall into pieces.
-fn is_joining_mark(character: char) -> bool {
-    matches!(character,
-        '\u{300}'..='\u{36F}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5BD}' | '\u{64B}'..='\u{65F}'
-        | '\u{93C}' | '\u{94D}' | '\u{9BC}' | '\u{9CD}' | '\u{A3C}' | '\u{A4D}' | '\u{ABC}' | '\u{ACD}'
-        | '\u{B3C}' | '\u{B4D}' | '\u{BCD}' | '\u{C4D}' | '\u{CBC}' | '\u{CCD}' | '\u{D4D}' | '\u{DCA}'
-        | '\u{E38}'..='\u{E3A}' | '\u{E47}'..='\u{E4E}' | '\u{EB8}'..='\u{EBA}' | '\u{EC8}'..='\u{ECE}'
-        | '\u{F39}' | '\u{F71}'..='\u{F84}' | '\u{1037}' | '\u{1039}' | '\u{103A}' | '\u{17C9}'..='\u{17D3}'
-        | '\u{3099}' | '\u{309A}')
 }
 
 /// # Source

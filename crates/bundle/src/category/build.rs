@@ -11,7 +11,8 @@
 use std::fmt;
 
 use super::{Category, CategoryTree};
-use crate::names::{Names, Register, folded};
+use crate::letters::folded;
+use crate::names::{Names, Register};
 use crate::order;
 use crate::problem::{Place, Problems};
 use crate::{Extensions, Problem, Slug};
@@ -108,7 +109,7 @@ impl CategoryTree {
     }
 
     fn link_children(&mut self) {
-        for index in order::by_number(self.nodes.iter().map(|node| node.order)) {
+        for index in order::by_number(&mut self.nodes.iter().map(|node| node.order)) {
             match self.nodes.get(index).and_then(|node| node.parent) {
                 None => self.roots.push(index),
                 Some(parent) => {

@@ -16,7 +16,8 @@ pub(crate) use build::MAX_NAMES;
 pub use build::{CategoryDraft, MAX_CATEGORIES, MAX_DEPTH};
 pub(crate) use named::NamedRoots;
 
-use crate::names::{Names, folded};
+use crate::letters::folded;
+use crate::names::Names;
 use crate::{Article, Extensions, Slug};
 
 /// A section of the publication.

@@ -1,7 +1,8 @@
 //! Sections of a feed that declares none: its articles just name them.
 
 use super::{Category, CategoryTree, MAX_CATEGORIES};
-use crate::names::{Register, folded};
+use crate::letters::folded;
+use crate::names::Register;
 use crate::{Extensions, Slug};
 
 /// Adds categories at the top, for feeds whose articles name categories that no list declares.

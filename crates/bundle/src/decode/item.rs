@@ -113,7 +113,7 @@ fn last_segment(url: &str) -> Option<String> {
     });
     let segment = segments.find(|segment| !segment.is_empty() && *segment != "index")?;
     let decoded = percent_decoded(segment)?;
-    decoded.chars().any(char::is_alphabetic).then_some(decoded)
+    decoded.chars().any(crate::letters::is_letter).then_some(decoded)
 }
 
 /// `None` if it is not UTF-8 afterwards. A percent sign without two digits stands for itself.

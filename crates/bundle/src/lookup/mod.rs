@@ -13,7 +13,8 @@ mod terms;
 use std::fmt;
 use std::sync::OnceLock;
 
-use crate::names::{Names, folded};
+use crate::letters::folded;
+use crate::names::Names;
 use crate::{Bundle, Media, Ordinal};
 
 pub(crate) use terms::{Dimension, Terms};
@@ -33,7 +34,7 @@ struct NameTables {
 
 impl NameTables {
     fn new(bundle: &Bundle) -> NameTables {
-        let mut slugs = Names::of(bundle.articles.iter().map(|article| folded(article.slug.as_str())));
+        let mut slugs = Names::of(&mut bundle.articles.iter().map(|article| folded(article.slug.as_str())));
         for (article, ordinal) in bundle.articles.iter().zip(0..) {
             for alias in &article.aliases {
                 slugs.insert_first(folded(alias.as_str()), ordinal);
@@ -41,8 +42,8 @@ impl NameTables {
         }
         NameTables {
             slugs,
-            ids: Names::of(bundle.articles.iter().map(|article| article.id.clone())),
-            media: Names::of(bundle.media.iter().map(|media| media.id.clone())),
+            ids: Names::of(&mut bundle.articles.iter().map(|article| article.id.clone())),
+            media: Names::of(&mut bundle.media.iter().map(|media| media.id.clone())),
         }
     }
 }

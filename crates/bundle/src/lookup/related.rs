@@ -79,7 +79,7 @@ impl Bundle {
             }
         }
         let found: Vec<(Ordinal, i64)> = self.ordinals().zip(scores).filter(|(_, score)| *score > 0).collect();
-        let best = order::by_number(found.iter().map(|(_, score)| Some(-score)));
+        let best = order::by_number(&mut found.iter().map(|(_, score)| Some(-score)));
         best.into_iter().filter_map(|position| found.get(position).map(|(other, _)| *other)).collect()
     }
 }

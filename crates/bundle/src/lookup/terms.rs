@@ -7,7 +7,8 @@
 //! ```
 
 use crate::category::primary;
-use crate::names::{Names, folded};
+use crate::letters::folded;
+use crate::names::Names;
 use crate::{Article, Bundle, Kind};
 
 /// Lists of numbers, one behind the other.

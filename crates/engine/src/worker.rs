@@ -9,8 +9,8 @@
 //! and the viewer starts another.
 
 mod library;
+mod wire;
 
-use serde::Deserialize;
 use tidings_markup::{Options, markdown_to_html};
 
 use crate::message::{Answer, Ask, PROTOCOL, Reply, Request};
@@ -83,40 +83,26 @@ impl Inbox {
 
     /// The first message of a worker's life.
     pub fn greeting() -> String {
-        written(&Reply { id: 0, answer: Answer::Hello { protocol: PROTOCOL } })
+        wire::write(&Reply { id: 0, answer: Answer::Hello { protocol: PROTOCOL } })
     }
 
     pub fn receive(&mut self, json: &str, feed: Option<Vec<u8>>) -> Next {
-        match serde_json::from_str::<Request>(json) {
+        match wire::read(json) {
             Ok(request) if matches!(request.ask, Ask::Search { .. }) => {
                 self.waiting = Some(request);
                 Next::Wait
             }
-            Ok(request) => Next::Post(written(&self.engine.answer(request, feed))),
-            Err(error) => Next::Post(written(&Reply {
-                id: id_of(json),
-                answer: Answer::Failed { reason: format!("the message is no request of protocol {PROTOCOL}: {error}") },
-            })),
+            Ok(request) => Next::Post(wire::write(&self.engine.answer(request, feed))),
+            Err(id) => {
+                let reason = "the message is no request that this worker knows: reload the page".to_owned();
+                Next::Post(wire::write(&Reply { id, answer: Answer::Failed { reason } }))
+            }
         }
     }
 
     /// The answer to the newest search; `None` if an earlier call has given it.
     pub fn answer_waiting(&mut self) -> Option<String> {
         let request = self.waiting.take()?;
-        Some(written(&self.engine.answer(request, None)))
+        Some(wire::write(&self.engine.answer(request, None)))
     }
-}
-
-fn written(reply: &Reply) -> String {
-    // Nothing in a reply can fail to be written: no maps with other keys than strings, no foreign implementations.
-    serde_json::to_string(reply).unwrap_or_default()
-}
-
-/// The id of a message that is not understood otherwise, so that the asker hears of it.
-fn id_of(json: &str) -> u32 {
-    #[derive(Deserialize)]
-    struct Numbered {
-        id: u32,
-    }
-    serde_json::from_str::<Numbered>(json).map_or(0, |numbered| numbered.id)
 }

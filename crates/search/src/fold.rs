@@ -14,10 +14,12 @@
 
 pub(crate) mod arabic;
 pub(crate) mod asian;
-mod digits;
+pub(crate) mod digits;
 mod greek;
-pub(crate) mod indic;
+mod indic;
 pub(crate) mod latin;
+
+use crate::letters::small;
 
 /// The form of one word. Characters that carry nothing (marks alone, format characters) give an empty string.
 ///
@@ -51,7 +53,7 @@ pub(crate) fn push(c: char, form: &mut String) {
         _ if latin::push(c, form) => {}
         _ => match digits::value(c) {
             Some(digit) => form.push(digit),
-            None => form.extend(asian::base(c).to_lowercase().filter(|c| !crate::script::is_mark(*c))),
+            None => form.push(small(asian::base(c))),
         },
     }
 }
@@ -96,13 +98,11 @@ fn join_mark(mark: char, form: &mut String) {
 
 /// `ё` is usually printed `е`; accents on vowels are for learners. `й ї ў ґ` are letters of their own and stay.
 fn push_cyrillic(c: char, form: &mut String) {
-    for c in c.to_lowercase() {
-        match c {
-            'ё' | 'ѐ' | 'ӗ' => form.push('е'),
-            'ѝ' => form.push('и'),
-            '\u{483}'..='\u{489}' => {}
-            c => form.push(c),
-        }
+    match small(c) {
+        'ё' | 'ѐ' | 'ӗ' => form.push('е'),
+        'ѝ' => form.push('и'),
+        '\u{483}'..='\u{489}' => {}
+        c => form.push(c),
     }
 }
 

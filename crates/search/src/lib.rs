@@ -48,6 +48,7 @@ mod family;
 mod fold;
 mod index;
 mod lengths;
+mod letters;
 mod marks;
 mod order;
 mod postings;

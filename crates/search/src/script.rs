@@ -1,6 +1,7 @@
 //! What a character is to the tokenizer.
 
-use crate::fold::indic;
+use crate::fold::digits;
+use crate::letters::is_in_words;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
@@ -21,22 +22,20 @@ pub(crate) fn class(c: char) -> Class {
         '\0'..='\u{7f}' if c.is_ascii_alphanumeric() => Class::Word,
         '\0'..='\u{7f}' => Class::Break,
         _ if is_mark(c) => Class::Mark,
-        // Thai, Lao; Myanmar; Khmer. Their digits are words.
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{aa60}'..='\u{aa7f}' => {
-            if c.is_numeric() {
-                Class::Word
-            } else if c.is_alphabetic() || is_southeast_sign(c) {
-                Class::Run(3)
-            } else {
-                Class::Break
-            }
-        }
-        _ if is_ideographic(c) => Class::Run(2),
         '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '™' | '℠' | '№' => {
             Class::Alone
         }
-        _ if c.is_alphanumeric() || indic::is_sign(c) => Class::Word,
-        _ => Class::Break,
+        _ if !is_in_words(c) => Class::Break,
+        // Thai, Lao; Myanmar; Khmer. Their digits are words.
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{aa60}'..='\u{aa7f}' => {
+            if digits::value(c).is_some() {
+                Class::Word
+            } else {
+                Class::Run(3)
+            }
+        }
+        _ if is_ideographic(c) => Class::Run(2),
+        _ => Class::Word,
     }
 }
 
@@ -46,12 +45,6 @@ fn is_ideographic(c: char) -> bool {
         | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{312f}' | '\u{3131}'..='\u{318e}' | '\u{31a0}'..='\u{31bf}'
         | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'
         | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9d}' | '\u{20000}'..='\u{3ffff}')
-}
-
-/// Tone marks and the like of Thai, Lao, Myanmar and Khmer, which Unicode does not call alphabetic.
-fn is_southeast_sign(c: char) -> bool {
-    matches!(c, '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{eb1}' | '\u{eb4}'..='\u{ebc}'
-        | '\u{ec8}'..='\u{ece}' | '\u{1037}' | '\u{1039}' | '\u{103a}' | '\u{17b4}'..='\u{17d3}' | '\u{17dd}')
 }
 
 /// Combining marks and format characters that a reader does not type (or types differently). Vowel signs of Indic and

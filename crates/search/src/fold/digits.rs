@@ -6,7 +6,8 @@ const ZEROS: [u32; 24] = [
     0x1040, 0x1090, 0x17e0, 0x1810, 0x2080, 0xa620, 0xabf0, 0xff10,
 ];
 
-pub(super) fn value(c: char) -> Option<char> {
+/// The ASCII digit of the same value.
+pub(crate) fn value(c: char) -> Option<char> {
     let code = c as u32;
     let digit = match code {
         0xb9 => 1,

@@ -42,11 +42,6 @@ fn settle_nasal(block: u32, consonant: u32, form: &mut String) {
     }
 }
 
-/// True for the vowel signs, viramas and dots of these scripts, which belong to the word although they are no letters.
-pub(crate) fn is_sign(c: char) -> bool {
-    matches!(c, '\u{900}'..='\u{dff}') && !matches!(c, '\u{964}' | '\u{965}' | '\u{970}' | '\u{df4}')
-}
-
 #[cfg(test)]
 mod tests {
     use crate::fold;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{MAX_PARTS, Part};
 use crate::fold;
+use crate::letters::{is_capital, is_small};
 
 /// Letters that an inner word must have; `PDFs` and `iPhone` show why one is too few.
 const MIN_LETTERS: usize = 2;
@@ -18,8 +19,8 @@ pub(super) fn parts(text: &str, range: Range<usize>, whole: &str, parts: &mut Ve
     let mut before = ' ';
     for (at, c) in word.char_indices() {
         let mut after = word.get(at + c.len_utf8()..).unwrap_or_default().chars();
-        let ends_capitals = before.is_uppercase() && after.by_ref().take(2).filter(|c| c.is_lowercase()).count() == 2;
-        if c.is_uppercase() && (before.is_lowercase() || ends_capitals) {
+        let ends_capitals = is_capital(before) && after.by_ref().take(2).filter(|c| is_small(*c)).count() == 2;
+        if is_capital(c) && (is_small(before) || ends_capitals) {
             take(range.start + from..range.start + at, form_from..form.len(), letters, parts);
             (from, form_from, letters) = (at, form.len(), 0);
         }

@@ -1,7 +1,8 @@
 //! Reads one word with its joints.
 
 use super::{Kind, MAX_FORM, MAX_PARTS, Part, Unit, inner};
-use crate::fold::{self, arabic, latin};
+use crate::fold::{self, arabic, digits, latin};
+use crate::letters::{is_capital, is_small};
 use crate::script::{Class, class};
 
 /// How a character joins what stands before and after it to one word.
@@ -104,8 +105,8 @@ impl Reader {
             }
             Some(Joint::Silent) | None => {}
         }
-        scan.has_capital_inside |= c.is_uppercase() && at > scan.part_from;
-        scan.has_small |= c.is_lowercase();
+        scan.has_capital_inside |= is_capital(c) && at > scan.part_from;
+        scan.has_small |= is_small(c);
         scan.is_transcribed |= latin::is_transcribed(c);
         scan.letters += 1;
         if self.whole.len() < scan.form_from + MAX_FORM {
@@ -215,23 +216,27 @@ fn joint(before: char, c: char, rest: &str, scan: &Scan) -> Option<Joint> {
         '\u{200c}' if arabic::is_letter(before) => return Some(Joint::Part),
         '\'' | '’' | '\u{2bc}' | '＇' | '_' | '׳' | '״' | '־' => {}
         '"' if is_hebrew(before) && ahead.clone().next().is_some_and(is_hebrew) => {}
-        '-' | '\u{2010}' | '\u{2011}' if !before.is_numeric() || !ahead.clone().next()?.is_numeric() => {}
+        '-' | '\u{2010}' | '\u{2011}' if !is_digit(before) || !is_digit(ahead.clone().next()?) => {}
         '·' if matches!(before, 'l' | 'L') => return Some(Joint::Silent),
         '.' | '\u{66b}' => {
             let next = ahead.next()?;
-            if before.is_numeric() && next.is_numeric() {
+            if is_digit(before) && is_digit(next) {
                 return Some(Joint::Point);
             }
-            let is_initial = scan.letters == 1 && next.is_alphabetic() && !scan.is_number;
+            let is_initial = scan.letters == 1 && class(next) == Class::Word && !scan.is_number;
             return (is_initial && ahead.next().is_none_or(|c| class(c) == Class::Break)).then_some(Joint::Part);
         }
-        ',' | '\u{66c}' if before.is_numeric() => {
-            let is_group = ahead.by_ref().take(3).filter(|c| c.is_numeric()).count() == 3;
-            return (is_group && !ahead.next().is_some_and(char::is_numeric)).then_some(Joint::Silent);
+        ',' | '\u{66c}' if is_digit(before) => {
+            let is_group = ahead.by_ref().take(3).filter(|c| is_digit(*c)).count() == 3;
+            return (is_group && !ahead.next().is_some_and(is_digit)).then_some(Joint::Silent);
         }
         _ => return None,
     }
     (ahead.next().map(class) == Some(Class::Word)).then_some(Joint::Part)
+}
+
+fn is_digit(c: char) -> bool {
+    digits::value(c).is_some() || c.is_ascii_digit()
 }
 
 fn is_hebrew(c: char) -> bool {

@@ -1,0 +1,224 @@
+//! Messages by hand: requests read from JSON, replies written as JSON.
+//!
+//! The derived readers and writers of the same types cost the worker 13 KB (brotli): tables for printing floating point numbers
+//! in full, and code for every way in which a type could be written. The page's half is [`Reply::read`]; tests hold both halves
+//! to what `serde` does.
+
+use serde_json::Value;
+use tidings_bundle::{Facets, Filter};
+
+use crate::message::{Answer, Ask, Found, Hit, Reply, Request, Segment};
+
+/// A request, or the id to answer to (0 if there is none) when it is not understood.
+pub(super) fn read(json: &str) -> Result<Request, u32> {
+    let value: Value = serde_json::from_str(json).map_err(|_| 0_u32)?;
+    let id = value.get("id").and_then(number).ok_or(0_u32)?;
+    let ask = value.get("ask").and_then(ask).ok_or(id)?;
+    Ok(Request { id, ask })
+}
+
+fn ask(value: &Value) -> Option<Ask> {
+    if let Some(name) = value.as_str() {
+        return match name {
+            "Hello" => Some(Ask::Hello),
+            "Load" => Some(Ask::Load),
+            _ => None,
+        };
+    }
+    let (name, inner) = value.as_object()?.iter().next()?;
+    match name.as_str() {
+        "Search" => Some(Ask::Search {
+            text: inner.get("text")?.as_str()?.to_owned(),
+            filter: filter(inner.get("filter")?)?,
+            offset: number(inner.get("offset")?)?,
+            limit: number(inner.get("limit")?)?,
+        }),
+        "Render" => Some(Ask::Render { markdown: inner.get("markdown")?.as_str()?.to_owned() }),
+        _ => None,
+    }
+}
+
+/// Missing members let everything pass, as in [`Filter`] itself.
+fn filter(value: &Value) -> Option<Filter> {
+    value.as_object()?;
+    let list = |name: &str| value.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let names = |name: &str| list(name).iter().filter_map(Value::as_str).map(str::to_owned).collect();
+    Some(Filter {
+        category: value.get("category").and_then(Value::as_str).map(str::to_owned),
+        tags: names("tags"),
+        authors: names("authors"),
+        languages: names("languages"),
+        years: list("years").iter().filter_map(|year| i32::try_from(year.as_i64()?).ok()).collect(),
+    })
+}
+
+fn number(value: &Value) -> Option<u32> {
+    value.as_u64().and_then(|number| u32::try_from(number).ok())
+}
+
+pub(super) fn write(reply: &Reply) -> String {
+    let mut json = Json(String::new());
+    json.raw("{\"id\":").integer(reply.id.into()).raw(",\"answer\":{");
+    match &reply.answer {
+        Answer::Hello { protocol } => json.raw("\"Hello\":{\"protocol\":").integer((*protocol).into()),
+        Answer::Loaded { articles, milliseconds } => {
+            json.raw("\"Loaded\":{\"articles\":").integer((*articles).into());
+            json.raw(",\"milliseconds\":").decimal(*milliseconds)
+        }
+        Answer::Found(found) => json.raw("\"Found\":{").found(found),
+        Answer::Rendered { html } => json.raw("\"Rendered\":{\"html\":").text(html),
+        Answer::Failed { reason } => json.raw("\"Failed\":{\"reason\":").text(reason),
+    };
+    json.raw("}}}");
+    json.0
+}
+
+struct Json(String);
+
+impl Json {
+    fn raw(&mut self, json: &str) -> &mut Self {
+        self.0.push_str(json);
+        self
+    }
+
+    fn integer(&mut self, value: i64) -> &mut Self {
+        self.raw(&value.to_string())
+    }
+
+    /// A number with three decimal places, which is what times and scores are good for.
+    fn decimal(&mut self, value: f64) -> &mut Self {
+        let thousandths = (value * 1000.0) as i64;
+        let decimals = (thousandths % 1000 + 1000).to_string();
+        self.integer(thousandths / 1000).raw(".").raw(decimals.get(1..).unwrap_or_default())
+    }
+
+    fn text(&mut self, text: &str) -> &mut Self {
+        const HEX: &[u8; 16] = b"0123456789abcdef";
+        self.0.push('"');
+        for c in text.chars() {
+            match c {
+                '"' | '\\' => self.0.extend(['\\', c]),
+                '\0'..='\u{1f}' => {
+                    self.raw(if c < '\u{10}' { "\\u000" } else { "\\u001" });
+                    self.0.extend(HEX.get(c as usize & 15).map(|digit| char::from(*digit)));
+                }
+                c => self.0.push(c),
+            }
+        }
+        self.raw("\"")
+    }
+
+    fn list<T>(&mut self, items: &[T], one: &dyn Fn(&mut Self, &T)) -> &mut Self {
+        self.raw("[");
+        for (at, item) in items.iter().enumerate() {
+            self.raw(if at > 0 { "," } else { "" });
+            one(self, item);
+        }
+        self.raw("]")
+    }
+
+    fn found(&mut self, found: &Found) -> &mut Self {
+        let Facets { categories, tags, authors, languages, years } = &found.facets;
+        self.raw("\"total\":").integer(found.total.into());
+        self.raw(",\"hits\":").list(&found.hits, &Self::hit);
+        let category = |json: &mut Self, (at, count): &(usize, u32)| json.count(&(*at as i64, *count));
+        self.raw(",\"facets\":{\"categories\":").list(categories, &category);
+        for (name, counts) in [("tags", tags), ("authors", authors), ("languages", languages)] {
+            self.raw(",\"").raw(name).raw("\":").list(counts, &|json, (label, count)| {
+                json.raw("[").text(label).raw(",").integer((*count).into()).raw("]");
+            });
+        }
+        self.raw(",\"years\":").list(years, &|json, (year, count)| json.count(&((*year).into(), *count)));
+        self.raw("},\"milliseconds\":").decimal(found.milliseconds)
+    }
+
+    fn count(&mut self, (value, count): &(i64, u32)) {
+        self.raw("[").integer(*value).raw(",").integer((*count).into()).raw("]");
+    }
+
+    fn hit(&mut self, hit: &Hit) {
+        self.raw("{\"ordinal\":").integer(hit.ordinal.into());
+        self.raw(",\"headline\":").list(&hit.headline, &Self::segment);
+        self.raw(",\"snippet\":").list(&hit.snippet, &Self::segment);
+        self.raw(",\"score\":").decimal(hit.score.into()).raw("}");
+    }
+
+    fn segment(&mut self, segment: &Segment) {
+        self.raw("{\"text\":").text(&segment.text);
+        self.raw(",\"marked\":").raw(if segment.marked { "true}" } else { "false}" });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn replies() -> Vec<Reply> {
+        let segment = |text: &str, marked| Segment { text: text.to_owned(), marked };
+        let hits = vec![
+            Hit {
+                ordinal: 3, headline: vec![segment("a \"b\" \\ \n\u{1f}\0é😀", true)], snippet: vec![], score: 12.5
+            },
+            Hit {
+                ordinal: 0, headline: vec![], snippet: vec![segment("", false), segment("خبر", true)], score: 0.0
+            },
+        ];
+        let named = |name: &str| vec![(name.to_owned(), 2), ("\"".to_owned(), 1)];
+        let facets = Facets {
+            categories: vec![(0, 1), (7, 2)],
+            tags: named("tag"),
+            authors: named("author"),
+            languages: vec![],
+            years: vec![(2024, 3), (-5, 1)],
+        };
+        let answers = [
+            Answer::Hello { protocol: 1 },
+            Answer::Loaded { articles: 750, milliseconds: 1234.5 },
+            Answer::Found(Found { total: 2, hits, facets, milliseconds: 0.25 }),
+            Answer::Rendered { html: "<p>\u{2028}</p>".to_owned() },
+            Answer::Failed { reason: "none".to_owned() },
+        ];
+        (0..).zip(answers).map(|(id, answer)| Reply { id, answer }).collect()
+    }
+
+    #[test]
+    fn replies_say_what_serde_would_say() {
+        for reply in replies() {
+            let ours: Value = serde_json::from_str(&write(&reply)).unwrap();
+            assert_eq!(ours, serde_json::to_value(&reply).unwrap());
+            assert_eq!(format!("{:?}", Reply::read(&write(&reply)).unwrap()), format!("{reply:?}"));
+        }
+    }
+
+    #[test]
+    fn requests_are_read_as_serde_reads_them() {
+        let filter = Filter {
+            category: Some("world/asia".to_owned()),
+            tags: vec!["a \"b\"".to_owned()],
+            authors: vec!["خبر".to_owned()],
+            languages: vec!["fa".to_owned()],
+            years: vec![2024, -5],
+        };
+        let search = |filter| Ask::Search { text: "a\nb".to_owned(), filter, offset: 20, limit: u32::MAX };
+        let asks = [
+            Ask::Hello,
+            Ask::Load,
+            search(filter),
+            search(Filter::default()),
+            Ask::Render { markdown: "*a*".to_owned() },
+        ];
+        for (id, ask) in (0..).zip(asks) {
+            let request = Request { id, ask };
+            let json = serde_json::to_string(&request).unwrap();
+            assert_eq!(format!("{:?}", read(&json).unwrap()), format!("{request:?}"));
+        }
+    }
+
+    #[test]
+    fn numbers_that_are_none_do_not_break_the_message() {
+        for milliseconds in [f64::NAN, f64::INFINITY, -1.5, 1e300] {
+            let reply = Reply { id: 1, answer: Answer::Loaded { articles: 0, milliseconds } };
+            assert!(serde_json::from_str::<Value>(&write(&reply)).is_ok(), "{}", write(&reply));
+        }
+    }
+}

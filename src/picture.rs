@@ -30,7 +30,7 @@ pub fn credit(picture: &Picture) -> Option<String> {
 /// `width` is `column`, `wide` or `full`.
 pub fn figure(app: App, picture: &Picture, width: &str) -> Option<View> {
     let image = match source(app, picture)? {
-        Source::Ours(address) => image(picture, &address, false).into(),
+        Source::Ours(address) => image(picture, &address, false),
         Source::Foreign(address) => foreign(app, &address, picture.alt.as_deref()),
     };
     let has_caption = picture.caption.is_some() || picture.credit.is_some();
@@ -58,8 +58,8 @@ pub fn image(picture: &Picture, address: &str, is_lazy: bool) -> Tag {
         .attr("src", address)
 }
 
-/// The placeholder of `platform::adopt`, for pictures that components show.
-pub fn foreign(app: App, address: &str, alt: Option<&str>) -> View {
+/// What stands for a picture that another host would have to be asked for: its text, and a link for those who want to ask.
+pub fn foreign(app: App, address: &str, alt: Option<&str>) -> Tag {
     let host = document::host(address).unwrap_or_default();
     let words = app.words();
     let (language, dir) = (words.tag(), dir_name(words.language().dir));
@@ -70,5 +70,4 @@ pub fn foreign(app: App, address: &str, alt: Option<&str>) -> View {
         .child(alt.filter(|text| !text.is_empty()).map(|text| tag("span").class("foreign-picture-alt").text(text)))
         .child(note.text(&words.fill("picture.foreign", &[("host", &host)])))
         .child(open.text(words.text("picture.open")).child(icon("external")))
-        .into()
 }

@@ -6,5 +6,6 @@ pub mod body;
 pub mod embed;
 pub mod foot;
 pub mod head;
+pub mod paragraphs;
 pub mod reading;
 pub mod story;

@@ -177,9 +177,9 @@ impl Lightbox {
         Some(View::Many(vec![stage.into(), counter.into()]))
     }
 
-    fn picture(self, photo: &Picture) -> Option<View> {
+    fn picture(self, photo: &Picture) -> Option<Tag> {
         Some(match picture::source(self.app, photo)? {
-            Source::Ours(address) => picture::image(photo, &address, false).class("lightbox-picture").into(),
+            Source::Ours(address) => picture::image(photo, &address, false).class("lightbox-picture"),
             Source::Foreign(address) => picture::foreign(self.app, &address, photo.alt.as_deref()),
         })
     }

@@ -122,6 +122,16 @@ impl Tag {
         self
     }
 
+    /// What an attribute holds.
+    pub(super) fn value(&self, name: &str) -> Option<String> {
+        self.0.get_attribute(name)
+    }
+
+    /// Takes everything out of the element.
+    pub(super) fn empty(&self) {
+        self.0.replace_children_with_node_0();
+    }
+
     pub(super) fn element(&self) -> &Element {
         &self.0
     }

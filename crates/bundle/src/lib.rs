@@ -6,21 +6,25 @@
 //!    [`Timestamp`]s real, references resolved, the newest article first;
 //! 3. a bundle finds articles ([`Bundle::by_slug`], [`Bundle::related`]…), a [`CategoryTree`] finds sections and counts them;
 //! 4. a [`Filter`] selects articles, [`Facets`] tell how many each further choice would leave;
-//! 5. [`encode()`] writes the feed again; members that this version does not know are kept on every level.
+//! 5. `encode` writes the feed again; members that this version does not know are kept on every level (feature `lossless`, on by
+//!    default; the viewer, which never writes, goes without).
 //!
 //! Viewer, worker and packer decode the same bytes to the same [`Ordinal`]s. What is not done here: HTML is neither parsed nor
 //! sanitised (crate `tidings-markup`), text is not searched (crate `tidings-search`), pictures are not opened.
 //!
-//! The code is written for size, since readers download it: one map, one sort, no floating point printed, fields read by hand.
+//! The code is written for size, since readers download it: one map ([`names`]), one sort ([`order`]), JSON read in place ([`json`]),
+//! letters by ranges ([`letters`]), fields by hand.
 
 mod bundle;
 mod category;
 mod decode;
 mod direction;
+#[cfg(feature = "lossless")]
 mod encode;
 mod error;
 mod facets;
 mod filter;
+pub mod json;
 mod kind;
 mod letters;
 pub mod limits;
@@ -36,6 +40,7 @@ mod urls;
 
 pub use category::{Category, CategoryDraft, CategoryTree, MAX_CATEGORIES, MAX_DEPTH};
 pub use decode::decode;
+#[cfg(feature = "lossless")]
 pub use encode::encode;
 pub use error::DecodeError;
 pub use facets::Facets;

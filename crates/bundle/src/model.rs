@@ -2,15 +2,19 @@
 //! types need no second look at lengths, addresses, dates or references.
 //!
 //! Field names follow JSON Feed 1.1 and the `_tidings` extension (docs/bundle-format.md); members this version does not know are
-//! kept in `extensions` and written back by [`crate::encode()`].
-
-use serde_json::{Map, Value};
+//! kept in `extensions` and written back by `encode`, if the feature `lossless` is on.
 
 use crate::lookup::Lookup;
 use crate::{CategoryTree, Problem, Slug, Timestamp};
 
 /// Members of a JSON object that this version does not know, kept so that a round trip loses nothing.
-pub type Extensions = Map<String, Value>;
+#[cfg(feature = "lossless")]
+pub type Extensions = serde_json::Map<String, serde_json::Value>;
+
+/// In the place of members that this version does not know: without the feature `lossless` nothing is kept of them.
+#[cfg(not(feature = "lossless"))]
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extensions(());
 
 /// Position of an article in [`Bundle::articles`]: the number the viewer and the engine both speak of, since both decode the
 /// same feed in the same way.

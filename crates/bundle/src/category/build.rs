@@ -157,6 +157,7 @@ fn merge(drafts: Vec<CategoryDraft>, problems: &Problems) -> (Vec<CategoryDraft>
             first.slug = first.slug.take().or(draft.slug);
             first.description = first.description.take().or(draft.description);
             first.order = first.order.or(draft.order);
+            #[cfg(feature = "lossless")]
             first.extensions.extend(draft.extensions);
         } else if kept.len() >= MAX_CATEGORIES {
             add(

@@ -42,7 +42,7 @@ impl NamedRoots {
             parent: None,
             children: Vec::new(),
             depth: 0,
-            extensions: Extensions::new(),
+            extensions: Extensions::default(),
         });
         Some(index)
     }

@@ -75,7 +75,7 @@ fn a_chain_of_a_hundred_thousand_costs_neither_time_nor_stack() {
         (0..100_000).map(|n| draft(&format!("n{n}"), &if n == 0 { String::new() } else { format!("n{}", n - 1) }));
     let started = std::time::Instant::now();
     let (tree, problems) = CategoryTree::build(drafts.collect());
-    assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
     assert_eq!(tree.nodes().len(), MAX_CATEGORIES);
     assert!(tree.nodes().iter().all(|node| node.depth < MAX_DEPTH));
     assert_eq!(problems.len(), crate::MAX_PROBLEMS + 1);

@@ -1,8 +1,9 @@
 //! Is this a feed, and may this program read it?
 
-use super::raw::{self, Members};
+use super::fields::{Fields, found};
+use crate::json::Json;
 use crate::limits::MAX_FEED_BYTES;
-use crate::problem::{Place, Problems, quoted};
+use crate::problem::{Place, quoted};
 use crate::{DecodeError, SPEC};
 
 /// The text of the feed, without a byte order mark.
@@ -24,41 +25,37 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, DecodeError> {
 
 /// A web page, or one of the other feed formats.
 fn markup(start: &str) -> DecodeError {
-    let head: String = start.chars().take(2_000).collect::<String>().to_ascii_lowercase();
-    let is_feed = ["<rss", "<feed", "<rdf:"].iter().any(|tag| raw::find(&head, tag).is_some());
-    if is_feed && raw::find(&head, "<html").is_none() {
+    let head = start.as_bytes().get(..2_000).unwrap_or(start.as_bytes());
+    let has = |tag: &str| head.windows(tag.len()).any(|part| part.eq_ignore_ascii_case(tag.as_bytes()));
+    if (has("<rss") || has("<feed") || has("<rdf:")) && !has("<html") {
         return DecodeError::NotAFeed { found: "an RSS or Atom feed".to_owned() };
     }
     DecodeError::LooksLikeHtml
 }
 
-/// The members of the feed. Here, and only here, the whole text is checked to be JSON.
-pub(super) fn members(text: &str) -> Result<Members<'_>, DecodeError> {
-    raw::members(text).map_err(|error| {
-        if error.is_data() {
-            return DecodeError::NotAFeed { found: raw::found(text).to_owned() };
-        }
-        DecodeError::Syntax {
-            line: error.line(),
-            column: error.column(),
-            message: raw::reason(&error),
-            truncated: error.is_eof(),
-        }
-    })
+/// The object that the feed is. Here, and only here, the whole text is checked to be JSON.
+pub(super) fn object(text: &str) -> Result<Json<'_>, DecodeError> {
+    let feed = Json::parse(text).map_err(|error| DecodeError::Syntax {
+        line: error.line,
+        column: error.column,
+        message: error.message.to_owned(),
+        truncated: error.truncated,
+    })?;
+    if feed.is_object() { Ok(feed) } else { Err(DecodeError::NotAFeed { found: found(feed).to_owned() }) }
 }
 
 /// Takes `version` out. Minor versions after 1.1 are read, since 1.x only ever adds.
-pub(super) fn check_version(members: &mut Members<'_>, problems: &Problems) -> Result<(), DecodeError> {
-    let Some(raw) = members.take("version") else {
+pub(super) fn check_version(feed: &mut Fields<'_>) -> Result<(), DecodeError> {
+    let Some(written) = feed.take("version") else {
         return Err(DecodeError::NotAFeed { found: "an object without version".to_owned() });
     };
-    let version: String = serde_json::from_str(raw.get()).unwrap_or_else(|_| raw.get().chars().take(60).collect());
+    let version = written.text().unwrap_or(written.as_written().into());
     let parts = version.trim().rsplit_once('/');
     match parts.filter(|(address, _)| address.ends_with("jsonfeed.org/version")).map(|(_, number)| number) {
         Some("1" | "1.0" | "1.1") => Ok(()),
         Some(later) if later.starts_with("1.") => {
             let what = format_args!("{} is newer than 1.1", quoted(&version));
-            problems.add(&Place::ROOT.member("version"), what, "what it added is not shown");
+            feed.problem("version", what, "what it added is not shown");
             Ok(())
         }
         _ => Err(DecodeError::WrongVersion { found: quoted(&version) }),
@@ -66,22 +63,14 @@ pub(super) fn check_version(members: &mut Members<'_>, problems: &Problems) -> R
 }
 
 /// Takes `_tidings` out, if it is there and not newer than this program.
-pub(super) fn own_members<'a>(
-    members: &mut Members<'a>,
-    problems: &Problems,
-) -> Result<Option<Members<'a>>, DecodeError> {
-    let place = Place::ROOT.member("_tidings");
-    let Some(raw) = members.take("_tidings") else {
-        return Ok(None);
-    };
-    let Ok(mut tidings) = raw::members(raw.get()) else {
-        problems.add(&place, format_args!("expected an object, found {}", raw::found(raw.get())), "left out");
-        return Ok(None);
-    };
-    match tidings.take("spec").map(|raw| serde_json::from_str::<u64>(raw.get())) {
-        Some(Ok(found)) if found > SPEC => return Err(DecodeError::NewerSpec { found, supported: SPEC }),
-        Some(Ok(_)) => {}
-        _ => problems.add(&place.member("spec"), format_args!("expected a whole number"), "read as the present one"),
+pub(super) fn own_members<'a>(feed: &mut Fields<'a>) -> Result<Fields<'a>, DecodeError> {
+    let own = feed.json_object("_tidings");
+    let mut tidings = Fields::new(own, Place::ROOT.member("_tidings"), feed.problems);
+    match tidings.take("spec").map(Json::unsigned) {
+        Some(Some(found)) if found > SPEC => return Err(DecodeError::NewerSpec { found, supported: SPEC }),
+        Some(Some(_)) => {}
+        _ if own.is_none() => {}
+        _ => tidings.problem("spec", format_args!("expected a whole number"), "read as the present one"),
     }
-    Ok(Some(tidings))
+    Ok(tidings)
 }

@@ -1,27 +1,14 @@
 //! The feed around the items: JSON Feed's own members and `_tidings`.
 
-use serde_json::value::RawValue;
-
 use super::fields::Fields;
-use super::{media, people, raw};
+use super::{media, people};
 use crate::category::MAX_NAMES;
 use crate::limits::MAX_RECORDS;
-use crate::problem::{Place, Problems};
 use crate::{Bundle, CategoryDraft, CategoryTree, Direction, Home, LanguageName, Rights, Series, Slug, urls};
 
-/// Fills everything but articles; `tidings` is the object `_tidings`, still in pieces.
-pub(super) fn fill(
-    bundle: &mut Bundle,
-    feed: raw::Members<'_>,
-    tidings: Option<raw::Members<'_>>,
-    problems: &Problems,
-) {
-    if let Some(tidings) = tidings {
-        own_members(bundle, tidings, problems);
-    }
-    let map = feed.into_map(&Place::ROOT, problems);
-    let mut fields = Fields::new(map, Place::ROOT, problems);
-    fields.take("version");
+/// Fills everything but articles; `tidings` is the object `_tidings`.
+pub(super) fn fill(bundle: &mut Bundle, fields: &mut Fields<'_>, tidings: &mut Fields<'_>) {
+    own_members(bundle, tidings);
     bundle.title = fields.line("title").unwrap_or_else(|| {
         fields.problem("title", format_args!("the feed has no title"), "shown without one");
         String::new()
@@ -33,27 +20,16 @@ pub(super) fn fill(
     bundle.next_url = fields.address("next_url", urls::resource);
     bundle.icon = fields.address("icon", urls::picture);
     bundle.favicon = fields.address("favicon", urls::picture);
-    bundle.authors = people::authors(&mut fields);
+    bundle.authors = people::authors(fields);
     bundle.extensions = fields.rest();
 }
 
-fn own_members(bundle: &mut Bundle, mut tidings: raw::Members<'_>, problems: &Problems) {
-    let place = Place::ROOT.member("_tidings");
-    let mut records = |name, read: &mut dyn FnMut(&mut Fields<'_>)| {
-        if let Some(raw) = tidings.take(name) {
-            read_records(raw, name, &place, problems, read);
-        }
-    };
-    let mut drafts = Vec::new();
-    records("categories", &mut |fields| drafts.extend(draft(fields)));
-    records("media", &mut |fields| bundle.media.extend(media::media(fields)));
-    records("authors", &mut |fields| bundle.known_authors.extend(people::author(fields)));
-    records("series", &mut |fields| bundle.series.extend(series(fields)));
-    bundle.categories = CategoryTree::from_drafts(drafts, problems);
-
-    let map = tidings.into_map(&place, problems);
-    let mut fields = Fields::new(map, place, problems);
-    fields.take("spec");
+fn own_members(bundle: &mut Bundle, fields: &mut Fields<'_>) {
+    let drafts = fields.objects("categories", MAX_RECORDS, draft);
+    bundle.media = fields.objects("media", MAX_RECORDS, media::media);
+    bundle.known_authors = fields.objects("authors", MAX_RECORDS, people::author);
+    bundle.series = fields.objects("series", MAX_RECORDS, series);
+    bundle.categories = CategoryTree::from_drafts(drafts, fields.problems);
     bundle.id = fields.line("bundle_id");
     bundle.revision = fields.count("revision", u64::MAX);
     bundle.generated = fields.time("generated");
@@ -71,29 +47,6 @@ fn own_members(bundle: &mut Bundle, mut tidings: raw::Members<'_>, problems: &Pr
     });
     bundle.home = home.unwrap_or_default();
     bundle.tidings_extensions = fields.rest();
-}
-
-/// A long list of small objects, each of which may be broken on its own.
-fn read_records(
-    raw: &RawValue,
-    name: &str,
-    outer: &Place<'_>,
-    problems: &Problems,
-    read: &mut dyn FnMut(&mut Fields<'_>),
-) {
-    let here = outer.member(name);
-    let Some(entries) = raw::entries(raw, &here, problems) else {
-        return;
-    };
-    if entries.left_out > 0 {
-        problems.add(&here, format_args!("more than {MAX_RECORDS} entries"), "the rest is left out");
-    }
-    for (index, raw) in entries.list.into_iter().enumerate() {
-        let place = outer.entry(name, index);
-        if let Some(map) = raw::object(raw, &place, problems, "left out") {
-            read(&mut Fields::new(map, place, problems));
-        }
-    }
 }
 
 fn draft(fields: &mut Fields<'_>) -> Option<CategoryDraft> {

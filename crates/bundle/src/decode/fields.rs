@@ -1,21 +1,21 @@
 //! Reads the members of one object, one by one, and knows where it is.
 //!
-//! Every reader takes its member out of the map, so that what remains at the end is what this version does not know
-//! ([`Fields::rest`]). Single values are read in [`super::scalars`], lists and objects here. A member that is missing, null or blank is no problem; one of the wrong kind is listed and left out.
-//! Written by hand, since derived readers refuse the whole object for one bad member, and cost the browser three times the code.
+//! Every reader takes its member away, so that what remains at the end is what this version does not know ([`super::unknown`]).
+//! Single values are read in [`super::scalars`], lists and objects here. A member that is missing, null or blank is no problem; one
+//! of the wrong kind is listed and left out. Written by hand, since derived readers refuse the whole object for one bad member, and
+//! cost the browser three times the code.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use serde_json::{Map, Value};
-
 use super::scalars::{clip, plain};
-use crate::Extensions;
-use crate::limits::{MAX_ENTRIES, MAX_LINE_BYTES};
+use crate::json::Json;
+use crate::limits::{MAX_ENTRIES, MAX_LINE_BYTES, MAX_MEMBERS};
 use crate::problem::{Place, Problems, quoted};
 
 pub(super) struct Fields<'a> {
-    /// Sorted by name; `None` once taken. A list, since taking out of a B-tree costs the browser 4 KB of rebalancing.
-    members: Vec<(String, Option<Value>)>,
+    /// In the order written; without value once taken.
+    pub(super) members: Vec<(Cow<'a, str>, Option<Json<'a>>)>,
     pub(super) place: Place<'a>,
     pub(super) problems: &'a Problems,
 }
@@ -24,20 +24,20 @@ impl<'a> Fields<'a> {
     /// Enough for every list without a limit of its own.
     pub(super) const ENTRIES: usize = MAX_ENTRIES;
 
-    pub(super) fn new(map: Map<String, Value>, place: Place<'a>, problems: &'a Problems) -> Self {
-        let members = map.into_iter().map(|(name, value)| (name, Some(value))).collect();
-        Fields { members, place, problems }
-    }
-
-    /// The members nobody took.
-    pub(super) fn rest(&mut self) -> Extensions {
-        let mut rest = Extensions::new();
-        for (name, value) in std::mem::take(&mut self.members) {
-            if let Some(value) = value {
-                rest.insert(name, value);
+    /// `None` stands for an object without members. So does what is no object: callers look first.
+    pub(super) fn new(object: Option<Json<'a>>, place: Place<'a>, problems: &'a Problems) -> Self {
+        let mut members = Vec::new();
+        for (name, value) in object.into_iter().flat_map(Json::members) {
+            if members.len() >= MAX_MEMBERS {
+                problems.add(&place, format_args!("more than {MAX_MEMBERS} members"), "the rest is left out");
+                break;
+            }
+            match name.text() {
+                Some(name) => members.push((name, Some(value))),
+                None => problems.add(&place, format_args!("a member with half a letter in its name"), "left out"),
             }
         }
-        rest
+        Fields { members, place, problems }
     }
 
     /// Lists that the object is of no use without a member.
@@ -46,26 +46,21 @@ impl<'a> Fields<'a> {
         None
     }
 
-    pub(super) fn take(&mut self, name: &str) -> Option<Value> {
-        let value = self.member(name)?.take();
-        value.filter(|value| !value.is_null())
-    }
-
-    /// Puts back what is left of a member.
-    pub(super) fn put_back(&mut self, name: &str, rest: Extensions) {
-        if let Some(member) = self.member(name).filter(|_| !rest.is_empty()) {
-            *member = Some(Value::Object(rest));
+    /// Of equal names the last one counts, as in browsers.
+    pub(super) fn take(&mut self, name: &str) -> Option<Json<'a>> {
+        let mut found = None;
+        for (member, value) in &mut self.members {
+            if member == name {
+                found = value.take();
+            }
         }
+        found.filter(|value| !value.is_null())
     }
 
-    /// A member that stays where it is, for the next reader too.
-    pub(super) fn peek(&mut self, name: &str) -> Option<&str> {
-        self.member(name)?.as_ref()?.as_str()
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut Option<Value>> {
-        let position = self.members.binary_search_by(|(member, _)| member.as_str().cmp(name)).ok()?;
-        self.members.get_mut(position).map(|(_, value)| value)
+    /// A text that stays where it is, for the next reader too.
+    pub(super) fn peek(&self, name: &str) -> Option<Cow<'a, str>> {
+        let (_, value) = self.members.iter().rfind(|(member, _)| member == name)?;
+        value.and_then(Json::text)
     }
 
     /// Lists a problem with one member.
@@ -81,8 +76,9 @@ impl<'a> Fields<'a> {
     /// Lines, from a list or from a single text.
     pub(super) fn lines(&mut self, name: &str, limit: usize) -> Vec<String> {
         let mut lines = Vec::new();
-        for (index, value) in self.list(name).into_iter().enumerate() {
-            let Some(mut line) = plain(value) else {
+        let Some(list) = self.take(name) else { return lines };
+        for (index, value) in list.entries_or_itself().enumerate() {
+            let Some(text) = plain(value) else {
                 let place = self.place.entry(name, index);
                 self.problems.add(&place, format_args!("expected text"), "left out");
                 continue;
@@ -91,35 +87,26 @@ impl<'a> Fields<'a> {
                 self.problem(name, format_args!("more than {limit} entries"), "the rest is left out");
                 break;
             }
-            clip(&mut line, MAX_LINE_BYTES);
+            let (line, _) = clip(&text, MAX_LINE_BYTES);
             if !line.is_empty() {
-                lines.push(line);
+                lines.push(line.to_owned());
             }
         }
         lines
     }
 
-    /// A list; a single value for a list of one.
-    fn list(&mut self, name: &str) -> Vec<Value> {
-        match self.take(name) {
-            Some(Value::Array(list)) => list,
-            Some(single) => vec![single],
-            None => Vec::new(),
-        }
-    }
-
     /// An object, read by `read`.
     pub(super) fn object<T>(&mut self, name: &str, read: impl FnOnce(&mut Fields<'_>) -> T) -> Option<T> {
-        let map = self.map(name)?;
-        Some(read(&mut Fields::new(map, self.place.member(name), self.problems)))
+        let object = self.json_object(name)?;
+        Some(read(&mut Fields::new(Some(object), self.place.member(name), self.problems)))
     }
 
-    pub(super) fn map(&mut self, name: &str) -> Option<Map<String, Value>> {
+    pub(super) fn json_object(&mut self, name: &str) -> Option<Json<'a>> {
         let value = self.take(name)?;
-        if let Value::Object(map) = value {
-            return Some(map);
+        if value.is_object() {
+            return Some(value);
         }
-        self.wrong_kind(name, "an object", &value);
+        self.wrong_kind(name, "an object", value);
         None
     }
 
@@ -137,45 +124,44 @@ impl<'a> Fields<'a> {
     }
 
     /// The part of [`Self::objects`] that is the same for every type, and so stands in the program once.
-    fn each(&mut self, name: &str, limit: usize, read: &mut dyn FnMut(&mut Fields<'_>)) {
-        for (index, value) in self.list(name).into_iter().enumerate() {
+    pub(super) fn each(&mut self, name: &str, limit: usize, read: &mut dyn FnMut(&mut Fields<'_>)) {
+        let Some(list) = self.take(name) else { return };
+        for (index, value) in list.entries_or_itself().enumerate() {
             if index >= limit {
                 self.problem(name, format_args!("more than {limit} entries"), "the rest is left out");
                 break;
             }
-            let mut map = Map::new();
-            match value {
-                Value::Object(object) => map = object,
-                Value::String(_) => {
-                    map.insert("name".to_owned(), value);
-                }
-                other => {
-                    self.wrong_entry(name, index, "an object", &other);
-                    continue;
-                }
+            let place = self.place.entry(name, index);
+            if !value.is_object() && !value.is_text() {
+                wrong_kind(self.problems, &place, "an object", value);
+                continue;
             }
-            read(&mut Fields::new(map, self.place.entry(name, index), self.problems));
+            let mut fields = Fields::new(Some(value), place, self.problems);
+            if value.is_text() {
+                fields.members.push((Cow::Borrowed("name"), Some(value)));
+            }
+            read(&mut fields);
         }
     }
 
-    pub(super) fn wrong_kind(&self, name: &str, expected: &str, value: &Value) {
-        self.problem(name, format_args!("expected {expected}, found {}", kind(value)), "left out");
-    }
-
-    fn wrong_entry(&self, name: &str, index: usize, expected: &str, value: &Value) {
-        let what = format_args!("expected {expected}, found {}", kind(value));
-        self.problems.add(&self.place.entry(name, index), what, "left out");
+    pub(super) fn wrong_kind(&self, name: &str, expected: &str, value: Json<'_>) {
+        wrong_kind(self.problems, &self.place.member(name), expected, value);
     }
 }
 
-fn kind(value: &Value) -> String {
-    let kind = match value {
-        Value::String(text) => return quoted(text),
-        Value::Number(_) => "a number",
-        Value::Bool(_) => "true or false",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-        Value::Null => "null",
-    };
-    kind.to_owned()
+fn wrong_kind(problems: &Problems, place: &Place<'_>, expected: &str, value: Json<'_>) {
+    let found = value.text().map_or_else(|| found(value).to_owned(), |text| quoted(&text));
+    problems.add(place, format_args!("expected {expected}, found {found}"), "left out");
+}
+
+/// What a value is, for messages.
+pub(super) fn found(value: Json<'_>) -> &'static str {
+    match value.as_written().bytes().next() {
+        Some(b'{') => "an object",
+        Some(b'[') => "a list",
+        Some(b'"') => "a text",
+        Some(b't' | b'f') => "true or false",
+        Some(b'n') => "null",
+        _ => "a number",
+    }
 }

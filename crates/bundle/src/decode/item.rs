@@ -19,7 +19,7 @@ pub(super) fn article(item: &mut Fields<'_>, context: &mut Context<'_>) -> Optio
         return None;
     };
     // `_tidings` is read side by side with the members around it.
-    let own = item.map("_tidings").unwrap_or_default();
+    let own = item.json_object("_tidings");
     let outer = item.place;
     let tidings = &mut Fields::new(own, outer.member("_tidings"), item.problems);
 

@@ -44,8 +44,8 @@ pub(super) fn lead(item: &mut Fields<'_>, tidings: &mut Fields<'_>, context: &Co
     let alt = item.line("image_description");
     let credit = item.line("image_credit");
     let described = tidings.object("lead", |fields| picture(fields, context, image.as_deref())).flatten();
-    let mut banner = || item.peek("banner_image").and_then(urls::picture).map(str::to_owned);
-    let plain = || Some(Picture { src: image.clone().or_else(&mut banner)?, ..Picture::default() });
+    let banner = || urls::picture(&item.peek("banner_image")?).map(str::to_owned);
+    let plain = || Some(Picture { src: image.clone().or_else(banner)?, ..Picture::default() });
     let mut lead = described.or_else(plain)?;
     lead.alt = lead.alt.or(alt);
     lead.credit = lead.credit.or(credit);

@@ -1,12 +1,13 @@
 //! JSON Feed in: bytes of strangers become a [`Bundle`], and a list of what was wrong.
 //!
 //! 1. [`document`] tells a feed from a web page, a half-finished upload, another format;
-//! 2. [`raw`] cuts it into members and items without reading them, however deep they nest;
+//! 2. [`crate::json`] checks it, and cuts it into members and items without reading them, however deep they nest;
 //! 3. `version` and `_tidings.spec` decide whether this program may read it at all;
 //! 4. [`feed`] reads what stands around the items: title, languages, categories, pictures, persons;
 //! 5. [`item`] makes an article of each item, with [`people`], [`sections`], [`media`] and [`extras`]; all of them read members
 //!    through [`fields`], which knows the place of a problem;
-//! 6. [`Bundle::settle`] makes ids and slugs unique and puts the newest first.
+//! 6. [`unknown`] keeps what nobody took;
+//! 7. [`Bundle::settle`] makes ids and slugs unique and puts the newest first.
 //!
 //! Only steps 1 to 3 refuse a feed. After them a broken item costs that item, a broken member that member, and both are listed
 //! in [`Bundle::problems`]. HTML is not looked at here: whoever shows it sanitises it.
@@ -19,17 +20,16 @@ mod fields;
 mod item;
 mod media;
 mod people;
-mod raw;
 mod scalars;
 mod sections;
+mod unknown;
 
-use serde_json::value::RawValue;
-
-use crate::limits::MAX_ARTICLES;
+use crate::json::Json;
+use crate::limits::{MAX_ARTICLES, MAX_ITEM_BYTES};
 use crate::problem::{Place, Problems};
 use crate::{Article, Bundle, DecodeError};
 use context::Context;
-use fields::Fields;
+use fields::{Fields, found};
 
 /// Decodes a JSON Feed 1.0 or 1.1, with or without `_tidings`.
 ///
@@ -49,14 +49,15 @@ use fields::Fields;
 /// ```
 pub fn decode(bytes: &[u8]) -> Result<Bundle, DecodeError> {
     let text = document::text(bytes)?;
-    let mut members = document::members(text)?;
+    let feed = document::object(text)?;
     let problems = Problems::default();
-    document::check_version(&mut members, &problems)?;
-    let tidings = document::own_members(&mut members, &problems)?;
-    let items = members.take("items");
+    let mut fields = Fields::new(Some(feed), Place::ROOT, &problems);
+    document::check_version(&mut fields)?;
+    let mut tidings = document::own_members(&mut fields)?;
+    let items = fields.take("items");
 
     let mut bundle = Bundle::default();
-    feed::fill(&mut bundle, members, tidings, &problems);
+    feed::fill(&mut bundle, &mut fields, &mut tidings);
     let positions = read_items(&mut bundle, items, &problems);
     bundle.settle_read(&positions, &problems);
     bundle.problems = problems.into_list();
@@ -64,15 +65,12 @@ pub fn decode(bytes: &[u8]) -> Result<Bundle, DecodeError> {
 }
 
 /// Positions of the articles among the items.
-fn read_items(bundle: &mut Bundle, items: Option<&RawValue>, problems: &Problems) -> Vec<usize> {
+fn read_items(bundle: &mut Bundle, items: Option<Json<'_>>, problems: &Problems) -> Vec<usize> {
     let here = Place::ROOT.member("items");
-    if items.is_none() {
-        problems.add(&here, format_args!("the feed has no items"), "no articles");
-    }
-    let entries = items.and_then(|items| raw::entries(items, &here, problems)).map(|entries| entries.list);
-    let entries = entries.unwrap_or_default();
-    if entries.len() > MAX_ARTICLES {
-        problems.add(&here, format_args!("more than {MAX_ARTICLES} items"), "the rest is left out");
+    match items {
+        None => problems.add(&here, format_args!("the feed has no items"), "no articles"),
+        Some(list) if list.is_list() => {}
+        Some(other) => problems.add(&here, format_args!("expected a list, found {}", found(other)), "left out"),
     }
     let tree = std::mem::take(&mut bundle.categories);
     let mut authors = bundle.authors.clone();
@@ -81,10 +79,13 @@ fn read_items(bundle: &mut Bundle, items: Option<&RawValue>, problems: &Problems
 
     let mut articles = Vec::new();
     let mut positions = Vec::new();
-    for (position, raw) in entries.into_iter().take(MAX_ARTICLES).enumerate() {
+    for (position, item) in items.into_iter().flat_map(Json::entries).enumerate() {
+        if position >= MAX_ARTICLES {
+            problems.add(&here, format_args!("more than {MAX_ARTICLES} items"), "the rest is left out");
+            break;
+        }
         let place = Place::ROOT.entry("items", position);
-        let map = raw::object(raw, &place, problems, item::COST);
-        if let Some(article) = map.and_then(|map| article(map, place, &mut context)) {
+        if let Some(article) = article(item, place, &mut context) {
             articles.push(article);
             positions.push(position);
         }
@@ -95,10 +96,15 @@ fn read_items(bundle: &mut Bundle, items: Option<&RawValue>, problems: &Problems
     positions
 }
 
-fn article(
-    map: serde_json::Map<String, serde_json::Value>,
-    place: Place<'_>,
-    context: &mut Context<'_>,
-) -> Option<Article> {
-    item::article(&mut Fields::new(map, place, context.problems), context)
+fn article(item: Json<'_>, place: Place<'_>, context: &mut Context<'_>) -> Option<Article> {
+    let bytes = item.as_written().len();
+    if bytes > MAX_ITEM_BYTES {
+        context.problems.add(&place, format_args!("{bytes} bytes, the limit is {MAX_ITEM_BYTES}"), item::COST);
+        return None;
+    }
+    if !item.is_object() {
+        context.problems.add(&place, format_args!("expected an object, found {}", found(item)), item::COST);
+        return None;
+    }
+    item::article(&mut Fields::new(Some(item), place, context.problems), context)
 }

@@ -23,17 +23,16 @@ pub(super) fn authors_or_editors(item: &mut Fields<'_>, context: &Context<'_>) -
 
 /// Every member is optional; whoever has no name goes by id or address.
 pub(super) fn author(fields: &mut Fields<'_>) -> Option<Author> {
-    let own = fields.map("_tidings").unwrap_or_default();
+    let own = fields.json_object("_tidings");
     let outer = fields.place;
     let mut own = Fields::new(own, outer.member("_tidings"), fields.problems);
     let id = fields.line("id").or_else(|| own.line("id"));
     let bio = fields.text("bio").or_else(|| own.text("bio"));
     let url = fields.address("url", urls::link);
-    fields.put_back("_tidings", own.rest());
     let name = fields.line("name").or_else(|| id.clone()).or_else(|| url.clone());
     let name = name.or_else(|| fields.missing("name"))?;
     let avatar = fields.address("avatar", urls::picture);
-    Some(Author { name, id, url, avatar, bio, extensions: fields.rest() })
+    Some(Author { name, id, url, avatar, bio, extensions: fields.rest_with("_tidings", &mut own) })
 }
 
 /// `contributors[]`: `author` is a name, or the id of somebody in `_tidings.authors`.

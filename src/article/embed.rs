@@ -2,6 +2,7 @@
 
 use tidings_bundle::Embed;
 
+use super::paragraphs::paragraphs;
 use crate::platform::document;
 use crate::platform::view::{Tag, View, tag};
 use crate::shell::footer::abroad;
@@ -20,8 +21,7 @@ pub fn show(app: App, embed: &Embed) -> View {
         out().class("embed-poster").attr("tabindex", "-1").attr("aria-hidden", "true").child(picture).child(play)
     });
     let transcript = embed.transcript.as_deref().map(|text| {
-        let body = text.split("\n\n").map(|paragraph| tag("p").text(paragraph));
-        tag("details").class("embed-transcript").child(tag("summary").text(app.label("embed.transcript"))).children(body)
+        tag("details").class("embed-transcript").child(tag("summary").text(app.label("embed.transcript"))).children(paragraphs(text))
     });
     let opens = out().text(&app.words().fill("embed.opens_at", &[("host", &host)])).child(icon("external"));
     let line = |class: &str, content: Tag| tag("p").class(class).child(content);

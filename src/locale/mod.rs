@@ -112,7 +112,7 @@ impl Locale {
 }
 
 fn lines(words: &str) -> impl Iterator<Item = (&str, &str)> {
-    words.lines().filter_map(|line| line.split_once(" = "))
+    words.lines().filter_map(|line| line.split_once('=')).map(|(key, text)| (key.trim_ascii(), text.trim_ascii()))
 }
 
 /// The value of a `dir` attribute.

@@ -17,7 +17,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker};
 
 use super::listener::Listener;
-use super::trusted;
+use super::{trusted, wire};
 
 /// How far the engine is.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,7 +120,7 @@ impl EngineClient {
             let client = self.clone();
             Listener::register(&worker, "message", move |event| {
                 let text = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
-                if let Some(reply) = text.and_then(|text| Reply::read(&text)) {
+                if let Some(reply) = text.and_then(|text| wire::read(&text)) {
                     client.take(reply);
                 }
             })
@@ -231,7 +231,7 @@ impl EngineClient {
     }
 
     fn send(&self, request: &Request, feed: Option<&js_sys::ArrayBuffer>) {
-        let Ok(text) = serde_json::to_string(request) else { return };
+        let Some(text) = wire::write(request) else { return };
         let message = Array::of1(&text.into());
         let transfer = Array::new();
         if let Some(feed) = feed {

@@ -29,3 +29,4 @@ pub mod storage;
 pub mod task;
 pub mod trusted;
 pub mod view;
+pub mod wire;

@@ -10,7 +10,6 @@
 //! Not here: starting and restarting the worker (the viewer's engine client), and any decision about what is shown.
 
 pub mod message;
-mod read;
 #[cfg(feature = "worker")]
 pub mod worker;
 

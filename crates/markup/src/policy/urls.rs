@@ -126,8 +126,8 @@ fn is_plain(url: &str) -> bool {
 /// Everything before and after the first colon, if that colon comes before any `/`, `\`, `?` and `#`.
 fn scheme(url: &str) -> Option<(&str, &str)> {
     let end = url.find([':', '/', '\\', '?', '#'])?;
-    let (scheme, rest) = url.split_at(end);
-    rest.strip_prefix(':').map(|rest| (scheme, rest))
+    // `get` rather than `split_at`, whose panic would bring 2 KB of message into the browser.
+    url.get(end..)?.strip_prefix(':').zip(url.get(..end)).map(|(rest, scheme)| (scheme, rest))
 }
 
 fn is_web(scheme: &str) -> bool {
@@ -144,7 +144,7 @@ fn has_host(rest: &str) -> bool {
         return false;
     };
     let end = rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len());
-    let (authority, _) = rest.split_at(end);
+    let authority = rest.get(..end).unwrap_or_default();
     !authority.is_empty() && !authority.contains(['@', ' '])
 }
 

@@ -39,12 +39,12 @@ async fn violations(test: &Test) -> Outcome<Vec<String>> {
 
 /// Checks a page in both themes and both directions of the interface; `ready` names an element that must be shown first.
 async fn is_accessible(test: &Test, prepare: fn(&Site), routes: &[(&str, &str)], kind: &str, ready: &str) -> Outcome {
+    let site = Site::saltmarsh()?;
+    site.server.add_script("/__axe.js", axe()?);
+    prepare(&site);
     let mut all = Vec::new();
     for (language, route) in routes {
         for theme in ["light", "dark"] {
-            let site = Site::saltmarsh()?;
-            site.server.add_script("/__axe.js", axe()?);
-            prepare(&site);
             test.browser.goto(&site.url_with(&format!("lang={language}&theme={theme}"), route)).await?;
             wait_for_page(&test.browser, kind).await?;
             test.browser.find(ready).await?;

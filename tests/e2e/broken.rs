@@ -28,8 +28,11 @@ fn saltmarsh_feed(site: &Site) -> Answer {
     Answer::json(site.feed().to_string())
 }
 
-/// Opens the site while its feed is broken, checks what the reader is told, repairs the feed and tries again.
-async fn told_and_repaired(test: &Test, broken: Answer, kind: &str) -> Outcome {
+/// Opens a site while its feed is broken, checks what the reader is told, repairs the feed and tries again.
+///
+/// Each case is a site of its own, since a service worker that has kept a good feed would rightly show that; the site is handed
+/// back because a page is still fetching its icon when the next one is opened.
+async fn told_and_repaired(test: &Test, broken: Answer, kind: &str) -> Outcome<Site> {
     let site = Site::saltmarsh()?;
     site.server.answer("/feed.json", broken);
     test.browser.goto(&site.url("")).await?;
@@ -37,13 +40,15 @@ async fn told_and_repaired(test: &Test, broken: Answer, kind: &str) -> Outcome {
     // Trying again with nothing repaired says the same again.
     page.retry().await?;
     let page = ProblemPage::of_kind(&test.browser, &Words::of("en")?, kind).await?;
-    site.server.answer("/feed.json", saltmarsh_feed(&site));
+    site.server.forget("/feed.json");
     page.retry().await?;
     FrontPage::shown(&test.browser).await?.open_lead(MILL).await?;
-    test.listen().await
+    test.listen().await?;
+    Ok(site)
 }
 
 async fn an_unreadable_feed_is_explained_and_opens_once_it_is_repaired(test: &Test) -> Outcome {
+    let mut cases = Vec::new();
     for (fixture, kind) in [
         ("empty.json", "broken"),
         ("truncated.json", "broken"),
@@ -51,23 +56,31 @@ async fn an_unreadable_feed_is_explained_and_opens_once_it_is_repaired(test: &Te
         ("newer-spec.json", "newer_spec"),
         ("html-for-json.json", "wrong_type"),
     ] {
-        let feed = std::fs::read(fixtures("feeds").join(fixture))?;
-        told_and_repaired(test, Answer::json(feed), kind).await.map_err(|failure| failure.while_doing(fixture))?;
+        cases.push((fixture, Answer::json(std::fs::read(fixtures("feeds").join(fixture))?), kind));
     }
-    let page = Answer::html("<!doctype html><title>Welcome</title><p>You were looking for something else.");
-    told_and_repaired(test, page, "wrong_type").await.map_err(|failure| failure.while_doing("a web page"))?;
-    let picture = Answer::new("image/png", [0x89, b'P', b'N', b'G', 0, 1, 2, 3]);
-    told_and_repaired(test, picture, "wrong_type").await.map_err(|failure| failure.while_doing("a picture"))
+    let page = "<!doctype html><title>Welcome</title><p>You were looking for something else.";
+    cases.push(("a web page", Answer::html(page), "wrong_type"));
+    cases.push(("a picture", Answer::new("image/png", [0x89, b'P', b'N', b'G', 0, 1, 2, 3]), "wrong_type"));
+    all_told_and_repaired(test, cases).await
 }
 
 async fn a_feed_that_a_host_does_not_give_is_explained_and_opens_once_it_does(test: &Test) -> Outcome {
     // Chromium writes a line for every refused request.
     test.allow_remark("the server responded with a status of");
-    for (status, kind) in [(404, "not_found"), (410, "not_found"), (500, "server"), (503, "server")] {
-        let answer = Answer::html("<!doctype html><title>No</title>").status(status);
-        told_and_repaired(test, answer, kind)
-            .await
-            .map_err(|failure| failure.while_doing(&format!("status {status}")))?;
+    let answer = |status| Answer::html("<!doctype html><title>No</title>").status(status);
+    let cases = vec![
+        ("status 404", answer(404), "not_found"),
+        ("status 410", answer(410), "not_found"),
+        ("status 500", answer(500), "server"),
+        ("status 503", answer(503), "server"),
+    ];
+    all_told_and_repaired(test, cases).await
+}
+
+async fn all_told_and_repaired(test: &Test, cases: Vec<(&str, Answer, &str)>) -> Outcome {
+    let mut sites = Vec::new();
+    for (name, broken, kind) in cases {
+        sites.push(told_and_repaired(test, broken, kind).await.map_err(|failure| failure.while_doing(name))?);
     }
     Ok(())
 }
@@ -83,6 +96,7 @@ async fn a_host_that_does_not_answer_is_explained(test: &Test) -> Outcome {
     drop(gate);
     test.allow_remark("ERR_");
     test.allow_remark("when fetching the script");
+    test.allow_remark("the engine stopped repeatedly");
     ProblemPage::of_kind(&test.browser, &Words::of("en")?, "unreachable").await?;
     site.server.start_again()?;
     site.server.forget("/feed.json");
@@ -126,6 +140,7 @@ async fn a_feed_with_broken_items_opens_and_lists_its_problems(test: &Test) -> O
     {
         let site = Site::of_feed(std::fs::read(fixtures("feeds").join(fixture))?)?;
         let checked = async {
+            test.browser.goto("about:blank").await?;
             test.browser.goto(&site.url("")).await?;
             FrontPage::shown(&test.browser).await?;
             ensure!(test.browser.count("main a[href^='#/a/']").await? > 0, "no article is on the front page");

@@ -31,6 +31,10 @@ async fn a_reload_without_the_server_shows_what_was_read(test: &Test) -> Outcome
     let site = Site::saltmarsh()?;
     let front = FrontPage::open(&test.browser, &site).await?;
     front.open_lead(MILL).await?;
+    // Pictures are kept once they have been seen.
+    let seen = "const pictures = [...document.querySelectorAll('main img')]; pictures.at(-1).scrollIntoView({ behavior: 'instant' });
+        return pictures.length > 1 && pictures.every((picture) => picture.complete && picture.naturalWidth > 0)";
+    test.browser.wait_for_script("all pictures of the article", seen).await?;
     wait_until_kept(test).await?;
     site.server.stop();
     // Chromium writes a line for every request that found nobody.

@@ -1,6 +1,6 @@
 //! One article.
 
-use super::{Lightbox, Masthead, click_text, wait_for_heading, wait_for_page};
+use super::{Lightbox, Masthead, wait_for_heading, wait_for_page};
 use crate::Outcome;
 use crate::browser::Browser;
 use crate::site::Site;
@@ -78,7 +78,7 @@ impl<'a> ArticlePage<'a> {
 
     /// Follows a link of the body to another article.
     pub async fn follow(&self, text: &str, headline: &str) -> Outcome<ArticlePage<'a>> {
-        click_text(self.browser, ".article .prose a", text).await?;
+        self.browser.click_text(".article .prose a", text).await?;
         ArticlePage::shown(self.browser, headline).await
     }
 

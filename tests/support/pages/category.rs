@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Masthead, click_text, wait_for_page};
+use super::{Masthead, wait_for_page};
 use crate::Outcome;
 use crate::browser::{Browser, strings};
 use crate::site::Site;
@@ -64,7 +64,8 @@ impl<'a> CategoryPage<'a> {
 
     /// Turns an option of a filter on or off.
     pub async fn toggle(&self, option: &str) -> Outcome {
-        click_text_of_label(self.browser, option).await
+        // An option's whole text holds its count as well, so it is found by its label.
+        self.browser.click_text(".facet-option .facet-label", option).await
     }
 
     /// Labels of the filters in force, from the chips.
@@ -90,12 +91,7 @@ impl<'a> CategoryPage<'a> {
     }
 
     pub async fn open_subcategory(&self, name: &str) -> Outcome<CategoryPage<'a>> {
-        click_text(self.browser, ".subcategories a", name).await?;
+        self.browser.click_text(".subcategories a", name).await?;
         CategoryPage::shown(self.browser, name).await
     }
-}
-
-/// An option's text holds its count as well, so it is found by its label.
-async fn click_text_of_label(browser: &Browser, label: &str) -> Outcome {
-    click_text(browser, ".facet-option .facet-label", label).await
 }

@@ -14,12 +14,6 @@ pub struct HostPage<'a> {
     server: Server,
 }
 
-/// embed.js closes its shadow root to the host page; a test must look inside.
-const OPEN_SHADOW_ROOTS: &str = "{
-    const attach = Element.prototype.attachShadow;
-    Element.prototype.attachShadow = function (options) { return attach.call(this, { ...options, mode: 'open' }); };
-}";
-
 impl<'a> HostPage<'a> {
     /// Serves a page of `tests/embed-host/` from another site than the viewer's and opens it; `{viewer}` in it is the viewer's
     /// origin.
@@ -28,7 +22,6 @@ impl<'a> HostPage<'a> {
         let server = Server::start_as("localhost", vec![("/".to_owned(), folder.clone())])?;
         let html = std::fs::read_to_string(folder.join(page))?.replace("{viewer}", &site.server.origin());
         server.answer("/", Answer::html(html));
-        server.add_script("/__open.js", OPEN_SHADOW_ROOTS.into());
         browser.goto(&server.url("/")).await?;
         Ok(HostPage { browser, server })
     }

@@ -1,6 +1,6 @@
 //! The front page.
 
-use super::{ArticlePage, CategoryPage, Masthead, click_text, wait_for_page};
+use super::{ArticlePage, CategoryPage, Masthead, wait_for_page};
 use crate::Outcome;
 use crate::browser::Browser;
 use crate::site::Site;
@@ -48,17 +48,17 @@ impl<'a> FrontPage<'a> {
     }
 
     pub async fn open_lead(&self, headline: &str) -> Outcome<ArticlePage<'a>> {
-        click_text(self.browser, ".front-lead .story-headline a", headline).await?;
+        self.browser.click_text(".front-lead .story-headline a", headline).await?;
         ArticlePage::shown(self.browser, headline).await
     }
 
     pub async fn open_latest(&self, headline: &str) -> Outcome<ArticlePage<'a>> {
-        click_text(self.browser, ".latest-list .latest-link", headline).await?;
+        self.browser.click_text(".latest-list .latest-link", headline).await?;
         ArticlePage::shown(self.browser, headline).await
     }
 
     pub async fn open_section(&self, name: &str) -> Outcome<CategoryPage<'a>> {
-        click_text(self.browser, ".strip-title a", name).await?;
+        self.browser.click_text(".strip-title a", name).await?;
         CategoryPage::shown(self.browser, name).await
     }
 }

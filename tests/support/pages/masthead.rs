@@ -1,6 +1,6 @@
 //! What stands above every page: name, sections, search, settings.
 
-use super::{FrontPage, SearchPage, click_text};
+use super::{FrontPage, SearchPage};
 use crate::Outcome;
 use crate::browser::Browser;
 
@@ -44,7 +44,7 @@ impl<'a> Masthead<'a> {
     /// Chooses a theme by what its button says.
     pub async fn choose_theme(&self, label: &str) -> Outcome {
         self.open_settings().await?;
-        click_text(self.browser, &format!("{SETTINGS} .choice-option"), label).await
+        self.browser.click_text(&format!("{SETTINGS} .choice-option"), label).await
     }
 
     /// Chooses the interface language by its tag.

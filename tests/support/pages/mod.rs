@@ -49,23 +49,6 @@ pub async fn wait_for_heading(browser: &Browser, heading: &str) -> Outcome {
         .await
 }
 
-/// Clicks the first shown element of a selector whose whole text is this.
-pub async fn click_text(browser: &Browser, selector: &str, text: &str) -> Outcome {
-    browser
-        .wait_for(&format!("{selector} with the text {text:?} to be clickable"), || async {
-            let mut seen = Vec::new();
-            for element in browser.all(selector).await? {
-                let found = element.text().await?.split_whitespace().collect::<Vec<_>>().join(" ");
-                if found == text {
-                    return Ok(element.click().await.map_err(|error| error.to_string()));
-                }
-                seen.push(found);
-            }
-            Ok(Err(format!("only {seen:?}")))
-        })
-        .await
-}
-
 /// The centre of the first shown element of a selector, in CSS pixels of the window.
 pub async fn centre(browser: &Browser, selector: &str) -> Outcome<(f64, f64)> {
     browser.find(selector).await?;

@@ -1,6 +1,6 @@
 //! The search page.
 
-use super::{ArticlePage, click_text, wait_for_page};
+use super::{ArticlePage, wait_for_page};
 use crate::Outcome;
 use crate::browser::Browser;
 use crate::site::Site;
@@ -67,7 +67,7 @@ impl<'a> SearchPage<'a> {
     }
 
     pub async fn open_result(&self, headline: &str) -> Outcome<ArticlePage<'a>> {
-        click_text(self.browser, ".result-headline a", headline).await?;
+        self.browser.click_text(".result-headline a", headline).await?;
         ArticlePage::shown(self.browser, headline).await
     }
 

@@ -8,12 +8,15 @@
 //!
 //! Nothing here compresses or caches; the command's own server is tested where it lives.
 
+mod answer;
+mod files;
+mod page;
+
 use std::collections::HashMap;
 use std::net::Ipv4Addr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -21,73 +24,10 @@ use axum::extract::State;
 use axum::http::{Request, Response, StatusCode, header};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
-use tokio::sync::watch;
 
 use crate::{Outcome, lock, probe};
 
-/// What the server says at an address instead of the file that lies there.
-#[derive(Clone)]
-pub struct Answer {
-    status: u16,
-    mime: String,
-    body: Arc<[u8]>,
-    headers: Vec<(String, String)>,
-    delay: Duration,
-    gate: Option<watch::Receiver<bool>>,
-}
-
-impl Answer {
-    pub fn new(mime: &str, body: impl Into<Vec<u8>>) -> Answer {
-        Answer {
-            status: 200,
-            mime: mime.to_owned(),
-            body: body.into().into(),
-            headers: Vec::new(),
-            delay: Duration::ZERO,
-            gate: None,
-        }
-    }
-
-    pub fn json(body: impl Into<Vec<u8>>) -> Answer {
-        Answer::new("application/feed+json", body)
-    }
-
-    pub fn html(body: impl Into<Vec<u8>>) -> Answer {
-        Answer::new("text/html; charset=utf-8", body)
-    }
-
-    pub fn status(mut self, status: u16) -> Answer {
-        self.status = status;
-        self
-    }
-
-    pub fn header(mut self, name: &str, value: &str) -> Answer {
-        self.headers.push((name.to_owned(), value.to_owned()));
-        self
-    }
-
-    /// Answers only after this long.
-    pub fn after(mut self, delay: Duration) -> Answer {
-        self.delay = delay;
-        self
-    }
-
-    /// Answers only once the returned gate is opened.
-    pub fn held(mut self) -> (Answer, Gate) {
-        let (sender, receiver) = watch::channel(false);
-        self.gate = Some(receiver);
-        (self, Gate(sender))
-    }
-}
-
-/// Holds an [`Answer`] back until [`Gate::open`].
-pub struct Gate(watch::Sender<bool>);
-
-impl Gate {
-    pub fn open(&self) {
-        let _ = self.0.send(true);
-    }
-}
+pub use answer::{Answer, Gate};
 
 /// What a [`Server`] serves.
 #[derive(Default)]
@@ -206,7 +146,7 @@ async fn serve(listener: TcpListener, router: Router) {
 }
 
 async fn respond(State(contents): State<Arc<Contents>>, request: Request<Body>) -> Response<Body> {
-    let path = percent_decode(request.uri().path());
+    let path = files::percent_decode(request.uri().path());
     if path == probe::PATH {
         // Kept by the browser for good: a page shown while the server is away is watched as well.
         return build(
@@ -218,7 +158,7 @@ async fn respond(State(contents): State<Arc<Contents>>, request: Request<Body>) 
     }
     lock(&contents.requests).push(request.uri().to_string());
     let prepared = lock(&contents.answers).get(&path).cloned();
-    let mut answer = match prepared.or_else(|| file(&contents.folders, &path)) {
+    let mut answer = match prepared.or_else(|| files::find(&contents.folders, &path)) {
         Some(answer) => answer,
         None => Answer::new("text/plain", "there is nothing here").status(404),
     };
@@ -230,8 +170,8 @@ async fn respond(State(contents): State<Arc<Contents>>, request: Request<Body>) 
     let body = if answer.mime.starts_with("text/html") {
         let html = String::from_utf8_lossy(&answer.body);
         let is_policy_out = contents.is_policy_out.load(Ordering::Relaxed);
-        let html = if is_policy_out { without_policy(&html) } else { html.into_owned() };
-        with_scripts(&html, &lock(&contents.scripts))
+        let html = if is_policy_out { page::without_policy(&html) } else { html.into_owned() };
+        page::with_scripts(&html, &lock(&contents.scripts))
     } else {
         answer.body.to_vec()
     };
@@ -249,84 +189,4 @@ fn build(status: u16, mime: &str, headers: &[(String, String)], body: Vec<u8>) -
         builder = builder.header(name, value);
     }
     builder.body(Body::from(body)).unwrap_or_default()
-}
-
-fn file(folders: &[(String, PathBuf)], path: &str) -> Option<Answer> {
-    folders.iter().find_map(|(prefix, folder)| {
-        let inner = path.strip_prefix(prefix.as_str())?;
-        let inner =
-            if inner.is_empty() || inner.ends_with('/') { format!("{inner}index.html") } else { inner.to_owned() };
-        let leaves = Path::new(&inner).components().any(|part| !matches!(part, std::path::Component::Normal(_)));
-        if leaves {
-            return None;
-        }
-        let file = folder.join(&inner);
-        let body = std::fs::read(&file).ok()?;
-        Some(Answer::new(mime_of(&file), body))
-    })
-}
-
-fn mime_of(file: &Path) -> &'static str {
-    match file.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "js" | "mjs" => "text/javascript",
-        "css" => "text/css",
-        "json" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "wasm" => "application/wasm",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "gif" => "image/gif",
-        "ico" => "image/x-icon",
-        _ => "application/octet-stream",
-    }
-}
-
-/// Leaves out the `<meta>` that holds the policy.
-fn without_policy(html: &str) -> String {
-    let lower = html.to_ascii_lowercase();
-    let found = lower.find("<meta http-equiv=\"content-security-policy\"");
-    let end = found.and_then(|start| lower.get(start..)?.find('>').map(|length| start + length + 1));
-    match (found.and_then(|start| html.get(..start)), end.and_then(|end| html.get(end..))) {
-        (Some(before), Some(after)) => format!("{before}{after}"),
-        _ => html.to_owned(),
-    }
-}
-
-/// Puts the witness and other scripts right behind the opening tag of the head.
-fn with_scripts(html: &str, scripts: &[String]) -> Vec<u8> {
-    let lower = html.to_ascii_lowercase();
-    let after_head =
-        lower.find("<head").and_then(|start| lower.get(start..)?.find('>').map(|end| start + end + 1)).unwrap_or(0);
-    let (before, after) = html.split_at(after_head);
-    let mut tags = format!("<script src=\"{}\"></script>", probe::PATH);
-    for script in scripts {
-        tags.push_str(&format!("<script src=\"{script}\"></script>"));
-    }
-    format!("{before}{tags}{after}").into_bytes()
-}
-
-fn percent_decode(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        let decoded = (byte == b'%')
-            .then(|| std::str::from_utf8(tail.get(..2)?).ok())
-            .flatten()
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match (decoded, tail.get(2..)) {
-            (Some(decoded), Some(after)) => {
-                bytes.push(decoded);
-                rest = after;
-            }
-            _ => {
-                bytes.push(byte);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

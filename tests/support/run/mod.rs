@@ -1,0 +1,142 @@
+//! Turns promises into tests: one per engine, each with a session of its own, watched from beginning to end.
+//!
+//! 1. [`run`] reads `--engine <name>` (repeatable; all three by default) and leaves the other arguments to libtest's usual ones.
+//! 2. For every test a driver is borrowed, a witness of foreign requests started and a session opened ([`session`]).
+//! 3. The promise runs under a time limit; when it passes, the witnesses are heard ([`Test::assert_quiet`]).
+//! 4. A failure is told with its line, what was awaited, and what the page had said; screenshot and source are kept.
+//! 5. The session is closed whatever happened; if it will not close, its driver and browser are ended.
+//!
+//! There are no retries: a promise that is kept only sometimes is broken.
+
+mod session;
+mod test;
+
+use std::future::Future;
+use std::pin::Pin;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+
+use crate::driver::Drivers;
+use crate::engine::Engine;
+use crate::{Failure, Outcome};
+
+pub use test::Test;
+
+/// How long a promise may take in all, unless it says otherwise.
+const LIMIT: Duration = Duration::from_secs(60);
+
+/// Two browsers at once are what two cores carry.
+const TESTS_AT_ONCE: usize = 2;
+
+/// The running body of a promise.
+pub type Running<'a> = Pin<Box<dyn Future<Output = Outcome> + Send + 'a>>;
+
+/// Something the viewer promises a reader, and how to find out whether it holds.
+#[derive(Clone, Copy)]
+pub struct Promise {
+    pub name: &'static str,
+    pub body: for<'a> fn(&'a Test) -> Running<'a>,
+    pub limit: Duration,
+}
+
+impl Promise {
+    pub fn new(name: &'static str, body: for<'a> fn(&'a Test) -> Running<'a>) -> Promise {
+        Promise { name, body, limit: LIMIT }
+    }
+
+    /// Gives the promise more time than the usual minute.
+    pub fn within_seconds(self, seconds: u64) -> Promise {
+        Promise { limit: Duration::from_secs(seconds), ..self }
+    }
+}
+
+/// Makes a list of [`Promise`]s from the names of async functions that take a [`Test`].
+#[macro_export]
+macro_rules! promises {
+    ($($name:ident $(within $seconds:literal)?),* $(,)?) => {
+        vec![$($crate::run::Promise::new(stringify!($name), |test| Box::pin($name(test)))$(.within_seconds($seconds))?),*]
+    };
+}
+
+/// Runs the promises that the arguments (program name first) select, and returns the exit code.
+pub fn run(promises: &[Promise], arguments: impl Iterator<Item = String>) -> ExitCode {
+    let (engines, rest) = match split_engines(arguments) {
+        Ok(split) => split,
+        Err(failure) => {
+            eprintln!("{}", failure.message());
+            return ExitCode::from(2);
+        }
+    };
+    let mut arguments = Arguments::from_iter(rest);
+    arguments.test_threads.get_or_insert(TESTS_AT_ONCE);
+
+    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+        Ok(runtime) => Arc::new(runtime),
+        Err(error) => {
+            eprintln!("the asynchronous runtime does not start: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let drivers = Arc::new(Drivers::default());
+    let at_interrupt = Arc::clone(&drivers);
+    runtime.spawn(async move {
+        interrupted().await;
+        at_interrupt.stop();
+        std::process::exit(130);
+    });
+
+    let mut trials = Vec::new();
+    for promise in promises {
+        // Engines take turns, so that two tests at once seldom are two of the same browser.
+        for engine in &engines {
+            let (promise, engine) = (*promise, *engine);
+            let name = format!("{}::{}", engine.name(), promise.name);
+            let (runtime, drivers) = (Arc::clone(&runtime), Arc::clone(&drivers));
+            trials.push(Trial::test(name.clone(), move || {
+                runtime
+                    .block_on(session::keep(&drivers, engine, promise, &name))
+                    .map_err(|failure| Failed::from(failure.to_string()))
+            }));
+        }
+    }
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    drivers.stop();
+    conclusion.exit_code()
+}
+
+/// Waits until somebody wants the run to end: browsers must not outlive it.
+async fn interrupted() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+/// Separates `--engine x` and `--engine=x` from the other arguments.
+fn split_engines(arguments: impl Iterator<Item = String>) -> Outcome<(Vec<Engine>, Vec<String>)> {
+    let mut engines = Vec::new();
+    let mut rest = Vec::new();
+    let mut arguments = arguments.peekable();
+    while let Some(argument) = arguments.next() {
+        let name = if argument == "--engine" {
+            arguments.next().unwrap_or_default()
+        } else if let Some(name) = argument.strip_prefix("--engine=") {
+            name.to_owned()
+        } else {
+            rest.push(argument);
+            continue;
+        };
+        let engine = Engine::from_name(&name)
+            .ok_or_else(|| Failure::new(format!("unknown engine {name:?}: chromium, firefox and webkit are known")))?;
+        engines.push(engine);
+    }
+    if engines.is_empty() {
+        engines.extend(Engine::ALL);
+    }
+    Ok((engines, rest))
+}

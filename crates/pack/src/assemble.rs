@@ -9,7 +9,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
-use tidings_bundle::{Article, Author, Bundle, CategoryTree, Content, Direction, Picture, Slug, Translation};
+use tidings_bundle::{
+    Article, Attachment, Author, Bundle, CategoryTree, Content, Direction, Picture, Slug, Translation,
+};
 
 use crate::categories::Categories;
 use crate::home;
@@ -19,7 +21,7 @@ use crate::import::{Publication, SourceArticle};
 use crate::media::MediaStore;
 use crate::render::{self, Found, Rendered, Site};
 use crate::report::{Finding, Report};
-use crate::resolve::AddressBook;
+use crate::resolve::{AddressBook, Link, PictureFile};
 
 /// A publication, ready to be written.
 #[derive(Debug, Default)]
@@ -37,6 +39,7 @@ pub fn assemble(publication: Publication, report: &mut Report) -> Assembled {
     find_home(&mut bundle, &articles, report);
     let book = AddressBook::new(&root, &articles, bundle.home_page_url.as_deref());
     let media = MediaStore::default();
+    take_own_pictures(&mut bundle, &book, &media, report);
     let site = Site { articles: &articles, slugs: &slugs, book: &book, store: &media, categories: &bundle.categories };
     let finished: Vec<(Article, Vec<Finding>)> =
         (0..articles.len()).into_par_iter().filter_map(|index| finish(site, index, &bundle)).collect();
@@ -100,6 +103,29 @@ fn find_home(bundle: &mut Bundle, articles: &[SourceArticle], report: &mut Repor
     }
 }
 
+/// Icons and portraits that the settings name.
+fn take_own_pictures(bundle: &mut Bundle, book: &AddressBook, media: &MediaStore, report: &mut Report) {
+    let portraits = bundle.known_authors.iter_mut().chain(&mut bundle.authors).map(|author| &mut author.avatar);
+    for address in [&mut bundle.icon, &mut bundle.favicon].into_iter().chain(portraits) {
+        let Some(src) = address.clone() else {
+            continue;
+        };
+        let stored = match book.root_picture(&src) {
+            PictureFile::File(path) => media.add_picture(&path),
+            PictureFile::Missing => Err("is missing".to_owned()),
+            PictureFile::Foreign | PictureFile::Keep => continue,
+        };
+        match stored {
+            Ok(stored) => *address = Some(stored.name.clone()),
+            Err(why) => {
+                let finding = Finding::error(FILE_NAME, None, format!("the picture \"{src}\" {why}"));
+                report.add(finding.remedy("correct the path, which begins at the root of the source"));
+                *address = None;
+            }
+        }
+    }
+}
+
 /// Renders an article and gives it everything that is not a reference to another one.
 fn finish(site: Site<'_>, index: usize, bundle: &Bundle) -> Option<(Article, Vec<Finding>)> {
     let source = site.articles.get(index)?;
@@ -128,7 +154,29 @@ fn finish(site: Site<'_>, index: usize, bundle: &Bundle) -> Option<(Article, Vec
         let poster = embed.poster.take().map(|src| Picture { src, ..Picture::default() });
         embed.poster = poster.and_then(|poster| pictures.find(poster)).map(|poster| poster.src);
     }
+    let attachments = std::mem::take(&mut article.attachments);
+    article.attachments = attachments.into_iter().filter_map(|file| attach(file, site, index, &mut findings)).collect();
     Some((article, findings))
+}
+
+/// Sound, film and files beside a feed, copied with it.
+fn attach(mut file: Attachment, site: Site<'_>, index: usize, findings: &mut Vec<Finding>) -> Option<Attachment> {
+    let why = match site.book.link(index, &file.url) {
+        Link::File(path) => match site.store.add_file(&path) {
+            Ok(stored) => {
+                file.url.clone_from(&stored.name);
+                file.size = Some(stored.bytes);
+                return Some(file);
+            }
+            Err(why) => why,
+        },
+        Link::Keep | Link::Place(_) | Link::Front if crate::address::is_web(&file.url) => return Some(file),
+        _ => "is missing".to_owned(),
+    };
+    let origin = &site.articles.get(index)?.origin;
+    let finding = Finding::error(&origin.file, Some(origin.body_line), format!("the file \"{}\" {why}", file.url));
+    findings.push(finding.remedy("put it there, or correct the address"));
+    None
 }
 
 /// Every item needs content: one that is all pictures has its summary or its title.

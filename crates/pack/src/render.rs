@@ -57,7 +57,11 @@ pub fn render(site: Site<'_>, index: usize) -> Rendered {
     let mut page = Page { site, index, article, findings: Vec::new(), unlisted: 0 };
     let cleaned = page.cleaned(&html);
     for refused in &cleaned.refused {
-        page.warn(refused, format!("the address \"{}\" may not stand in an article", shorten(refused)), "remove it");
+        let what = match refused.trim() {
+            "" => "a link or a picture has no address".to_owned(),
+            refused => format!("the address \"{}\" may not stand in an article", shorten(refused)),
+        };
+        page.warn(refused, what, "correct it; the words stay");
     }
     let html = tags::rewrite(&cleaned.html, &["a", "img"], |name, attributes| match name {
         "a" => page.rewrite_link(attributes),
@@ -111,6 +115,9 @@ impl Page<'_> {
     }
 
     fn line_of(&self, address: &str) -> Option<u32> {
+        if address.is_empty() {
+            return None;
+        }
         self.article.origin.line_of(address, self.article.body.as_str())
     }
 
@@ -186,7 +193,7 @@ impl Page<'_> {
         if address::is_web(href) {
             return Some(href.to_owned());
         }
-        let url = self.site.book.at_origin(href, place)?;
+        let url = self.site.book.at_origin(href)?;
         policy::link(&url).map(str::to_owned)
     }
 

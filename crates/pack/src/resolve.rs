@@ -118,14 +118,11 @@ impl AddressBook {
         self.place_of(index, parts.path).map_or(Link::Dead, Link::Place)
     }
 
-    /// The address on the publication's own site of a link that is no article here.
-    pub fn at_origin(&self, href: &str, place: &str) -> Option<String> {
-        let (origin, base) = self.home.as_ref()?;
-        if href.starts_with('/') {
-            return Some(format!("{origin}{href}"));
-        }
-        let fragment = address::parts(href).fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
-        Some(format!("{origin}{}{fragment}", join_home(base, place)))
+    /// The address on the publication's own site of a page that is no article here, such as `/policies/`. A relative link that
+    /// found nothing would be as dead there.
+    pub fn at_origin(&self, href: &str) -> Option<String> {
+        let (origin, _) = self.home.as_ref()?;
+        href.starts_with('/').then(|| format!("{origin}{href}"))
     }
 
     /// The canonical address of an article that has a place on the publication's own site.
@@ -159,6 +156,18 @@ impl AddressBook {
             Some(file) => PictureFile::File(file),
             None => PictureFile::Missing,
         }
+    }
+
+    /// A picture that the publication itself names: below the root.
+    pub fn root_picture(&self, src: &str) -> PictureFile {
+        if address::is_web(src) {
+            return PictureFile::Foreign;
+        }
+        if address::scheme(src).is_some() || src.starts_with("//") {
+            return PictureFile::Missing;
+        }
+        let path = address::decode(address::parts(src).path);
+        self.below(&self.root, path.trim_start_matches('/')).map_or(PictureFile::Missing, PictureFile::File)
     }
 
     fn absolute(&self, href: &str) -> Link {
@@ -224,7 +233,11 @@ impl AddressBook {
             true => self.root.as_path(),
             false => self.folders.get(index)?.as_path(),
         };
-        let wanted = folder.join(path.trim_start_matches('/')).canonicalize().ok()?;
+        self.below(folder, path.trim_start_matches('/'))
+    }
+
+    fn below(&self, folder: &Path, path: &str) -> Option<PathBuf> {
+        let wanted = folder.join(path).canonicalize().ok()?;
         (wanted.starts_with(&self.root) && wanted.is_file()).then_some(wanted)
     }
 

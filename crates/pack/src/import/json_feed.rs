@@ -52,6 +52,13 @@ pub fn read(request: &Request, report: &mut Report) -> Result<Publication, PackE
             Origin { file: file.clone(), folder: root.clone(), body_line: line.unwrap_or(1), lines: Vec::new() };
         publication.articles.push(source_article(article, origin));
     }
+    if let Some(next) = bundle.next_url.take() {
+        let line = places.line("next_url");
+        let what = format!("the feed goes on at \"{next}\", and only this page of it is packed");
+        report.add(Finding::warning(&file, line, what).remedy("join the pages into one feed"));
+    }
+    // The site's feed has an address of its own.
+    bundle.feed_url = None;
     publication.bundle = bundle;
     Ok(publication)
 }

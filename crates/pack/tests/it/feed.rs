@@ -24,14 +24,25 @@ fn text_items_become_paragraphs_and_broken_items_are_told_with_their_line() {
     assert_eq!(html.matches("<p>").count(), 2);
     let findings = site.findings();
     assert!(
-        findings.iter().any(|finding| finding.starts_with("feed.json:17: error: items[1].date_published")),
+        findings.iter().any(|finding| finding.starts_with("feed.json:22: error: items[1].date_published")),
         "{findings:#?}"
     );
-    assert!(findings.iter().any(|finding| finding.starts_with("feed.json:20: error: items[2]")), "{findings:#?}");
+    assert!(findings.iter().any(|finding| finding.starts_with("feed.json:25: error: items[2]")), "{findings:#?}");
     assert!(
         findings.iter().any(|finding| finding.starts_with("feed.json:6: warning: <script> is left out")),
         "{findings:#?}"
     );
+}
+
+#[test]
+fn files_beside_a_feed_go_with_it_and_missing_ones_are_told() {
+    let site = packed(&fixture("feed/feed.json"));
+    let two = site.bundle.articles.iter().find(|article| article.id == "2").unwrap();
+    let addresses: Vec<&str> = two.attachments.iter().map(|file| file.url.as_str()).collect();
+    assert_eq!(addresses.len(), 2, "{addresses:?}");
+    assert!(addresses[0].ends_with(".mp3") && site.exists(addresses[0]));
+    assert_eq!(addresses[1], "https://elsewhere.example/two.mp4");
+    assert!(site.findings().iter().any(|finding| finding.contains("the file \"lost.mp3\" is missing")));
 }
 
 #[test]

@@ -46,6 +46,8 @@ fn an_article_arrives_with_all_its_fields() {
     assert_eq!(article.published, Timestamp::parse("2024-05-31T18:00:00+02:00"));
     assert_eq!(article.authors[0].name, "Mina Rad", "an id stands for the author in the settings");
     assert_eq!(article.authors[0].bio.as_deref(), Some("Walks the banks."));
+    let portrait = article.authors[0].avatar.as_deref().unwrap();
+    assert!(portrait.starts_with("media/") && site.exists(portrait));
     assert_eq!(article.authors[1].name, "Jo Weir");
     assert_eq!((article.kind, article.corrections.len(), article.contributors.len()), (Kind::Report, 1, 1));
     assert_eq!(article.related, ["tide-table"]);
@@ -144,11 +146,13 @@ fn strange_files_cost_only_themselves() {
     write(&source.join("huge.md"), vec![b'x'; 33 << 20]);
     write(&source.join("deep.md"), format!("---\ntitle: Deep\n---\n{}words\n", "<div>".repeat(20_000)));
     write(&source.join("bin.md"), [0u8, 159, 146, 150]);
+    write(&source.join("novel.md"), format!("---\ntitle: Novel\n---\n{}", "word ".repeat(2_000_000)));
     #[cfg(unix)]
     std::os::unix::fs::symlink(&source, source.join("loop")).unwrap();
     let site = packed(&source);
     let slugs: Vec<_> = site.bundle.articles.iter().map(|article| article.slug.to_string()).collect();
-    assert_eq!(slugs, ["deep", "good"]);
+    assert_eq!(slugs, ["deep", "good", "novel"]);
+    assert_eq!(site.article("novel").words, Some(2_000_000));
     assert!(site.html("deep").contains("words"));
     let findings = site.findings().join("\n");
     for expected in [

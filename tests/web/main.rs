@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask test` calls it in Chromium and in Firefox. What a reader sees is promised in `tests/e2e` instead.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests, though clippy does not know wasm-bindgen's attribute")]
 
 mod adopting;
 

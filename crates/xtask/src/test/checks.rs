@@ -117,6 +117,9 @@ fn inside(project: &Project, engine: Engine) -> Option<Check> {
         .job("cargo")
         .args("test --locked --target wasm32-unknown-unknown --package tidings --test web".split(' '))
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        // Seconds; a cold browser on a busy machine takes more than the usual 5 and 20.
+        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
         .env(variable, project.program(driver).unwrap_or_else(|| driver.into()))
         .minutes(20)
         .remedy("the failed tests are listed above; the browser's own words are in the log beside them");

@@ -6,7 +6,7 @@
 //!    not be published is left out there and then ([`import::visibility`]).
 //! 2. [`assemble`] names the articles ([`identity`], [`categories`]), renders their bodies ([`render`], [`sanitise`]), follows
 //!    their addresses ([`resolve`]) and takes in the pictures they use ([`media`]).
-//! 3. [`write`] puts the feed, the pictures and the viewer ([`viewer_files`]) into a folder, entry files last.
+//! 3. [`mod@write`] puts the feed, the pictures and the viewer ([`viewer_files`]) into a folder, entry files last.
 //! 4. [`serve`] shows that folder to a browser on this machine, as a static host would.
 //!
 //! What is wrong on the way is collected in a [`report`], with file and line, and told all at once; only what makes a site

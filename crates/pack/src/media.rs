@@ -1,6 +1,6 @@
 //! Pictures and other files on their way into the site: known by what is in them, named by what is in them.
 //!
-//! 1. [`MediaStore::add`] reads a file once, tells its type from its first bytes (never from its name), measures it and hashes it.
+//! 1. [`MediaStore::add_picture`] reads a file once, tells its type from its first bytes (never from its name), measures it and hashes it.
 //! 2. The name in the site is `media/<hash>.<extension>`: the same picture twice is one file, and its name never has to change.
 //! 3. Only what an article that is published uses is ever added, so a draft's pictures cannot slip in.
 //!

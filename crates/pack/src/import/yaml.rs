@@ -2,7 +2,7 @@
 //!
 //! 1. `granit-parser` turns the text into events and refuses what nests too deep.
 //! 2. A stack of open lists and mappings collects them; anchors are remembered, aliases copied, `<<` merged in.
-//! 3. Copies are counted, so that ten lines of aliases cannot become a billion values ([`NODE_LIMIT`]).
+//! 3. Copies are counted, so that ten lines of aliases cannot become a billion values (`NODE_LIMIT`).
 //!
 //! Events rather than a deserializer, since scalars must stay as written and every value must know its line.
 

@@ -1,9 +1,9 @@
 //! A static host on this machine: shows a packed site to a browser the way a real host would.
 //!
 //! 1. [`serve`] binds the address and answers on a thread of its own; the [`Server`] it returns says where, and stops it.
-//! 2. [`files`] turns the path of a request into a file of the site, or into none: nothing outside, nothing hidden.
-//! 3. [`headers`] knows types, caching and policies; [`compress`] packs texts once and keeps the result.
-//! 4. [`answer`] puts them together.
+//! 2. `files` turns the path of a request into a file of the site, or into none: nothing outside, nothing hidden.
+//! 3. `headers` knows types, caching and policies; `compress` packs texts once and keeps the result.
+//! 4. `answer` puts them together.
 //!
 //! It is for looking at a site and for tests, on loopback unless told otherwise: no TLS, no ranges, no listings, no logs.
 

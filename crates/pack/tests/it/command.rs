@@ -91,6 +91,38 @@ fn a_viewer_from_a_folder_makes_the_site_whole() {
     assert!(page.contains("<title>A Feed from Elsewhere</title>"), "{page}");
 }
 
+/// Killed as soon as one of its traces shows on the disk; whichever it was, the site is the old one or the new one, whole.
+#[test]
+#[cfg(unix)]
+fn a_killed_pack_leaves_a_whole_site() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    let sources = [fixture("estuary"), fixture("feed/feed.json")];
+    assert!(tidings(&["pack", name(&sources[0]), "-o", name(&site), "--feed-only"]).status.success());
+    let traces = [".tidings-new", ".tidings-new/media", ".tidings-new/bundle", ".tidings-new/feed.json"];
+    for (trace, source) in traces.iter().zip(sources.iter().rev().cycle()) {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_tidings"))
+            .args(["pack", name(source), "-o", name(&site), "--feed-only"])
+            .stderr(std::process::Stdio::null())
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        while !site.join(trace).exists() && child.try_wait().unwrap().is_none() {
+            std::hint::spin_loop();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let bundle = tidings_bundle::decode(&std::fs::read(site.join("feed.json")).unwrap()).unwrap();
+        assert!(bundle.problems.is_empty() && !bundle.articles.is_empty(), "{trace}");
+        for media in &bundle.media {
+            let length = std::fs::metadata(site.join(&media.src)).unwrap().len();
+            assert_eq!(Some(length), media.bytes, "{trace}: {}", media.src);
+        }
+    }
+    assert!(tidings(&["pack", name(&sources[0]), "-o", name(&site), "--feed-only"]).status.success());
+    assert!(!site.join(".tidings-new").exists());
+}
+
 #[test]
 fn help_has_examples() {
     for arguments in [&["--help"][..], &["pack", "--help"], &["serve", "--help"], &["check", "--help"]] {

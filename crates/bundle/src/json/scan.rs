@@ -131,6 +131,7 @@ impl<'a> Scanner<'a> {
     fn text(&mut self) -> Step {
         self.at += 1;
         loop {
+            self.at += plain_bytes(self.text.as_bytes().get(self.at..).unwrap_or_default());
             match self.next() {
                 b'"' => {
                     self.at += 1;
@@ -151,8 +152,7 @@ impl<'a> Scanner<'a> {
                         self.at += 1;
                     }
                 }
-                0..=31 => return Err("a control character in a text, or no end to it"),
-                _ => self.at += 1,
+                _ => return Err("a control character in a text, or no end to it"),
             }
         }
     }
@@ -192,4 +192,27 @@ impl<'a> Scanner<'a> {
         }
         Ok(())
     }
+}
+
+/// How many bytes come before the first quote, backslash or control character. Nearly all of a feed passes through here, four
+/// times, so eight bytes at a time are looked at first.
+#[inline(never)]
+fn plain_bytes(text: &[u8]) -> usize {
+    let (words, _) = text.as_chunks();
+    let plain = 8 * words.iter().take_while(|word| !may_be_special(u64::from_le_bytes(**word))).count();
+    let is_special = |byte: &u8| *byte < 32 || *byte == b'"' || *byte == b'\\';
+    let rest = text.get(plain..).unwrap_or_default();
+    plain + rest.iter().position(is_special).unwrap_or(rest.len())
+}
+
+/// Whether one of eight bytes may end a run; never false when one does.
+///
+/// # Source
+/// S. E. Anderson, "Bit Twiddling Hacks", "Determine if a word has a byte less than n".
+fn may_be_special(word: u64) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let has_less = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word;
+    let quote = has_less(word ^ (ONES * u64::from(b'"')), 1);
+    let backslash = has_less(word ^ (ONES * u64::from(b'\\')), 1);
+    (has_less(word, 32) | quote | backslash) & (ONES * 0x80) != 0
 }

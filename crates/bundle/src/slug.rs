@@ -78,6 +78,11 @@ impl Slug {
         &self.0
     }
 
+    /// Stands where a slug is about to be put.
+    pub(crate) fn pending() -> Slug {
+        Slug(String::new())
+    }
+
     /// `this-2`, `this-3`…, cut so that it stays a valid slug.
     pub(crate) fn numbered(&self, number: u32) -> Slug {
         Slug(numbered(&self.0, number, MAX_SLUG_BYTES))

@@ -2,89 +2,71 @@
 
 use super::fields::Fields;
 use super::media::own_id;
+use super::scalars::{Form, fill};
 use crate::names::Register;
-use crate::{Attachment, Correction, Embed, Sensitive, SeriesPosition, Source, Translation, urls};
+use crate::{Article, Attachment};
 
-pub(super) fn embeds(tidings: &mut Fields<'_>) -> Vec<Embed> {
+/// What `_tidings` says about an article, object by object.
+pub(super) fn extras(article: &mut Article, tidings: &mut Fields<'_>) {
     let mut ids = Register::exact();
-    tidings.objects("embeds", Fields::ENTRIES, |fields| {
-        Some(Embed {
-            id: own_id(fields, "embed", &mut ids),
-            provider: fields.line("provider"),
-            key: fields.line("key"),
-            url: fields.address("url", urls::resource),
-            title: fields.line("title"),
-            poster: fields.address("poster", urls::picture),
-            ratio: fields.line("ratio"),
-            transcript: fields.text("transcript"),
-            extensions: fields.rest(),
-        })
-    })
-}
-
-pub(super) fn corrections(tidings: &mut Fields<'_>) -> Vec<Correction> {
-    tidings.objects("corrections", Fields::ENTRIES, |fields| {
-        let date = fields.time("date");
-        let text = fields.text("text").or_else(|| fields.missing("text"))?;
-        Some(Correction { date, text, extensions: fields.rest() })
-    })
-}
-
-pub(super) fn series(tidings: &mut Fields<'_>) -> Option<SeriesPosition> {
-    let series = tidings.object("series", |fields| {
-        let position = fields.count("position", u32::MAX.into()).map(|position| position as u32);
-        let id = fields.line("id").or_else(|| fields.missing("id"))?;
-        Some(SeriesPosition { id, position, extensions: fields.rest() })
+    article.embeds = tidings.objects("embeds", Fields::ENTRIES, &mut |fields, embed| {
+        embed.id = own_id(fields, "embed", &mut ids);
+        fill!(fields, embed, {
+            provider: Line, key: Line, url: Resource, title: Line, poster: Picture, ratio: Line, transcript: Text,
+        });
+        embed.extensions = fields.rest();
+        true
     });
-    series.flatten()
-}
-
-pub(super) fn translation(tidings: &mut Fields<'_>) -> Option<Translation> {
-    let translation = tidings.object("translations", |fields| {
-        let original = fields.line("original");
-        let group = fields.line("group").or_else(|| original.clone()).or_else(|| fields.missing("group"))?;
-        Some(Translation { group, original, extensions: fields.rest() })
+    article.corrections = tidings.objects("corrections", Fields::ENTRIES, &mut |fields, correction| {
+        correction.date = fields.time("date");
+        let is_useful = fields.need(&mut correction.text, "text", Form::Text, None);
+        correction.extensions = fields.rest();
+        is_useful
     });
-    translation.flatten()
-}
-
-pub(super) fn source(tidings: &mut Fields<'_>) -> Option<Source> {
-    let source = tidings.object("source", |fields| {
-        let url = fields.address("url", urls::resource);
-        let name = fields.line("name").or_else(|| url.clone()).or_else(|| fields.missing("name"))?;
-        Some(Source { name, url, extensions: fields.rest() })
+    article.series = tidings.object("series", &mut |fields, series| {
+        series.position = fields.count("position", u32::MAX.into()).map(|position| position as u32);
+        let is_useful = fields.need(&mut series.id, "id", Form::Line, None);
+        series.extensions = fields.rest();
+        is_useful
     });
-    source.flatten()
-}
-
-pub(super) fn sensitive(tidings: &mut Fields<'_>) -> Option<Sensitive> {
-    tidings.object("sensitive", |fields| Sensitive {
-        level: fields.line("level"),
-        note: fields.text("note"),
-        extensions: fields.rest(),
-    })
+    article.translation = tidings.object("translations", &mut |fields, translation| {
+        fill!(fields, translation, { original: Line });
+        let is_useful = fields.need(&mut translation.group, "group", Form::Line, translation.original.as_deref());
+        translation.extensions = fields.rest();
+        is_useful
+    });
+    article.source = tidings.object("source", &mut |fields, source| {
+        fill!(fields, source, { url: Resource });
+        let is_useful = fields.need(&mut source.name, "name", Form::Line, source.url.as_deref());
+        source.extensions = fields.rest();
+        is_useful
+    });
+    article.sensitive = tidings.object("sensitive", &mut |fields, sensitive| {
+        fill!(fields, sensitive, { level: Line, note: Text });
+        sensitive.extensions = fields.rest();
+        true
+    });
 }
 
 /// JSON Feed `attachments`.
 pub(super) fn attachments(item: &mut Fields<'_>) -> Vec<Attachment> {
-    item.objects("attachments", Fields::ENTRIES, |fields| {
-        let url = fields.address("url", urls::resource).or_else(|| fields.missing("url"))?;
-        let mime_type = fields.line("mime_type").unwrap_or_else(|| {
+    item.objects("attachments", Fields::ENTRIES, &mut |fields, attachment| {
+        if !fields.need(&mut attachment.url, "url", Form::Resource, None) {
+            return false;
+        }
+        attachment.mime_type = fields.line("mime_type").unwrap_or_else(|| {
             fields.problem("mime_type", format_args!("missing"), "offered as a file");
             "application/octet-stream".to_owned()
         });
-        Some(Attachment {
-            url,
-            mime_type,
-            title: fields.line("title"),
-            size: fields.count("size_in_bytes", u64::MAX),
-            duration: fields.number("duration_in_seconds").and_then(seconds),
-            extensions: fields.rest(),
-        })
+        fill!(fields, attachment, { title: Line });
+        attachment.size = fields.count("size_in_bytes", u64::MAX);
+        attachment.duration = fields.number("duration_in_seconds").and_then(seconds);
+        attachment.extensions = fields.rest();
+        true
     })
 }
 
 /// To the millisecond, within thirty years: such numbers are read and written without loss.
 fn seconds(seconds: f64) -> Option<f64> {
-    (0.0..1e9).contains(&seconds).then(|| (seconds * 1000.0).round() / 1000.0)
+    (0.0..1e9).contains(&seconds).then(|| (seconds * 1000.0 + 0.5) as u64 as f64 / 1000.0)
 }

@@ -20,6 +20,9 @@ pub(super) struct Fields<'a> {
     pub(super) problems: &'a Problems,
 }
 
+/// Fills a value from its members; false, after a problem was listed, if it is of no use.
+pub(super) type Read<'a, T> = &'a mut dyn FnMut(&mut Fields<'_>, &mut T) -> bool;
+
 impl<'a> Fields<'a> {
     /// Enough for every list without a limit of its own.
     pub(super) const ENTRIES: usize = MAX_ENTRIES;
@@ -40,10 +43,10 @@ impl<'a> Fields<'a> {
         Fields { members, place, problems }
     }
 
-    /// Lists that the object is of no use without a member.
-    pub(super) fn missing<T>(&self, name: &str) -> Option<T> {
+    /// Lists that the object is of no use without a member; false, for the reader to give back.
+    pub(super) fn lacks(&self, name: &str) -> bool {
         self.problem_here(format_args!("without {name}"), "left out");
-        None
+        false
     }
 
     /// Of equal names the last one counts, as in browsers.
@@ -95,10 +98,17 @@ impl<'a> Fields<'a> {
         lines
     }
 
-    /// An object, read by `read`.
-    pub(super) fn object<T>(&mut self, name: &str, read: impl FnOnce(&mut Fields<'_>) -> T) -> Option<T> {
-        let object = self.json_object(name)?;
-        Some(read(&mut Fields::new(Some(object), self.place.member(name), self.problems)))
+    /// An object, filled by `read`, which says whether it is of any use.
+    pub(super) fn object<T: Default>(&mut self, name: &str, read: Read<'_, T>) -> Option<T> {
+        let (mut object, mut is_useful) = (T::default(), false);
+        self.inner(name, &mut |fields| is_useful = read(fields, &mut object));
+        is_useful.then_some(object)
+    }
+
+    fn inner(&mut self, name: &str, read: &mut dyn FnMut(&mut Fields<'_>)) {
+        if let Some(object) = self.json_object(name) {
+            read(&mut Fields::new(Some(object), self.place.member(name), self.problems));
+        }
     }
 
     pub(super) fn json_object(&mut self, name: &str) -> Option<Json<'a>> {
@@ -110,21 +120,21 @@ impl<'a> Fields<'a> {
         None
     }
 
-    /// A list of objects, each read by `read`, which says itself why it gives none. A text in place of an object is taken for
-    /// its `name`; a single object for a list of one.
-    pub(super) fn objects<T>(
-        &mut self,
-        name: &str,
-        limit: usize,
-        mut read: impl FnMut(&mut Fields<'_>) -> Option<T>,
-    ) -> Vec<T> {
+    /// A list of objects, each filled by `read`. A text in place of an object is taken for its `name`; a single object for a
+    /// list of one.
+    pub(super) fn objects<T: Default>(&mut self, name: &str, limit: usize, read: Read<'_, T>) -> Vec<T> {
         let mut objects = Vec::new();
-        self.each(name, limit, &mut |fields| objects.extend(read(fields)));
+        self.each(name, limit, &mut |fields| {
+            let mut object = T::default();
+            if read(fields, &mut object) {
+                objects.push(object);
+            }
+        });
         objects
     }
 
     /// The part of [`Self::objects`] that is the same for every type, and so stands in the program once.
-    pub(super) fn each(&mut self, name: &str, limit: usize, read: &mut dyn FnMut(&mut Fields<'_>)) {
+    fn each(&mut self, name: &str, limit: usize, read: &mut dyn FnMut(&mut Fields<'_>)) {
         let Some(list) = self.take(name) else { return };
         for (index, value) in list.entries_or_itself().enumerate() {
             if index >= limit {

@@ -7,8 +7,9 @@
 
 use super::context::Context;
 use super::fields::Fields;
+use super::scalars::fill;
 use super::{extras, media, people, sections};
-use crate::{Article, Content, Direction, Kind, Slug, urls};
+use crate::{Article, Content, Direction, Kind, Slug};
 
 pub(super) const COST: &str = "the article is left out";
 
@@ -27,51 +28,34 @@ pub(super) fn article(item: &mut Fields<'_>, context: &mut Context<'_>) -> Optio
         item.problem_here(format_args!("an item without content"), COST);
         return None;
     };
-    let url = item.address("url", urls::resource);
-    let title = item.line("title").unwrap_or_default();
-    let language = item.language("language").or_else(|| context.feed().language.clone());
-    let derived = || context.references.direction(language.as_deref(), &title);
-    let dir = direction(tidings).unwrap_or_else(derived);
-    let sections = sections::sections(item, tidings, context);
-    Some(Article {
-        slug: slug(tidings, &id, url.as_deref(), &title),
-        aliases: aliases(tidings),
-        external_url: item.address("external_url", urls::resource),
-        subtitle: tidings.line("subtitle"),
-        summary: item.text("summary"),
-        kicker: tidings.line("kicker"),
-        dateline: tidings.line("dateline"),
-        kind: kind(tidings),
-        published: item.time("date_published"),
-        modified: item.time("date_modified"),
-        authors: people::authors_or_editors(item, context),
-        contributors: people::contributors(tidings, context),
-        tags: sections.tags,
-        categories: sections.categories,
-        primary_category: sections.primary,
-        lead: media::lead(item, tidings, context),
-        galleries: media::galleries(tidings, context),
-        embeds: extras::embeds(tidings),
-        corrections: extras::corrections(tidings),
-        series: extras::series(tidings),
-        related: tidings.lines("related", Fields::ENTRIES),
-        translation: extras::translation(tidings),
-        source: extras::source(tidings),
-        rights: tidings.text("rights"),
-        sensitive: extras::sensitive(tidings),
-        pinned: tidings.flag("pinned"),
-        words: tidings.count("words", u32::MAX.into()).map(|words| words as u32),
-        attachments: extras::attachments(item),
-        // Last: what nobody took.
-        extensions: item.rest(),
-        tidings_extensions: tidings.rest(),
-        id,
-        url,
-        title,
-        language,
-        dir,
-        content,
-    })
+    let mut article = Article::new(id, Slug::pending(), content);
+    article.title = item.line("title").unwrap_or_default();
+    article.kind = kind(tidings);
+    article.published = item.time("date_published");
+    article.modified = item.time("date_modified");
+    article.related = tidings.lines("related", Fields::ENTRIES);
+    article.pinned = tidings.flag("pinned");
+    article.words = tidings.count("words", u32::MAX.into()).map(|words| words as u32);
+    fill!(item, article, { url: Resource, external_url: Resource, summary: Text, language: Language });
+    fill!(tidings, article, { subtitle: Line, kicker: Line, dateline: Line, rights: Text });
+    if article.language.is_none() {
+        article.language.clone_from(&context.feed().language);
+    }
+    article.slug = slug(tidings, &article);
+    article.aliases = aliases(tidings);
+    let derived = || context.references.direction(article.language.as_deref(), &article.title);
+    article.dir = direction(tidings).unwrap_or_else(derived);
+    sections::sections(&mut article, item, tidings, context);
+    article.authors = people::authors_or_editors(item, context);
+    article.contributors = people::contributors(tidings, context);
+    article.lead = media::lead(item, tidings, context);
+    article.galleries = media::galleries(tidings, context);
+    article.attachments = extras::attachments(item);
+    extras::extras(&mut article, tidings);
+    // Last: what nobody took.
+    article.extensions = item.rest();
+    article.tidings_extensions = tidings.rest();
+    Some(article)
 }
 
 /// Markdown before HTML before text; a blank body is a body (a photo, an episode).
@@ -84,7 +68,7 @@ fn content(item: &mut Fields<'_>, tidings: &mut Fields<'_>) -> Option<Content> {
 
 /// The publisher's choice, else the last part of the address (which outlives a change of the headline), else the headline,
 /// else the id.
-fn slug(tidings: &mut Fields<'_>, id: &str, url: Option<&str>, title: &str) -> Slug {
+fn slug(tidings: &mut Fields<'_>, article: &Article) -> Slug {
     if let Some(written) = tidings.line("slug") {
         return Slug::new(&written).unwrap_or_else(|| {
             let slug = Slug::from_text(&written);
@@ -96,10 +80,10 @@ fn slug(tidings: &mut Fields<'_>, id: &str, url: Option<&str>, title: &str) -> S
             slug
         });
     }
-    if let Some(segment) = url.and_then(last_segment) {
+    if let Some(segment) = article.url.as_deref().and_then(last_segment) {
         return Slug::from_text(&segment);
     }
-    Slug::from_text(if title.is_empty() { id } else { title })
+    Slug::from_text(if article.title.is_empty() { &article.id } else { &article.title })
 }
 
 /// `hello-world` of `https://a.example/2024/hello-world.html?x#y`; nothing that has no letter, or names no page of its own.
@@ -118,20 +102,13 @@ fn last_segment(url: &str) -> Option<String> {
 
 /// `None` if it is not UTF-8 afterwards. A percent sign without two digits stands for itself.
 fn percent_decoded(text: &str) -> Option<String> {
-    let mut pieces = text.split('%');
-    let mut decoded = pieces.next()?.as_bytes().to_vec();
-    for piece in pieces {
-        let code = piece.get(..2).filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(byte) => {
-                decoded.push(byte);
-                decoded.extend(piece.bytes().skip(2));
-            }
-            None => {
-                decoded.push(b'%');
-                decoded.extend(piece.bytes());
-            }
-        }
+    let mut decoded = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        let digit = |position: usize| char::from(*behind.get(position)?).to_digit(16);
+        let code = digit(0).zip(digit(1)).filter(|_| *first == b'%').map(|(high, low)| (high * 16 + low) as u8);
+        decoded.push(code.unwrap_or(*first));
+        rest = if code.is_some() { behind.get(2..).unwrap_or_default() } else { behind };
     }
     String::from_utf8(decoded).ok()
 }

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::fields::Fields;
+use super::scalars::{Form, fill};
 use crate::limits::MAX_PICTURES;
 use crate::names::Register;
 use crate::problem::quoted;
@@ -12,20 +13,15 @@ use crate::{Gallery, Media, Picture, urls};
 const MAX_PIXELS: u64 = 65_535;
 
 /// An entry of `_tidings.media`; one without id or address is of no use.
-pub(super) fn media(fields: &mut Fields<'_>) -> Option<Media> {
-    let id = fields.line("id").or_else(|| fields.missing("id"))?;
-    let src = fields.address("src", urls::picture).or_else(|| fields.missing("src"))?;
-    let (width, height) = size(fields);
-    Some(Media {
-        id,
-        src,
-        mime: fields.line("mime"),
-        width,
-        height,
-        bytes: fields.count("bytes", u64::MAX),
-        alt: fields.line_or_blank("alt"),
-        extensions: fields.rest(),
-    })
+pub(super) fn media(fields: &mut Fields<'_>, media: &mut Media) -> bool {
+    if !fields.need(&mut media.id, "id", Form::Line, None) || !fields.need(&mut media.src, "src", Form::Picture, None) {
+        return false;
+    }
+    (media.width, media.height) = size(fields);
+    fill!(fields, media, { mime: Line, alt: LineOrBlank });
+    media.bytes = fields.count("bytes", u64::MAX);
+    media.extensions = fields.rest();
+    true
 }
 
 fn size(fields: &mut Fields<'_>) -> (Option<u32>, Option<u32>) {
@@ -40,49 +36,44 @@ fn size(fields: &mut Fields<'_>) -> (Option<u32>, Option<u32>) {
 /// The picture that leads an article: `_tidings.lead`, else `image`, else `banner_image`; with the words that some newsrooms
 /// write beside `image`.
 pub(super) fn lead(item: &mut Fields<'_>, tidings: &mut Fields<'_>, context: &Context<'_>) -> Option<Picture> {
-    let image = item.address("image", urls::picture);
-    let alt = item.line("image_description");
-    let credit = item.line("image_credit");
-    let described = tidings.object("lead", |fields| picture(fields, context, image.as_deref())).flatten();
     let banner = || urls::picture(&item.peek("banner_image")?).map(str::to_owned);
-    let plain = || Some(Picture { src: image.clone().or_else(banner)?, ..Picture::default() });
-    let mut lead = described.or_else(plain)?;
-    lead.alt = lead.alt.or(alt);
-    lead.credit = lead.credit.or(credit);
+    let banner = banner();
+    let mut plain = Picture::default();
+    let mut image = item.address("image", urls::picture).or(banner);
+    let described = tidings.object("lead", &mut |fields, lead| picture(fields, lead, context, image.as_deref()));
+    plain.alt = item.line("image_description");
+    plain.credit = item.line("image_credit");
+    let Some(mut lead) = described else {
+        plain.src = image.take()?;
+        return Some(plain);
+    };
+    lead.alt = lead.alt.or(plain.alt);
+    lead.credit = lead.credit.or(plain.credit);
     Some(lead)
 }
 
 /// A use of a picture: by `media`, else by `src`, else `otherwise`.
-fn picture(fields: &mut Fields<'_>, context: &Context<'_>, otherwise: Option<&str>) -> Option<Picture> {
-    let (mut width, mut height) = size(fields);
-    let mut alt = fields.line_or_blank("alt");
+fn picture(fields: &mut Fields<'_>, picture: &mut Picture, context: &Context<'_>, otherwise: Option<&str>) -> bool {
+    (picture.width, picture.height) = size(fields);
     let own = fields.address("src", urls::picture);
-    let id = fields.line("media");
-    let known = id.as_deref().and_then(|id| context.references.media(id));
-    if let (Some(id), None) = (&id, known) {
-        let what = format_args!("no picture {} in _tidings.media", quoted(id));
-        fields.problem("media", what, "left out");
-    }
+    fill!(fields, picture, {
+        media: Line, alt: LineOrBlank, caption: Text, credit: Line, license: Line, date: Line, place: Line,
+    });
+    let known = picture.media.as_deref().and_then(|id| context.references.media(id));
     if let Some(media) = known {
-        (width, height) = (media.width, media.height);
-        alt = alt.or_else(|| media.alt.clone());
+        (picture.width, picture.height) = (media.width, media.height);
+        picture.alt = picture.alt.take().or_else(|| media.alt.clone());
+    } else if let Some(id) = picture.media.take() {
+        fields.problem("media", format_args!("no picture {} in _tidings.media", quoted(&id)), "left out");
     }
     let src = known.map(|media| &media.src).or(own.as_ref()).map(String::as_str).or(otherwise);
-    let src = src.map(str::to_owned).or_else(|| fields.missing("src"))?;
-    Some(Picture {
-        src,
-        width,
-        height,
-        media: known.map(|media| media.id.clone()),
-        alt,
-        caption: fields.text("caption"),
-        credit: fields.line("credit"),
-        license: fields.line("license"),
-        date: fields.line("date"),
-        place: fields.line("place"),
-        focus: focus(fields),
-        extensions: fields.rest(),
-    })
+    let Some(src) = src else {
+        return fields.lacks("src");
+    };
+    picture.src = src.to_owned();
+    picture.focus = focus(fields);
+    picture.extensions = fields.rest();
+    true
 }
 
 /// `x y` in percent.
@@ -102,10 +93,10 @@ fn percent(text: &str) -> Option<&str> {
     let number = text.strip_suffix('%').unwrap_or(text);
     let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
     let is_number = |digits: &str| (1..=9).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    let is_in_range = match whole.parse::<u32>() {
-        Ok(100) => fraction.bytes().all(|digit| digit == b'0'),
-        Ok(whole) => whole < 100,
-        Err(_) => false,
+    let is_in_range = match crate::json::digits(whole) {
+        Some(100) => fraction.bytes().all(|digit| digit == b'0'),
+        Some(whole) => whole < 100,
+        None => false,
     };
     (is_number(whole) && is_number(fraction) && is_in_range).then_some(number)
 }
@@ -113,14 +104,16 @@ fn percent(text: &str) -> Option<&str> {
 /// The galleries of an article, with ids that differ; a gallery without pictures is left out.
 pub(super) fn galleries(tidings: &mut Fields<'_>, context: &Context<'_>) -> Vec<Gallery> {
     let mut ids = Register::exact();
-    tidings.objects("galleries", Fields::ENTRIES, |fields| {
-        let id = own_id(fields, "gallery", &mut ids);
-        let title = fields.line("title");
-        let items = fields.objects("items", MAX_PICTURES, |fields| picture(fields, context, None));
-        if items.is_empty() {
-            return fields.missing("items");
+    tidings.objects("galleries", Fields::ENTRIES, &mut |fields, gallery: &mut Gallery| {
+        gallery.id = own_id(fields, "gallery", &mut ids);
+        fill!(fields, gallery, { title: Line });
+        let read = &mut |fields: &mut Fields<'_>, item: &mut Picture| picture(fields, item, context, None);
+        gallery.items = fields.objects("items", MAX_PICTURES, read);
+        if gallery.items.is_empty() {
+            return fields.lacks("items");
         }
-        Some(Gallery { id, title, items, extensions: fields.rest() })
+        gallery.extensions = fields.rest();
+        true
     })
 }
 

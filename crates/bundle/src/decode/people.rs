@@ -2,12 +2,13 @@
 
 use super::context::Context;
 use super::fields::Fields;
-use crate::{Author, Contributor, urls};
+use super::scalars::{Form, fill};
+use crate::{Author, Contributor};
 
 /// `authors`, else the `author` of JSON Feed 1.0; without what `_tidings.authors` knows.
 pub(super) fn authors(fields: &mut Fields<'_>) -> Vec<Author> {
-    let authors = fields.objects("authors", Fields::ENTRIES, author);
-    let single = fields.objects("author", 1, author);
+    let authors = fields.objects("authors", Fields::ENTRIES, &mut author);
+    let single = fields.objects("author", 1, &mut author);
     if authors.is_empty() { single } else { authors }
 }
 
@@ -22,25 +23,33 @@ pub(super) fn authors_or_editors(item: &mut Fields<'_>, context: &Context<'_>) -
 }
 
 /// Every member is optional; whoever has no name goes by id or address.
-pub(super) fn author(fields: &mut Fields<'_>) -> Option<Author> {
+pub(super) fn author(fields: &mut Fields<'_>, author: &mut Author) -> bool {
     let own = fields.json_object("_tidings");
     let outer = fields.place;
     let mut own = Fields::new(own, outer.member("_tidings"), fields.problems);
-    let id = fields.line("id").or_else(|| own.line("id"));
-    let bio = fields.text("bio").or_else(|| own.text("bio"));
-    let url = fields.address("url", urls::link);
-    let name = fields.line("name").or_else(|| id.clone()).or_else(|| url.clone());
-    let name = name.or_else(|| fields.missing("name"))?;
-    let avatar = fields.address("avatar", urls::picture);
-    Some(Author { name, id, url, avatar, bio, extensions: fields.rest_with("_tidings", &mut own) })
+    fill!(own, author, { id: Line, bio: Text });
+    let (id, bio) = (author.id.take(), author.bio.take());
+    fill!(fields, author, { id: Line, bio: Text, url: Link, avatar: Picture });
+    author.id = author.id.take().or(id);
+    author.bio = author.bio.take().or(bio);
+    let otherwise = author.id.as_deref().or(author.url.as_deref());
+    let is_useful = fields.need(&mut author.name, "name", Form::Line, otherwise);
+    author.extensions = fields.rest_with("_tidings", &mut own);
+    is_useful
 }
 
 /// `contributors[]`: `author` is a name, or the id of somebody in `_tidings.authors`.
 pub(super) fn contributors(tidings: &mut Fields<'_>, context: &Context<'_>) -> Vec<Contributor> {
-    tidings.objects("contributors", Fields::ENTRIES, |fields| {
-        let written = fields.line("author").or_else(|| fields.line("name"));
-        let written = written.or_else(|| fields.missing("author"))?;
-        let name = context.references.name_of(&written).map_or(written.clone(), str::to_owned);
-        Some(Contributor { name, role: fields.line("role"), extensions: fields.rest() })
+    tidings.objects("contributors", Fields::ENTRIES, &mut |fields, contributor: &mut Contributor| {
+        let name = fields.line("name");
+        if !fields.need(&mut contributor.name, "author", Form::Line, name.as_deref()) {
+            return false;
+        }
+        if let Some(name) = context.references.name_of(&contributor.name) {
+            contributor.name = name.to_owned();
+        }
+        fill!(fields, contributor, { role: Line });
+        contributor.extensions = fields.rest();
+        true
     })
 }

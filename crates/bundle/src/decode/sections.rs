@@ -2,18 +2,16 @@
 
 use super::context::Context;
 use super::fields::Fields;
-use crate::CategoryTree;
 use crate::limits::MAX_ENTRIES;
 use crate::names::Register;
+use crate::{Article, CategoryTree};
 
-pub(super) struct Sections {
-    pub(super) categories: Vec<usize>,
-    pub(super) primary: Option<usize>,
-    /// In a feed the tags also hold the names of the categories, for readers that know no others; here they do not.
-    pub(super) tags: Vec<String>,
-}
-
-pub(super) fn sections(item: &mut Fields<'_>, tidings: &mut Fields<'_>, context: &mut Context<'_>) -> Sections {
+pub(super) fn sections(
+    article: &mut Article,
+    item: &mut Fields<'_>,
+    tidings: &mut Fields<'_>,
+    context: &mut Context<'_>,
+) {
     let mut categories = Vec::new();
     for name in tidings.lines("categories", MAX_ENTRIES) {
         categories.extend(context.category(&name, &tidings.place.member("categories")));
@@ -24,8 +22,9 @@ pub(super) fn sections(item: &mut Fields<'_>, tidings: &mut Fields<'_>, context:
     let primary = tidings.line("primary_category");
     let primary = primary.and_then(|name| context.category(&name, &tidings.place.member("primary_category")));
     categories.extend(primary);
-    let categories = without_doubles(categories);
-    Sections { tags: tags(item, &categories, &context.tree), categories, primary }
+    article.primary_category = primary;
+    article.categories = without_doubles(categories);
+    article.tags = tags(item, &article.categories, &context.tree);
 }
 
 fn without_doubles(categories: Vec<usize>) -> Vec<usize> {
@@ -33,7 +32,8 @@ fn without_doubles(categories: Vec<usize>) -> Vec<usize> {
     categories.into_iter().filter(|category| seen.claim(&category.to_string())).collect()
 }
 
-/// Each once, whatever its case, without the names of `categories`.
+/// Each once, whatever its case. In a feed the tags also hold the names of the categories, for readers that know no others; here
+/// they do not.
 fn tags(item: &mut Fields<'_>, categories: &[usize], tree: &CategoryTree) -> Vec<String> {
     let mut seen = Register::ignoring_case();
     for (_, name) in categories.iter().filter_map(|category| tree.get(*category)).flat_map(|category| &category.names) {

@@ -13,6 +13,7 @@ mod text;
 use std::borrow::Cow;
 
 use scan::Scanner;
+pub(crate) use text::digits;
 
 /// A checked value, without blanks around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,11 +85,14 @@ impl<'a> Json<'a> {
 
     /// A whole number without fraction or exponent, `-3`; for [`u64`] see [`Self::unsigned`].
     pub fn integer(self) -> Option<i64> {
-        self.0.parse().ok()
+        match self.0.strip_prefix('-') {
+            None => i64::try_from(digits(self.0)?).ok(),
+            Some(distance) => 0i64.checked_sub_unsigned(digits(distance)?),
+        }
     }
 
     pub fn unsigned(self) -> Option<u64> {
-        self.0.parse().ok()
+        digits(self.0)
     }
 
     /// A number; exact if it has up to 15 digits and no great exponent, else off by some units in the last place.

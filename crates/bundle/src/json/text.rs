@@ -49,37 +49,50 @@ fn code_unit(rest: &mut std::str::Chars<'_>) -> Option<u32> {
     Some(code)
 }
 
+/// A whole number of digits alone; `None` also for one that is too great.
+#[inline(never)]
+pub(crate) fn digits(text: &str) -> Option<u64> {
+    let mut number = (!text.is_empty()).then_some(0u64);
+    for byte in text.bytes() {
+        let digit = byte.is_ascii_digit().then(|| u64::from(byte - b'0'))?;
+        number = number?.checked_mul(10)?.checked_add(digit);
+    }
+    number
+}
+
 /// A checked JSON number as floating point: up to 18 digits as a whole number, times or by a power of ten.
 pub(super) fn number(text: &str) -> Option<f64> {
     const ENOUGH: u64 = 100_000_000_000_000_000;
-    if !text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
+    // As good as endless: floating point ends at 308.
+    const GREATEST: i32 = 9_999;
+    let (is_negative, text) = text.strip_prefix('-').map_or((false, text), |text| (true, text));
+    let (digits, power) = text.split_once(['e', 'E']).unwrap_or((text, ""));
+    let (mut whole, mut shift, mut is_fraction) = (0u64, 0i32, false);
+    if !text.starts_with(|first: char| first.is_ascii_digit()) {
         return None;
     }
-    let (digits, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    // Beyond four digits: as good as endless.
-    let mut exponent = exponent.parse::<i32>().unwrap_or(if exponent.starts_with('-') { -9_999 } else { 9_999 });
-    let (mut whole, mut is_fraction) = (0u64, false);
     for byte in digits.bytes() {
-        match byte {
-            b'0'..=b'9' if whole < ENOUGH => {
-                whole = whole * 10 + u64::from(byte - b'0');
-                exponent = exponent.saturating_sub(i32::from(is_fraction));
-            }
-            b'0'..=b'9' => exponent = exponent.saturating_add(i32::from(!is_fraction)),
-            b'.' => is_fraction = true,
-            _ => {}
+        if byte == b'.' {
+            is_fraction = true;
+        } else if whole < ENOUGH {
+            whole = whole * 10 + u64::from(byte & 15);
+            shift -= i32::from(is_fraction);
+        } else {
+            shift += i32::from(!is_fraction);
         }
     }
-    let mut scale = 1.0;
-    for _ in 0..exponent.unsigned_abs().min(400) {
-        scale *= 10.0;
+    let mut exponent = 0;
+    for byte in power.bytes().filter(u8::is_ascii_digit) {
+        exponent = (exponent * 10 + i32::from(byte & 15)).min(GREATEST);
     }
-    let value = if whole == 0 {
-        0.0
-    } else if exponent < 0 {
-        whole as f64 / scale
-    } else {
-        whole as f64 * scale
-    };
-    value.is_finite().then_some(if text.starts_with('-') { -value } else { value })
+    shift += if power.starts_with('-') { -exponent } else { exponent };
+    let mut value = whole as f64;
+    if whole > 0 {
+        let mut scale = 1.0;
+        for _ in 0..shift.unsigned_abs().min(400) {
+            scale *= 10.0;
+        }
+        value = if shift < 0 { value / scale } else { value * scale };
+    }
+    value.is_finite().then_some(if is_negative { -value } else { value })
 }

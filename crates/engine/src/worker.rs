@@ -9,9 +9,8 @@
 //! and the viewer starts another.
 
 mod library;
+mod markdown;
 mod wire;
-
-use tidings_markup::{Options, markdown_to_html};
 
 use crate::message::{Answer, Ask, PROTOCOL, Reply, Request};
 use library::Library;
@@ -41,9 +40,9 @@ impl Engine {
                 Some(library) => Ok(Answer::Found(library.search(&text, &filter, offset, limit))),
                 None => Err("no feed is loaded: post Load first".to_owned()),
             },
-            Ask::Render { markdown } => {
-                Ok(Answer::Rendered { html: markdown_to_html(&markdown, &Options::default()).html })
-            }
+            Ask::Render { markdown } => markdown::html(&markdown)
+                .map(|html| Answer::Rendered { html })
+                .ok_or_else(|| "this worker was built without Markdown".to_owned()),
         };
         let mut answer = answer.unwrap_or_else(|reason| Answer::Failed { reason });
         if let Answer::Loaded { milliseconds, .. } | Answer::Found(crate::Found { milliseconds, .. }) = &mut answer {

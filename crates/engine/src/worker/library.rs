@@ -1,9 +1,10 @@
 //! A loaded feed: its articles as plain text, and their index.
 
 use tidings_bundle::{Article, Bundle, Content, Facets, Filter, Ordinal};
-use tidings_markup::{Options, markdown_to_html, plain_text};
+use tidings_markup::plain_text;
 use tidings_search::{Document, Index, IndexBuilder, Match, Query, best, highlight, snippet};
 
+use super::markdown;
 use crate::message::{Found, Hit, MAX_LIMIT, Segment};
 
 /// Characters of a snippet: two lines of the result list, three on a telephone.
@@ -107,7 +108,7 @@ fn standing(article: &Article) -> [&str; 2] {
 fn body_of(article: &Article) -> String {
     let mut body = match &article.content {
         Content::Html(html) => plain_text(html),
-        Content::Markdown(markdown) => plain_text(&markdown_to_html(markdown, &Options::default()).html),
+        Content::Markdown(source) => markdown::html(source).map_or_else(|| source.clone(), |html| plain_text(&html)),
         Content::Text(text) => text.clone(),
     };
     let pictures = article.lead.iter().chain(article.galleries.iter().flat_map(|gallery| &gallery.items));

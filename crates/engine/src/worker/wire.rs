@@ -4,60 +4,60 @@
 //! in full, and code for every way in which a type could be written. The page's half is `platform::wire` in the viewer; tests
 //! hold both halves to what `serde` does.
 
-use serde_json::Value;
+use tidings_bundle::json::Json;
 use tidings_bundle::{Facets, Filter};
 
 use crate::message::{Answer, Ask, Found, Hit, Reply, Request, Segment};
 
 /// A request, or the id to answer to (0 if there is none) when it is not understood.
 pub(super) fn read(json: &str) -> Result<Request, u32> {
-    let value: Value = serde_json::from_str(json).map_err(|_| 0_u32)?;
+    let value = Json::parse(json).map_err(|_| 0_u32)?;
     let id = value.get("id").and_then(number).ok_or(0_u32)?;
     let ask = value.get("ask").and_then(ask).ok_or(id)?;
     Ok(Request { id, ask })
 }
 
-fn ask(value: &Value) -> Option<Ask> {
-    if let Some(name) = value.as_str() {
-        return match name {
+fn ask(value: Json<'_>) -> Option<Ask> {
+    if let Some(name) = value.text() {
+        return match name.as_ref() {
             "Hello" => Some(Ask::Hello),
             "Load" => Some(Ask::Load),
             _ => None,
         };
     }
-    let (name, inner) = value.as_object()?.iter().next()?;
-    match name.as_str() {
-        "Search" => Some(Ask::Search {
-            text: inner.get("text")?.as_str()?.to_owned(),
-            filter: filter(inner.get("filter")?)?,
-            offset: number(inner.get("offset")?)?,
-            limit: number(inner.get("limit")?)?,
-        }),
-        "Render" => Some(Ask::Render { markdown: inner.get("markdown")?.as_str()?.to_owned() }),
-        _ => None,
+    if let Some(search) = value.get("Search") {
+        let text = search.get("text").and_then(text)?;
+        let filter = filter(search.get("filter")?)?;
+        let (offset, limit) = (search.get("offset").and_then(number)?, search.get("limit").and_then(number)?);
+        return Some(Ask::Search { text, filter, offset, limit });
     }
+    let markdown = value.get("Render")?.get("markdown").and_then(text)?;
+    Some(Ask::Render { markdown })
 }
 
 /// Missing members let everything pass, as in [`Filter`] itself.
-fn filter(value: &Value) -> Option<Filter> {
-    value.as_object()?;
-    let list = |name: &str| value.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    let names = |name: &str| list(name).iter().filter_map(Value::as_str).map(str::to_owned).collect();
-    Some(Filter {
-        category: value.get("category").and_then(Value::as_str).map(str::to_owned),
+fn filter(value: Json<'_>) -> Option<Filter> {
+    let list = |name: &str| value.get(name).into_iter().flat_map(Json::entries);
+    let names = |name: &str| list(name).filter_map(text).collect();
+    value.is_object().then(|| Filter {
+        category: value.get("category").and_then(text),
         tags: names("tags"),
         authors: names("authors"),
         languages: names("languages"),
-        years: list("years").iter().filter_map(|year| i32::try_from(year.as_i64()?).ok()).collect(),
+        years: list("years").filter_map(|year| i32::try_from(year.integer()?).ok()).collect(),
     })
 }
 
-fn number(value: &Value) -> Option<u32> {
-    value.as_u64().and_then(|number| u32::try_from(number).ok())
+fn text(value: Json<'_>) -> Option<String> {
+    value.text().map(|text| text.into_owned())
+}
+
+fn number(value: Json<'_>) -> Option<u32> {
+    value.unsigned().and_then(|number| u32::try_from(number).ok())
 }
 
 pub(super) fn write(reply: &Reply) -> String {
-    let mut json = Json(String::new());
+    let mut json = Writer(String::new());
     json.raw("{\"id\":").integer(reply.id.into()).raw(",\"answer\":{");
     match &reply.answer {
         Answer::Hello { protocol } => json.raw("\"Hello\":{\"protocol\":").integer((*protocol).into()),
@@ -73,9 +73,9 @@ pub(super) fn write(reply: &Reply) -> String {
     json.0
 }
 
-struct Json(String);
+struct Writer(String);
 
-impl Json {
+impl Writer {
     fn raw(&mut self, json: &str) -> &mut Self {
         self.0.push_str(json);
         self
@@ -151,6 +151,8 @@ impl Json {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
 
     fn replies() -> Vec<Reply> {

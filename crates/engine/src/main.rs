@@ -23,7 +23,7 @@ fn main() -> Result<(), JsValue> {
 }
 
 fn receive(event: &MessageEvent, later: &MessagePort) -> Result<(), JsValue> {
-    let parts = Array::from(&event.data());
+    let parts: Array = event.data().dyn_into().unwrap_or_default();
     let json = parts.get(0).as_string().unwrap_or_default();
     let feed = parts.get(1).dyn_into::<ArrayBuffer>().ok().map(|buffer| Uint8Array::new(&buffer).to_vec());
     match INBOX.with_borrow_mut(|inbox| inbox.receive(&json, feed)) {

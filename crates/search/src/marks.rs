@@ -66,7 +66,7 @@ impl<'q> Wanted<'q> {
         let mut forms = Vec::new();
         let mut stems = Vec::new();
         let mut beginnings = Vec::new();
-        for (at, word) in query.words.iter().enumerate() {
+        for (at, word) in query.words.iter().enumerate().filter(|(_, word)| !query.is_helper(word)) {
             for form in &word.forms {
                 let grade = if form.weight < 1.0 { Grade::Part } else { Grade::Whole };
                 forms.extend(form.terms.iter().map(|term| (term.as_str(), at, grade)));
@@ -114,7 +114,8 @@ fn end_of(text: &str, range: &Range<usize>, characters: usize) -> usize {
 
 fn mark_typos(text: &str, query: &Query, is_missing: &dyn Fn(usize) -> bool, marks: &mut Vec<Mark>) {
     let may_be_typed = |word: &Word| word.is_plain && is_typeable(&word.whole) && !query.is_strict;
-    let mistyped = query.words.iter().enumerate().filter(|(at, word)| is_missing(*at) && may_be_typed(word));
+    let asked = query.words.iter().enumerate().filter(|(_, word)| !query.is_helper(word));
+    let mistyped = asked.filter(|(at, word)| is_missing(*at) && may_be_typed(word));
     let mistyped: Vec<(usize, &Word)> = mistyped.collect();
     if mistyped.is_empty() {
         return;
@@ -158,6 +159,8 @@ mod tests {
         assert_eq!(marked("Das Café Müller", "cafe mueller "), ["Café", "Müller"]);
         assert_eq!(marked("كِتَاب", "کتاب "), ["كِتَاب"]);
         assert_eq!(marked("a WebAssembly b", "assembly "), ["Assembly"]);
+        assert_eq!(marked("What is in the news", "what is the news "), ["news"]);
+        assert_eq!(marked("The who", "the who "), ["The", "who"]);
         assert_eq!(marked("編程語言", "程語"), ["程語"]);
         assert_eq!(marked("編程語言", "言"), ["言"]);
     }

@@ -108,6 +108,12 @@ impl Query {
         self
     }
 
+    /// Whether a word only helps others: a function word in a query that has more to say. It neither makes an article a match
+    /// nor is marked.
+    pub(crate) fn is_helper(&self, word: &Word) -> bool {
+        word.is_function && !self.words.iter().all(|word| word.is_function)
+    }
+
     /// True when nothing is asked for: no text, or none with a word in it.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty() && self.excluded.is_empty() && self.excluded_phrases.is_empty()

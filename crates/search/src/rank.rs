@@ -18,7 +18,7 @@ use crate::index::{Index, Match};
 use crate::lengths::length;
 use crate::order::sort;
 use crate::postings::Frequencies;
-use crate::query::Query;
+use crate::query::{Query, Word};
 use crate::weights::Weights;
 
 pub(crate) fn score(index: &Index, query: &Query, weights: &Weights) -> Vec<Match> {
@@ -28,7 +28,10 @@ pub(crate) fn score(index: &Index, query: &Query, weights: &Weights) -> Vec<Matc
         return all.filter(|found| admitted.has(found.ordinal)).collect();
     }
     let mut board = Board::new(index, weights);
-    for word in &query.words {
+    // Helpers come last: they raise what the other words have found, and find nothing themselves.
+    let is_helper = |word: &&Word| query.is_helper(word);
+    let others = query.words.iter().filter(|word| !is_helper(word));
+    for word in others.chain(query.words.iter().filter(is_helper)) {
         for group in expand(index, query, word, weights.relative) {
             for alternative in &group.alternatives {
                 board.count(alternative);
@@ -39,7 +42,8 @@ pub(crate) fn score(index: &Index, query: &Query, weights: &Weights) -> Vec<Matc
                 Class::Typo => weights.typo,
             });
         }
-        board.close_word(if word.is_function { weights.function } else { word.count });
+        let count = if word.is_function { weights.function } else { word.count };
+        board.close_word(count, query.is_helper(word));
     }
     board.found(weights).filter(|found| admitted.has(found.ordinal)).collect()
 }
@@ -121,7 +125,7 @@ impl<'i> Board<'i> {
         self.word_rarity.get_or_insert(rarity);
     }
 
-    fn close_word(&mut self, count: f32) {
+    fn close_word(&mut self, count: f32, is_helper: bool) {
         let Some(rarity) = self.word_rarity.take() else { return };
         self.words += 1;
         self.rarity += count * rarity;
@@ -130,8 +134,11 @@ impl<'i> Board<'i> {
             if let (Some(word), Some(total), Some(covered)) =
                 (self.word.get_mut(at), self.total.get_mut(at), self.covered.get_mut(at))
             {
-                *total += count * std::mem::take(word);
-                *covered += count * rarity;
+                let score = count * std::mem::take(word);
+                if !is_helper || *total > 0.0 {
+                    *total += score;
+                    *covered += count * rarity;
+                }
             }
         }
     }

@@ -1,7 +1,6 @@
 // What old frameworks and careless scripts do to the built-in objects of their page. A frame has objects of its own.
 Array.prototype.first = function () { return this[0]; };
 Object.prototype.extra = "from the host";
-Promise.prototype.finally = undefined;
 Element.prototype.remove = function () {};
 window.fetch = function () { throw new Error("the host allows no fetch"); };
 JSON.parse = function () { return {}; };

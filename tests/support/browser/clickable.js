@@ -1,12 +1,14 @@
 // The body of a function (arguments: selector, text or null): brings the element to press into view and returns it, or a sentence
-// about what keeps it from being pressed. `isShown` is defined before it.
+// about what keeps it from being pressed. `isShown` is defined before it, and
+// `inView`: whether only elements within the window as it is scrolled will do.
 const [selector, text] = arguments;
 const words = (element) => element.innerText.replace(/\s+/g, " ").trim();
-const shown = [...document.querySelectorAll(selector)].filter(isShown);
+const isInside = (box) => box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+const shown = [...document.querySelectorAll(selector)].filter(isShown)
+  .filter((element) => !inView || isInside(element.getClientRects()[0]));
 const element = text === null ? shown[0] : shown.find((element) => words(element) === text);
 if (!element) return text === null ? "no such element is shown" : `shown are only ${JSON.stringify(shown.map(words))}`;
 
-const isInside = (box) => box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
 if (!isInside(element.getClientRects()[0])) element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
 
 // Where the pointer will be: WebDriver's "in-view centre point" of the first line. What lies on top there gets the press; a link

@@ -115,9 +115,13 @@ impl Browser {
             Some(text) => format!("{selector} with the text {text:?} to be clickable"),
             None => format!("{selector} to be clickable"),
         };
-        let script = format!("{SHOWN} {CLICKABLE}");
-        self.wait_for(&description, || async {
-            let found = self.execute(&script, vec![json!(selector), json!(text)]).await?;
+        let script = format!("{SHOWN} const inView = false; {CLICKABLE}");
+        self.press_found(&description, &script, vec![json!(selector), json!(text)]).await
+    }
+
+    async fn press_found(&self, description: &str, script: &str, arguments: Vec<Value>) -> Outcome {
+        self.wait_for(description, || async {
+            let found = self.execute(script, arguments.clone()).await?;
             if let Some(obstacle) = found.as_str() {
                 return Ok(Err(obstacle.to_owned()));
             }
@@ -131,9 +135,23 @@ impl Browser {
         .await
     }
 
-    /// Chooses an option of a select field by its value.
+    /// Clicks the first element of a selector that is in the window as it is scrolled, without scrolling further.
+    pub async fn click_in_view(&self, selector: &str) -> Outcome {
+        let script = format!("{SHOWN} const inView = true; {CLICKABLE}");
+        self.press_found(&format!("{selector} in view to be clickable"), &script, vec![json!(selector), json!(null)])
+            .await
+    }
+
+    /// Chooses an option of a select field by its value, and tells the page as a browser would: the list that opens belongs to the
+    /// system, and WebKitGTK's driver hangs in it.
     pub async fn select(&self, selector: &str, value: &str) -> Outcome {
-        Ok(self.find(selector).await?.select_by_value(value).await?)
+        self.find(selector).await?;
+        let script = "const field = document.querySelector(arguments[0]);
+            field.value = arguments[1];
+            for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));
+            return field.value === arguments[1]";
+        let chosen = self.execute(script, vec![json!(selector), json!(value)]).await?;
+        if chosen == Value::Bool(true) { Ok(()) } else { Err(Failure::new(format!("{selector} offers no {value:?}"))) }
     }
 
     /// Empties a field and types into it, key by key.

@@ -47,6 +47,8 @@
   window.addEventListener(
     "error",
     (event) => {
+      // A test that pokes an element with events of its own has not broken anything.
+      if (!event.isTrusted) return;
       if (event.target && event.target !== window) {
         const element = event.target;
         note("resource", `${element.nodeName} ${element.currentSrc || element.src || element.href || ""}`);

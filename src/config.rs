@@ -14,6 +14,8 @@ pub struct Config {
     pub feed: Result<String, FeedRefused>,
     /// Absolute address of the engine's script; without one there is no search.
     pub engine: Option<String>,
+    /// Of the engine that also turns Markdown into HTML, for feeds that hold Markdown.
+    pub markdown_engine: Option<String>,
     pub address_style: AddressStyle,
     /// Shown in somebody else's page: no furniture, a height to report.
     pub is_embedded: bool,
@@ -24,7 +26,9 @@ pub struct Config {
 
 /// `?feed=` may not make a publisher's address show a stranger's words.
 #[derive(Clone, Debug, Error, PartialEq)]
-#[error("the feed {address} lies on another origin: name that origin in <meta name=\"tidings-feed-origins\"> to allow it")]
+#[error(
+    "the feed {address} lies on another origin: name that origin in <meta name=\"tidings-feed-origins\"> to allow it"
+)]
 pub struct FeedRefused {
     pub address: String,
 }
@@ -36,6 +40,8 @@ impl Config {
     pub fn read() -> Config {
         let query = document::query();
         let asked = |name: &str| query_value(&query, name);
+        let script =
+            |name: &str| document::meta(name).and_then(|name| document::resolve(&name)).map(|(address, _)| address);
         let style = match document::meta("tidings-addresses").as_deref() {
             Some("path") => match document::base_path() {
                 Some(base) => AddressStyle::Path { base },
@@ -45,7 +51,8 @@ impl Config {
         };
         Config {
             feed: feed_address(asked("feed")),
-            engine: document::meta("tidings-engine").and_then(|name| document::resolve(&name)).map(|(address, _)| address),
+            engine: script("tidings-engine"),
+            markdown_engine: script("tidings-markdown"),
             address_style: style,
             is_embedded: asked("embed").is_some_and(|value| value == "1"),
             language: asked("lang"),
@@ -75,7 +82,11 @@ fn is_allowed(address: &str, origins: &str) -> bool {
 }
 
 fn query_value(query: &str, wanted: &str) -> Option<String> {
-    query.split('&').filter_map(|pair| pair.split_once('=')).find(|(name, _)| *name == wanted).map(|(_, value)| percent::decode(value))
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(name, _)| *name == wanted)
+        .map(|(_, value)| percent::decode(value))
 }
 
 #[cfg(test)]

@@ -85,8 +85,13 @@ fn read(address: &str, fetched: Fetched) -> Result<Loaded, LoadError> {
         Err(source) => {
             // Hosts often call JSON text/plain or nothing at all, so the type is only asked once reading has failed.
             let kind = fetched.content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-            let says_json = kind.is_empty() || kind.ends_with("json") || kind == "text/plain" || kind == "application/octet-stream";
-            if says_json { Err(LoadError::Broken { address: owned(), source }) } else { Err(LoadError::WrongType { address: owned(), found: kind }) }
+            let says_json =
+                kind.is_empty() || kind.ends_with("json") || kind == "text/plain" || kind == "application/octet-stream";
+            if says_json {
+                Err(LoadError::Broken { address: owned(), source })
+            } else {
+                Err(LoadError::WrongType { address: owned(), found: kind })
+            }
         }
     }
 }
@@ -123,7 +128,8 @@ mod tests {
 
     #[test]
     fn a_good_feed_opens_whatever_the_host_calls_it() {
-        for content_type in ["application/feed+json", "application/json; charset=utf-8", "text/plain", "", "text/html"] {
+        for content_type in ["application/feed+json", "application/json; charset=utf-8", "text/plain", "", "text/html"]
+        {
             assert_eq!(kind(fetched(200, content_type, FEED)), "ok", "{content_type}");
         }
     }

@@ -18,7 +18,9 @@ pub enum Source {
 }
 
 pub fn source(app: App, picture: &Picture) -> Option<Source> {
-    app.file(&picture.src).map(|(address, is_ours)| if is_ours || address.starts_with("data:") { Source::Ours(address) } else { Source::Foreign(address) })
+    app.file(&picture.src).map(|(address, is_ours)| {
+        if is_ours || address.starts_with("data:") { Source::Ours(address) } else { Source::Foreign(address) }
+    })
 }
 
 /// Credit and licence in one line.

@@ -16,16 +16,31 @@ use crate::percent::{decode, encode};
 pub enum Route {
     Front,
     /// One article; `at` is the id of the element to show first.
-    Article { slug: String, at: Option<String> },
+    Article {
+        slug: String,
+        at: Option<String>,
+    },
     /// One photo of a gallery, in the lightbox over its article; `number` counts from 1.
-    Photo { slug: String, gallery: String, number: usize },
+    Photo {
+        slug: String,
+        gallery: String,
+        number: usize,
+    },
     /// The articles of a category, filtered; the empty path is the whole publication.
-    Category { path: String, filter: Filter },
-    Search { text: String, filter: Filter },
+    Category {
+        path: String,
+        filter: Filter,
+    },
+    Search {
+        text: String,
+        filter: Filter,
+    },
     /// What was wrong with the feed.
     Problems,
     /// An address of ours that leads nowhere.
-    Unknown { address: String },
+    Unknown {
+        address: String,
+    },
 }
 
 /// Two routes with the same page show the same page in another state: no new heading, no scrolling.
@@ -130,9 +145,10 @@ impl Route {
     pub fn with_filter(&self, filter: Filter) -> Route {
         match self {
             Route::Search { text, .. } => Route::Search { text: text.clone(), filter },
-            _ => {
-                Route::Category { path: filter.category.clone().unwrap_or_default(), filter: Filter { category: None, ..filter } }
-            }
+            _ => Route::Category {
+                path: filter.category.clone().unwrap_or_default(),
+                filter: Filter { category: None, ..filter },
+            },
         }
     }
 }
@@ -197,7 +213,10 @@ impl Query {
 }
 
 fn pairs(query: &str) -> impl Iterator<Item = (&str, String)> {
-    query.split('&').filter_map(|pair| pair.split_once('=')).map(|(name, value)| (name, decode(&value.replace('+', " "))))
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(name, value)| (name, decode(&value.replace('+', " "))))
 }
 
 fn first_value(query: &str, wanted: &str) -> Option<String> {

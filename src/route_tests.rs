@@ -19,7 +19,10 @@ fn routes() -> Vec<Route> {
         Route::Category { path: String::new(), filter: Filter::default() },
         Route::Category { path: "world/europe/50%".into(), filter: filter() },
         Route::Search { text: String::new(), filter: Filter::default() },
-        Route::Search { text: "a+b = \"c d\" -e".into(), filter: Filter { category: Some("world/europe".into()), ..filter() } },
+        Route::Search {
+            text: "a+b = \"c d\" -e".into(),
+            filter: Filter { category: Some("world/europe".into()), ..filter() },
+        },
         Route::Problems,
         Route::Unknown { address: "x/y?z=1".into() },
     ]

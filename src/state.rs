@@ -10,7 +10,7 @@
 
 use std::sync::Arc;
 
-use tidings_bundle::{Bundle, Filter};
+use tidings_bundle::{Bundle, Content, Filter};
 use tidings_engine::Found;
 
 use crate::config::Config;
@@ -45,7 +45,6 @@ pub struct App {
     engine: Live<Option<EngineClient>>,
     history: Live<History>,
 }
-
 
 impl App {
     pub fn new(config: Config, history: History, route: Route, locale: Locale, theme: Theme) -> App {
@@ -170,7 +169,11 @@ impl App {
 
     /// Starts the engine on a freshly loaded feed, unless it runs or there is none.
     pub fn start_engine(&self, loaded: &Loaded) {
-        let script = self.config.with_untracked(|config| config.engine.clone());
+        let has_markdown = loaded.bundle.articles.iter().any(|article| matches!(article.content, Content::Markdown(_)));
+        let script = self.config.with_untracked(|config| match &config.markdown_engine {
+            Some(script) if has_markdown => Some(script.clone()),
+            _ => config.engine.clone(),
+        });
         let Some(script) = script else {
             let reason = "the page names no engine".to_owned();
             return self.engine_state.set(EngineState::Failed { reason });

@@ -31,7 +31,8 @@ enum Body {
 pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal, article: &Article) -> View {
     let body = body(app, article);
     let bundle = Arc::clone(bundle);
-    let text = tag("div").class("prose").attr_live("aria-busy", move || body.with(Option::is_none).then(|| "true".to_owned()));
+    let text =
+        tag("div").class("prose").attr_live("aria-busy", move || body.with(Option::is_none).then(|| "true".to_owned()));
     let rest = tag("div").class("prose");
     let (container, after) = (text.clone(), rest.clone());
     follow(Box::new(move || {

@@ -21,7 +21,10 @@ pub fn show(app: App, embed: &Embed) -> View {
         out().class("embed-poster").attr("tabindex", "-1").attr("aria-hidden", "true").child(picture).child(play)
     });
     let transcript = embed.transcript.as_deref().map(|text| {
-        tag("details").class("embed-transcript").child(tag("summary").text(app.label("embed.transcript"))).children(paragraphs(text))
+        tag("details")
+            .class("embed-transcript")
+            .child(tag("summary").text(app.label("embed.transcript")))
+            .children(paragraphs(text))
     });
     let opens = out().text(&app.words().fill("embed.opens_at", &[("host", &host)])).child(icon("external"));
     let line = |class: &str, content: Tag| tag("p").class(class).child(content);

@@ -14,6 +14,8 @@ use crate::shell::icon::icon;
 use crate::state::App;
 
 const RELATED: usize = 3;
+/// More tags than this say nothing about an article; a list of 100,000 would also take the browser a minute.
+const TAGS: usize = 100;
 
 pub fn show(app: App, bundle: &Bundle, ordinal: Ordinal, article: &Article) -> View {
     tag("footer")
@@ -29,14 +31,21 @@ pub fn show(app: App, bundle: &Bundle, ordinal: Ordinal, article: &Article) -> V
 fn part(app: App, class: &str, title: &str) -> Tag {
     let words = app.words();
     let id = format!("{class}-title");
-    let heading = tag("h2").class("foot-title").attr("id", &id).attr("lang", words.tag()).attr("dir", dir_name(words.language().dir));
+    let heading = tag("h2")
+        .class("foot-title")
+        .attr("id", &id)
+        .attr("lang", words.tag())
+        .attr("dir", dir_name(words.language().dir));
     tag("section").class(class).attr("aria-labelledby", &id).child(heading.text(title))
 }
 
 fn attachments(app: App, article: &Article) -> Option<Tag> {
-    let rows: Vec<View> = article.attachments.iter().filter_map(|attachment| self::attachment(app, attachment)).collect();
-    (!rows.is_empty())
-        .then(|| part(app, "attachments", app.label("article.attachments")).child(tag("ul").class("attachments-list").children(rows)))
+    let rows: Vec<View> =
+        article.attachments.iter().filter_map(|attachment| self::attachment(app, attachment)).collect();
+    (!rows.is_empty()).then(|| {
+        part(app, "attachments", app.label("article.attachments"))
+            .child(tag("ul").class("attachments-list").children(rows))
+    })
 }
 
 fn attachment(app: App, attachment: &Attachment) -> Option<View> {
@@ -61,29 +70,44 @@ fn corrections(app: App, article: &Article) -> Option<Tag> {
             let shown = intl::date(date.milliseconds(), language, DateStyle::Day);
             tag("time").attr("datetime", &date.to_rfc3339()).attr("lang", language).attr("dir", dir).text(&shown)
         });
-        tag("p").class("correction").child(date).text(" ").child(tag("span").class("correction-text").text(&correction.text))
+        tag("p")
+            .class("correction")
+            .child(date)
+            .text(" ")
+            .child(tag("span").class("correction-text").text(&correction.text))
     };
     let count = article.corrections.len();
-    (count > 0).then(|| part(app, "corrections", &words.count("article.corrections", count)).children(article.corrections.iter().map(row)))
+    (count > 0).then(|| {
+        part(app, "corrections", &words.count("article.corrections", count))
+            .children(article.corrections.iter().map(row))
+    })
 }
 
 fn facts(app: App, bundle: &Bundle, ordinal: Ordinal, article: &Article) -> Option<Tag> {
     let words = app.words();
     let mut rows: Vec<View> = Vec::new();
     let mut fact = |key: &str, value: View| {
-        let label = tag("dt").attr("lang", words.tag()).attr("dir", dir_name(words.language().dir)).text(words.text(key));
+        let label =
+            tag("dt").attr("lang", words.tag()).attr("dir", dir_name(words.language().dir)).text(words.text(key));
         rows.extend([label.into(), tag("dd").child(value).into()]);
     };
     if !article.tags.is_empty() {
-        let tags = article.tags.iter().map(|name| tag("li").child(link(&href_tag(app, name)).text(name)));
+        let tags = article.tags.iter().take(TAGS).map(|name| tag("li").child(link(&href_tag(app, name)).text(name)));
         fact("article.tags", tag("ul").class("tags").children(tags).into());
     }
-    let translations: Vec<View> = bundle.translations(ordinal).into_iter().filter_map(|other| translation(app, bundle, other)).collect();
+    let translations: Vec<View> =
+        bundle.translations(ordinal).into_iter().filter_map(|other| translation(app, bundle, other)).collect();
     if !translations.is_empty() {
         fact("article.translations", tag("ul").class("translations").children(translations).into());
     }
     if let Some(source) = &article.source {
-        fact("article.source", source.url.as_deref().map_or_else(|| View::from(source.name.as_str()), |url| abroad(url).text(&source.name).into()));
+        fact(
+            "article.source",
+            source
+                .url
+                .as_deref()
+                .map_or_else(|| View::from(source.name.as_str()), |url| abroad(url).text(&source.name).into()),
+        );
     } else if let Some((host, url)) = article.url.as_deref().and_then(|url| Some((document::host(url)?, url))) {
         fact("article.source", abroad(url).child(tag("bdi").text(&host)).into());
     }
@@ -94,13 +118,19 @@ fn facts(app: App, bundle: &Bundle, ordinal: Ordinal, article: &Article) -> Opti
 }
 
 fn href_tag(app: App, tag: &str) -> String {
-    app.href(&Route::Category { path: String::new(), filter: Filter { tags: vec![tag.to_owned()], ..Filter::default() } })
+    app.href(&Route::Category {
+        path: String::new(),
+        filter: Filter { tags: vec![tag.to_owned()], ..Filter::default() },
+    })
 }
 
 fn translation(app: App, bundle: &Bundle, other: Ordinal) -> Option<View> {
     let other = bundle.article(other)?;
     let language = other.language.as_deref()?;
-    let open = link(&app.href_article(other.slug.as_str())).attr("hreflang", language).attr("lang", language).attr("dir", dir_name(other.dir));
+    let open = link(&app.href_article(other.slug.as_str()))
+        .attr("hreflang", language)
+        .attr("lang", language)
+        .attr("dir", dir_name(other.dir));
     Some(tag("li").child(open.text(&language_label(bundle, language))).into())
 }
 
@@ -117,13 +147,24 @@ fn actions(app: App) -> View {
     let copy = button("button", move || clipboard::copy_address(move |done| is_copied.set(done)));
     let copy = copy.child(icon("link")).child(tag("span").attr("role", "status").text_live(label));
     let print = button("button", document::print).child(icon("print")).text(words.text("article.print"));
-    tag("p").class("actions").attr("lang", words.tag()).attr("dir", dir_name(words.language().dir)).child(copy).text(" ").child(print).into()
+    tag("p")
+        .class("actions")
+        .attr("lang", words.tag())
+        .attr("dir", dir_name(words.language().dir))
+        .child(copy)
+        .text(" ")
+        .child(print)
+        .into()
 }
 
 /// Three others, with pictures.
 pub fn related(app: App, bundle: &Bundle, ordinal: Ordinal) -> Option<Tag> {
-    let stories: Vec<View> =
-        bundle.related(ordinal, RELATED).into_iter().filter_map(|other| story::show(app, bundle, other, Size::Card)).map(View::from).collect();
+    let stories: Vec<View> = bundle
+        .related(ordinal, RELATED)
+        .into_iter()
+        .filter_map(|other| story::show(app, bundle, other, Size::Card))
+        .map(View::from)
+        .collect();
     (!stories.is_empty()).then(|| {
         tag("section")
             .class("related")
@@ -138,9 +179,17 @@ pub fn neighbours(app: App, bundle: &Bundle, ordinal: Ordinal) -> Option<Tag> {
     let (newer, older) = bundle.neighbours(ordinal);
     let neighbour = |to: Option<Ordinal>, name: &str, rel: &str, label: &str| {
         let article = bundle.article(to?)?;
-        let headline = tag("span").class("neighbour-headline").attr_some("lang", article.language.as_deref()).attr("dir", dir_name(article.dir));
-        let open = link(&app.href_article(article.slug.as_str())).class("neighbour").attr("data-to", name).attr("rel", rel);
-        Some(open.child(tag("span").class("neighbour-label").child(icon(name)).text(label)).text(" ").child(headline.text(article.headline())))
+        let headline = tag("span")
+            .class("neighbour-headline")
+            .attr_some("lang", article.language.as_deref())
+            .attr("dir", dir_name(article.dir));
+        let open =
+            link(&app.href_article(article.slug.as_str())).class("neighbour").attr("data-to", name).attr("rel", rel);
+        Some(
+            open.child(tag("span").class("neighbour-label").child(icon(name)).text(label))
+                .text(" ")
+                .child(headline.text(article.headline())),
+        )
     };
     let previous = neighbour(newer, "previous", "prev", app.label("article.newer"));
     let next = neighbour(older, "next", "next", app.label("article.older"));

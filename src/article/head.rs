@@ -3,8 +3,8 @@
 use tidings_bundle::{Article, Bundle, Filter, Timestamp};
 
 use super::{reading, story};
-use crate::picture;
 use crate::locale::dir_name;
+use crate::picture;
 use crate::platform::intl::{self, DateStyle};
 use crate::platform::view::{View, link, tag};
 use crate::route::Route;
@@ -24,7 +24,11 @@ pub fn breadcrumb(app: App, bundle: &Bundle, category: Option<usize>, is_here: b
         Some(tag("li").child(step.text(name)))
     });
     let front = tag("li").child(link(&app.href(&Route::Front)).text(app.label("front.title")));
-    tag("nav").class("breadcrumb").attr("aria-label", app.label("breadcrumb.label")).child(tag("ol").child(front).children(items)).into()
+    tag("nav")
+        .class("breadcrumb")
+        .attr("aria-label", app.label("breadcrumb.label"))
+        .child(tag("ol").child(front).children(items))
+        .into()
 }
 
 pub fn show(app: App, bundle: &Bundle, article: &Article) -> View {
@@ -44,16 +48,27 @@ fn byline(app: App, article: &Article) -> View {
         let style = if moment.has_time() { DateStyle::DayAndTime } else { DateStyle::Day };
         tag("time").attr("datetime", &moment.to_rfc3339()).text(&intl::date(moment.milliseconds(), language, style))
     };
-    let is_another_day = |modified: &Timestamp| article.published.is_none_or(|published| published.date() != modified.date());
+    let is_another_day =
+        |modified: &Timestamp| article.published.is_none_or(|published| published.date() != modified.date());
     let updated = article.modified.filter(is_another_day);
     let dates = (article.published.is_some() || updated.is_some()).then(|| {
         let updated = updated.map(|modified| {
             tag("span").class("byline-updated").text(words.text("byline.updated")).text(" ").child(moment(modified))
         });
-        tag("span").class("byline-dates").attr("lang", language).attr("dir", dir).child(article.published.map(moment)).text(" ").child(updated)
+        tag("span")
+            .class("byline-dates")
+            .attr("lang", language)
+            .attr("dir", dir)
+            .child(article.published.map(moment))
+            .text(" ")
+            .child(updated)
     });
     let length = reading::minutes(article).map(|minutes| {
-        tag("span").class("byline-length").attr("lang", language).attr("dir", dir).text(&words.count("reading.minutes", minutes))
+        tag("span")
+            .class("byline-length")
+            .attr("lang", language)
+            .attr("dir", dir)
+            .text(&words.count("reading.minutes", minutes))
     });
     tag("p")
         .class("byline")

@@ -2,9 +2,9 @@
 
 use tidings_bundle::{Article, Author, Bundle, Ordinal};
 
-use crate::picture::{self, Source};
 use super::reading;
 use crate::locale::{Locale, dir_name};
+use crate::picture::{self, Source};
 use crate::platform::intl::{self, DateStyle};
 use crate::platform::view::{Tag, View, link, tag};
 use crate::state::App;
@@ -39,7 +39,9 @@ impl Size {
 pub fn show(app: App, bundle: &Bundle, ordinal: Ordinal, size: Size) -> Option<Tag> {
     let article = bundle.article(ordinal)?;
     let level = if matches!(size, Size::Lead | Size::Second) { "h2" } else { "h3" };
-    let headline = tag(level).class("story-headline").child(link(&app.href_article(article.slug.as_str())).text(article.headline()));
+    let headline = tag(level)
+        .class("story-headline")
+        .child(link(&app.href_article(article.slug.as_str())).text(article.headline()));
     let is_brief = size == Size::Brief;
     let kicker = (!is_brief && size != Size::Top).then(|| kicker(app, bundle, article)).flatten();
     let standfirst = (!is_brief && size != Size::Card).then(|| standfirst(article)).flatten();

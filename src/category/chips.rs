@@ -21,7 +21,12 @@ fn list(sources: &Sources, filter: &Filter) -> View {
     let cleared = active.iter().fold(filter.clone(), |filter, (dimension, value)| toggle(&filter, *dimension, value));
     let clear = link(&href(sources, cleared)).class("chips-clear").text(app.label("chips.clear"));
     let chips = active.iter().map(|(dimension, value)| chip(sources, filter, *dimension, value));
-    tag("ul").class("chips").attr("aria-label", app.label("chips.label")).children(chips).child(tag("li").child(clear)).into()
+    tag("ul")
+        .class("chips")
+        .attr("aria-label", app.label("chips.label"))
+        .children(chips)
+        .child(tag("li").child(clear))
+        .into()
 }
 
 fn chip(sources: &Sources, filter: &Filter, dimension: Dimension, value: &str) -> View {

@@ -46,7 +46,9 @@ pub struct Sources {
 
 pub fn panel(sources: &Sources, layout: Layout) -> View {
     let (app, filter, dimensions) = (sources.app, sources.filter, sources.dimensions);
-    let active = move || filter.with(|filter| dimensions.iter().map(|dimension| values(filter, *dimension).len()).sum::<usize>());
+    let active = move || {
+        filter.with(|filter| dimensions.iter().map(|dimension| values(filter, *dimension).len()).sum::<usize>())
+    };
     let count = move || match active() {
         0 => View::Nothing,
         count => View::Many(vec![" ".into(), tag("span").class("count").text(&app.words().number(count)).into()]),
@@ -71,10 +73,13 @@ fn group(sources: &Sources, dimension: Dimension, layout: Layout) -> View {
     let more = move || match hidden() {
         0 => View::Nothing,
         _ if shows_all.get() => View::Nothing,
-        hidden => button("facet-more", move || shows_all.set(true)).text(&app.words().count("facet.more", hidden)).into(),
+        hidden => {
+            button("facet-more", move || shows_all.set(true)).text(&app.words().count("facet.more", hidden)).into()
+        }
     };
     let filter = sources.filter;
-    let list = tag("ul").class("facet-options").keyed(keys, move |value| option(app, dimension, value, choices, filter));
+    let list =
+        tag("ul").class("facet-options").keyed(keys, move |value| option(app, dimension, value, choices, filter));
     tag("details")
         .class("facet")
         .flag("open", layout == Layout::Side)
@@ -96,7 +101,8 @@ fn option(app: App, dimension: Dimension, value: &str, choices: Live<Vec<Choice>
         let value = Arc::clone(&value);
         move || filter.with(|filter| is_on(filter, dimension, &value)).then(|| "true".to_owned())
     };
-    let href = move || Some(app.route.with(|route| app.href(&route.with_filter(toggle(&route.filter(), dimension, &value)))));
+    let href =
+        move || Some(app.route.with(|route| app.href(&route.with_filter(toggle(&route.filter(), dimension, &value)))));
     let label = found().map(|choice| choice.label).unwrap_or_default();
     let open = tag("a")
         .class("facet-option")
@@ -104,7 +110,11 @@ fn option(app: App, dimension: Dimension, value: &str, choices: Live<Vec<Choice>
         .attr_live("aria-current", is_chosen)
         .child(tag("span").class("facet-label").attr("dir", "auto").text(&label))
         .text(" ")
-        .child(tag("span").class("count").text_live(move || app.words().number(found().map_or(0, |choice| choice.count as usize))));
+        .child(
+            tag("span")
+                .class("count")
+                .text_live(move || app.words().number(found().map_or(0, |choice| choice.count as usize))),
+        );
     tag("li").child(open)
 }
 
@@ -117,14 +127,26 @@ fn choices_of(app: App, bundle: &Bundle, facets: &Facets, filter: &Filter, dimen
     let language = app.words().tag();
     let same = |(value, count): &(String, u32)| Choice { value: value.clone(), label: value.clone(), count: *count };
     let mut choices: Vec<Choice> = match dimension {
-        Dimension::Category => facets.categories.iter().filter_map(|(index, count)| category_choice(bundle, *index, *count, language)).collect(),
+        Dimension::Category => facets
+            .categories
+            .iter()
+            .filter_map(|(index, count)| category_choice(bundle, *index, *count, language))
+            .collect(),
         Dimension::Tag => facets.tags.iter().map(same).collect(),
         Dimension::Author => facets.authors.iter().map(same).collect(),
         Dimension::Language => {
-            let named = |(value, count): &(String, u32)| Choice { label: language_label(bundle, value), value: value.clone(), count: *count };
+            let named = |(value, count): &(String, u32)| Choice {
+                label: language_label(bundle, value),
+                value: value.clone(),
+                count: *count,
+            };
             facets.languages.iter().map(named).collect()
         }
-        Dimension::Year => facets.years.iter().map(|(year, count)| Choice { value: year.to_string(), label: intl::year(*year, language), count: *count }).collect(),
+        Dimension::Year => facets
+            .years
+            .iter()
+            .map(|(year, count)| Choice { value: year.to_string(), label: intl::year(*year, language), count: *count })
+            .collect(),
     };
     // What is in force must be there to be taken back, even when nothing is left of it.
     for value in values(filter, dimension) {

@@ -74,19 +74,29 @@ pub fn toggle(filter: &Filter, dimension: Dimension, value: &str) -> Filter {
 
 /// Everything in force, in the order of the panel.
 pub fn in_force(filter: &Filter, dimensions: &[Dimension]) -> Vec<(Dimension, String)> {
-    dimensions.iter().flat_map(|dimension| values(filter, *dimension).into_iter().map(|value| (*dimension, value))).collect()
+    dimensions
+        .iter()
+        .flat_map(|dimension| values(filter, *dimension).into_iter().map(|value| (*dimension, value)))
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const ALL: [Dimension; 5] = [Dimension::Category, Dimension::Tag, Dimension::Author, Dimension::Language, Dimension::Year];
+    const ALL: [Dimension; 5] =
+        [Dimension::Category, Dimension::Tag, Dimension::Author, Dimension::Language, Dimension::Year];
 
     #[test]
     fn toggling_twice_changes_nothing() {
         let filter = Filter { tags: vec!["sea".into()], years: vec![2024], ..Filter::default() };
-        for (dimension, value) in [(Dimension::Category, "world/x"), (Dimension::Tag, "ice"), (Dimension::Author, "A. B."), (Dimension::Language, "fa"), (Dimension::Year, "2026")] {
+        for (dimension, value) in [
+            (Dimension::Category, "world/x"),
+            (Dimension::Tag, "ice"),
+            (Dimension::Author, "A. B."),
+            (Dimension::Language, "fa"),
+            (Dimension::Year, "2026"),
+        ] {
             let once = toggle(&filter, dimension, value);
             assert!(is_on(&once, dimension, value), "{dimension:?}");
             assert_eq!(in_force(&once, &ALL).len(), 3);

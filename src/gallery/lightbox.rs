@@ -13,8 +13,8 @@ use leptos::prelude::untrack;
 use tidings_bundle::{Article, Direction, Ordinal, Picture};
 
 use super::steps::Step;
-use crate::picture::{self, Source};
 use crate::locale::dir_name;
+use crate::picture::{self, Source};
 use crate::platform::view::{Tag, View, button, follow, tag};
 use crate::platform::{clock, dialog};
 use crate::route::Route;
@@ -51,7 +51,10 @@ pub fn show(app: App, ordinal: Ordinal, article: &Article) -> Option<View> {
     let pressed = Rc::new(pressed);
     let released = Rc::clone(&pressed);
     let (leave_by_key, leave_by_browser) = (leave.clone(), leave.clone());
-    let close = button("lightbox-button", leave).attr("data-to", "close").flag("autofocus", true).attr("aria-label", words.text("gallery.close"));
+    let close = button("lightbox-button", leave)
+        .attr("data-to", "close")
+        .flag("autofocus", true)
+        .attr("aria-label", words.text("gallery.close"));
     let element = tag("dialog")
         .class("lightbox")
         .attr("lang", words.tag())
@@ -173,7 +176,8 @@ impl Lightbox {
             .child(photo.caption.as_deref().map(|text| tag("p").class("lightbox-text").text(text)))
             .child(picture::credit(photo).map(|text| tag("p").class("lightbox-credit").text(&text)));
         let stage = tag("figure").class("lightbox-stage").child(self.picture(photo)).child(caption);
-        let counter = tag("p").class("lightbox-counter").attr("role", "status").text(&words.fill("gallery.counter", &places));
+        let counter =
+            tag("p").class("lightbox-counter").attr("role", "status").text(&words.fill("gallery.counter", &places));
         Some(View::Many(vec![stage.into(), counter.into()]))
     }
 

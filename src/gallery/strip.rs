@@ -2,8 +2,8 @@
 
 use tidings_bundle::{Article, Gallery, Kind, Picture};
 
-use crate::picture::{self, Source};
 use crate::locale::dir_name;
+use crate::picture::{self, Source};
 use crate::platform::view::{Tag, View, link, tag};
 use crate::route::Route;
 use crate::state::App;
@@ -28,7 +28,8 @@ pub fn show(app: App, article: &Article, gallery: &Gallery) -> View {
         };
         let route = Route::Photo { slug: article.slug.to_string(), gallery: gallery.id.clone(), number };
         let open = link(&app.href(&route)).class("gallery-item").child(thumbnail(app, picture, number)).child(badge);
-        let caption = picture.caption.as_deref().filter(|_| is_grid).map(|text| tag("p").class("gallery-caption").text(text));
+        let caption =
+            picture.caption.as_deref().filter(|_| is_grid).map(|text| tag("p").class("gallery-caption").text(text));
         tag("li").child(open).child(caption)
     });
     let head = tag("header")
@@ -53,7 +54,8 @@ pub fn show(app: App, article: &Article, gallery: &Gallery) -> View {
 fn thumbnail(app: App, picture: &Picture, number: usize) -> Tag {
     // The link needs a name even where nobody described the picture.
     let written = picture.alt.as_deref().filter(|alt| !alt.is_empty()).or(picture.caption.as_deref());
-    let name = written.map_or_else(|| app.words().fill("gallery.picture", &[("n", &app.words().number(number))]), str::to_owned);
+    let name = written
+        .map_or_else(|| app.words().fill("gallery.picture", &[("n", &app.words().number(number))]), str::to_owned);
     match picture::source(app, picture) {
         Some(Source::Ours(address)) => picture::image(picture, &address, true).attr("alt", &name),
         _ => tag("span").class("foreign-picture").child(tag("span").class("foreign-picture-alt").text(&name)),

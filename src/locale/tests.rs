@@ -6,7 +6,9 @@ use super::*;
 fn words(language: &Language) -> BTreeMap<String, String> {
     let file = match language.tag {
         "en" => ENGLISH.to_owned(),
-        tag => std::fs::read_to_string(format!("{}/public/locales/{tag}.properties", env!("CARGO_MANIFEST_DIR"))).unwrap(),
+        tag => {
+            std::fs::read_to_string(format!("{}/public/locales/{tag}.properties", env!("CARGO_MANIFEST_DIR"))).unwrap()
+        }
     };
     let words: BTreeMap<String, String> = lines(&file).map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
     assert_eq!(words.len(), file.lines().count(), "{}: a line that is no line, or a key twice", language.tag);
@@ -32,7 +34,8 @@ fn every_language_says_everything_with_the_same_places() {
         assert_eq!(words.keys().map(|key| stem(key)).collect::<BTreeSet<_>>(), stems, "{}", language.tag);
         for (key, text) in &words {
             let reference = english.get(key).or_else(|| english.get(&format!("{}.other", stem(key)))).unwrap();
-            let missing: Vec<_> = places(reference).difference(&places(text)).copied().filter(|place| *place != "n").collect();
+            let missing: Vec<_> =
+                places(reference).difference(&places(text)).copied().filter(|place| *place != "n").collect();
             assert!(missing.is_empty(), "{} {key}: {missing:?}", language.tag);
             assert!(!text.trim().is_empty(), "{} {key}", language.tag);
         }

@@ -8,9 +8,9 @@ use tidings_bundle::{Bundle, Facets, Ordinal};
 use super::{heading, page};
 use crate::article::head;
 use crate::article::story::{self, Size};
+use crate::category::chips;
 use crate::category::facets::{self, Layout, Sources};
 use crate::category::toggle::Dimension;
-use crate::category::chips;
 use crate::live::{Live, derive};
 use crate::platform::document;
 use crate::platform::view::{View, button, follow, link, tag};
@@ -45,13 +45,17 @@ pub fn show(app: App, bundle: &Arc<Bundle>, category: Option<usize>) -> View {
     let status = move || {
         let shown = selected.with(Vec::len);
         let words = app.words();
-        if shown == total { words.count("category.count", total) } else { words.fill("category.filtered", &[("n", &words.number(shown)), ("total", &words.number(total))]) }
+        if shown == total {
+            words.count("category.count", total)
+        } else {
+            words.fill("category.filtered", &[("n", &words.number(shown)), ("total", &words.number(total))])
+        }
     };
     let count = tag("span").class("page-count").text(&words.count("category.count", total));
-    let head = tag("header")
-        .class("page-head")
-        .child(heading("page-title").text(title).text(" ").child(count))
-        .child(node.and_then(|node| node.description.as_deref()).map(|text| tag("p").class("page-standfirst").attr("dir", "auto").text(text)));
+    let head = tag("header").class("page-head").child(heading("page-title").text(title).text(" ").child(count)).child(
+        node.and_then(|node| node.description.as_deref())
+            .map(|text| tag("p").class("page-standfirst").attr("dir", "auto").text(text)),
+    );
     let results = tag("div")
         .class("browse-results")
         .child(chips::show(&sources))
@@ -61,7 +65,13 @@ pub fn show(app: App, bundle: &Arc<Bundle>, category: Option<usize>) -> View {
         .child(head::breadcrumb(app, bundle, category, true))
         .child(head)
         .child(subcategories(app, bundle, category))
-        .child(tag("div").class("browse").attr("data-layout", "side").child(facets::panel(&sources, Layout::Side)).child(results))
+        .child(
+            tag("div")
+                .class("browse")
+                .attr("data-layout", "side")
+                .child(facets::panel(&sources, Layout::Side))
+                .child(results),
+        )
         .into()
 }
 
@@ -77,13 +87,23 @@ fn subcategories(app: App, bundle: &Bundle, category: Option<usize>) -> View {
         .filter_map(|child| {
             let count = counts.get(*child).copied().filter(|count| *count > 0)?;
             let open = link(&app.href_category(&tree.path(*child))).text(tree.get(*child)?.name(app.words().tag()));
-            Some(tag("li").child(open).text(" ").child(tag("span").class("count").text(&app.words().number(count as usize))).into())
+            Some(
+                tag("li")
+                    .child(open)
+                    .text(" ")
+                    .child(tag("span").class("count").text(&app.words().number(count as usize)))
+                    .into(),
+            )
         })
         .collect();
     if items.is_empty() {
         return View::Nothing;
     }
-    tag("nav").class("subcategories").attr("aria-label", app.label("category.within")).child(tag("ul").children(items)).into()
+    tag("nav")
+        .class("subcategories")
+        .attr("aria-label", app.label("category.within"))
+        .child(tag("ul").children(items))
+        .into()
 }
 
 fn stories(app: App, bundle: &Arc<Bundle>, selected: Live<Vec<Ordinal>>) -> View {
@@ -93,7 +113,9 @@ fn stories(app: App, bundle: &Arc<Bundle>, selected: Live<Vec<Ordinal>>) -> View
         selected.track();
         limit.set(AT_ONCE);
     }));
-    let keys = move || selected.with(|selected| selected.iter().take(limit.get()).map(|ordinal| ordinal.0.to_string()).collect());
+    let keys = move || {
+        selected.with(|selected| selected.iter().take(limit.get()).map(|ordinal| ordinal.0.to_string()).collect())
+    };
     let bundle = Arc::clone(bundle);
     let row = move |key: &str| {
         let story = key.parse().ok().and_then(|ordinal| story::show(app, &bundle, Ordinal(ordinal), Size::Row));
@@ -103,7 +125,8 @@ fn stories(app: App, bundle: &Arc<Bundle>, selected: Live<Vec<Ordinal>>) -> View
         0 => tag("p").class("empty").text(app.label("category.empty")).into(),
         all if all > limit.get() => {
             let hidden = (all - limit.get()).min(AT_ONCE);
-            let more = button("button", move || limit.set(limit.get_untracked() + AT_ONCE)).text(&app.words().count("more.show", hidden));
+            let more = button("button", move || limit.set(limit.get_untracked() + AT_ONCE))
+                .text(&app.words().count("more.show", hidden));
             tag("p").class("more").child(more).into()
         }
         _ => View::Nothing,

@@ -11,7 +11,10 @@ pub fn show(app: App, error: &LoadError) -> View {
     let kind = error.kind();
     let words = |part: &str| app.label(&format!("error.{kind}.{part}"));
     document::set_title(words("title"));
-    let retry = button("button", move || app.load_feed(None)).attr("data-kind", "primary").child(icon("retry")).text(app.label("error.retry"));
+    let retry = button("button", move || app.load_feed(None))
+        .attr("data-kind", "primary")
+        .child(icon("retry"))
+        .text(app.label("error.retry"));
     let details = tag("details")
         .class("problem-details")
         .child(tag("summary").text(app.label("error.details")))

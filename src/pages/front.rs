@@ -38,7 +38,8 @@ impl Composition {
         let is_news = |ordinal: &Ordinal| bundle.article(*ordinal).is_some_and(|article| article.kind != Kind::Page);
         let all: Vec<Ordinal> = bundle.ordinals().filter(is_news).collect();
         let featured = bundle.home.featured.iter().filter_map(|id| bundle.by_id(id).or_else(|| bundle.by_slug(id)));
-        let pinned = all.iter().copied().filter(|ordinal| bundle.article(*ordinal).is_some_and(|article| article.pinned));
+        let pinned =
+            all.iter().copied().filter(|ordinal| bundle.article(*ordinal).is_some_and(|article| article.pinned));
         let has_picture = |ordinal: &&Ordinal| bundle.article(**ordinal).is_some_and(|article| article.lead.is_some());
         let pictured = all.iter().take(LEAD_AMONG).find(has_picture).copied();
         let mut top: Vec<Ordinal> = Vec::with_capacity(1 + SECONDS);
@@ -51,7 +52,11 @@ impl Composition {
             }
         }
         let strips = strips(bundle, &all, &top);
-        let rest = if strips.is_empty() { all.iter().copied().filter(|ordinal| !top.contains(ordinal)).take(STRIP * 4).collect() } else { Vec::new() };
+        let rest = if strips.is_empty() {
+            all.iter().copied().filter(|ordinal| !top.contains(ordinal)).take(STRIP * 4).collect()
+        } else {
+            Vec::new()
+        };
         Composition {
             lead: top.first().copied(),
             seconds: top.get(1..).map(<[Ordinal]>::to_vec).unwrap_or_default(),
@@ -70,10 +75,12 @@ fn strips(bundle: &Bundle, all: &[Ordinal], top: &[Ordinal]) -> Vec<(usize, Vec<
         .into_iter()
         .filter_map(|section| {
             let is_within = |ordinal: &&Ordinal| {
-                let categories = bundle.article(**ordinal).map(|article| article.categories.as_slice()).unwrap_or_default();
+                let categories =
+                    bundle.article(**ordinal).map(|article| article.categories.as_slice()).unwrap_or_default();
                 categories.iter().any(|category| tree.is_within(*category, section))
             };
-            let newest: Vec<Ordinal> = all.iter().filter(|ordinal| !top.contains(ordinal)).filter(is_within).take(STRIP).copied().collect();
+            let newest: Vec<Ordinal> =
+                all.iter().filter(|ordinal| !top.contains(ordinal)).filter(is_within).take(STRIP).copied().collect();
             (!newest.is_empty()).then_some((section, newest))
         })
         .take(STRIPS)
@@ -85,8 +92,10 @@ pub fn show(app: App, bundle: &Arc<Bundle>) -> View {
     let composition = Composition::of(bundle);
     let words = app.words();
     let lead = composition.lead.and_then(|ordinal| story::show(app, bundle, ordinal, Size::Lead));
-    let seconds: Vec<Tag> = composition.seconds.iter().filter_map(|ordinal| story::show(app, bundle, *ordinal, Size::Second)).collect();
-    let strips: Vec<Tag> = composition.strips.iter().filter_map(|(section, stories)| strip(app, bundle, *section, stories)).collect();
+    let seconds: Vec<Tag> =
+        composition.seconds.iter().filter_map(|ordinal| story::show(app, bundle, *ordinal, Size::Second)).collect();
+    let strips: Vec<Tag> =
+        composition.strips.iter().filter_map(|(section, stories)| strip(app, bundle, *section, stories)).collect();
     let empty = lead.is_none().then(|| tag("p").class("empty").text(words.text("front.empty")));
     let top = tag("div")
         .class("front-top")
@@ -98,12 +107,19 @@ pub fn show(app: App, bundle: &Arc<Bundle>) -> View {
         .child(top)
         .child((!strips.is_empty()).then(|| tag("div").class("front-sections").child(strips)))
         .child((!composition.rest.is_empty()).then(|| rest(app, bundle, &composition.rest)));
-    page("front").child(heading("visually-hidden").text(&words.fill("front.heading", &[("title", &bundle.title)]))).child(empty).child(front).into()
+    page("front")
+        .child(heading("visually-hidden").text(&words.fill("front.heading", &[("title", &bundle.title)])))
+        .child(empty)
+        .child(front)
+        .into()
 }
 
 /// A section of the page under its own title.
 fn section(class: &str, title_class: &str, id: &str, title: impl Content) -> Tag {
-    tag("section").class(class).attr("aria-labelledby", id).child(tag("h2").class(title_class).attr("id", id).child(title))
+    tag("section")
+        .class(class)
+        .attr("aria-labelledby", id)
+        .child(tag("h2").class(title_class).attr("id", id).child(title))
 }
 
 fn latest(app: App, bundle: &Bundle, ordinals: &[Ordinal]) -> Tag {
@@ -113,13 +129,20 @@ fn latest(app: App, bundle: &Bundle, ordinals: &[Ordinal]) -> Tag {
         let time = article.published.map(|moment| {
             let milliseconds = moment.milliseconds();
             let style = if intl::is_today(milliseconds) { DateStyle::Time } else { DateStyle::ShortDay };
-            tag("time").class("latest-time").attr("datetime", &moment.to_rfc3339()).text(&intl::date(milliseconds, language, style))
+            tag("time").class("latest-time").attr("datetime", &moment.to_rfc3339()).text(&intl::date(
+                milliseconds,
+                language,
+                style,
+            ))
         });
-        let open = link(&app.href_article(article.slug.as_str())).class("latest-link").attr_some("lang", article.language.as_deref());
+        let open = link(&app.href_article(article.slug.as_str()))
+            .class("latest-link")
+            .attr_some("lang", article.language.as_deref());
         let open = open.attr("dir", dir_name(article.dir)).text(article.headline());
         Some(tag("li").class("latest-item").child(time).text(" ").child(open))
     });
-    section("latest", "latest-title", "latest-title", app.label("front.latest")).child(tag("ol").class("latest-list").children(items))
+    section("latest", "latest-title", "latest-title", app.label("front.latest"))
+        .child(tag("ol").class("latest-list").children(items))
 }
 
 fn strip(app: App, bundle: &Bundle, category: usize, stories: &[Ordinal]) -> Option<Tag> {
@@ -127,11 +150,17 @@ fn strip(app: App, bundle: &Bundle, category: usize, stories: &[Ordinal]) -> Opt
     let title = link(&app.href_category(&bundle.categories.path(category))).text(name);
     let sizes = std::iter::once(Size::Top).chain(std::iter::repeat(Size::Brief));
     let stories = stories.iter().zip(sizes).filter_map(|(ordinal, size)| story::show(app, bundle, *ordinal, size));
-    Some(section("strip", "strip-title", &format!("strip-{category}"), title).child(tag("div").class("strip-stories").children(stories)))
+    Some(
+        section("strip", "strip-title", &format!("strip-{category}"), title)
+            .child(tag("div").class("strip-stories").children(stories)),
+    )
 }
 
 fn rest(app: App, bundle: &Bundle, ordinals: &[Ordinal]) -> Tag {
-    let rows = ordinals.iter().filter_map(|ordinal| story::show(app, bundle, *ordinal, Size::Row)).map(|story| tag("li").child(story));
+    let rows = ordinals
+        .iter()
+        .filter_map(|ordinal| story::show(app, bundle, *ordinal, Size::Row))
+        .map(|story| tag("li").child(story));
     let title = link(&app.href_category("")).text(app.label("category.all"));
     section("front-rest", "strip-title", "rest-title", title).child(tag("ol").class("story-list").children(rows))
 }
@@ -142,10 +171,14 @@ mod tests {
 
     fn bundle(items: usize, more: &str) -> Bundle {
         let item = |number: usize| {
-            format!(r#"{{"id":"{number}","title":"T{number}","content_text":"x","date_published":"2026-01-{:02}T00:00:00Z"{more}}}"#, number + 1)
+            format!(
+                r#"{{"id":"{number}","title":"T{number}","content_text":"x","date_published":"2026-01-{:02}T00:00:00Z"{more}}}"#,
+                number + 1
+            )
         };
         let items: Vec<String> = (0..items).map(item).collect();
-        let feed = format!(r#"{{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{}]}}"#, items.join(","));
+        let feed =
+            format!(r#"{{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{}]}}"#, items.join(","));
         tidings_bundle::decode(feed.as_bytes()).unwrap()
     }
 

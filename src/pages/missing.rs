@@ -12,7 +12,8 @@ pub fn show(app: App) -> View {
     let title = app.label("missing.title");
     document::set_title(title);
     let search = Route::Search { text: String::new(), filter: Filter::default() };
-    let front = link(&app.href(&Route::Front)).class("button").attr("data-kind", "primary").text(app.label("front.title"));
+    let front =
+        link(&app.href(&Route::Front)).class("button").attr("data-kind", "primary").text(app.label("front.title"));
     let search = link(&app.href(&search)).class("button").text(app.label("search.title"));
     let problem = tag("section")
         .class("problem")

@@ -19,5 +19,8 @@ pub fn show(app: App, bundle: &Bundle) -> View {
         .child(heading("page-title").text(&title))
         .child(tag("p").class("page-standfirst").text(app.label("problems.about")));
     // The decoder speaks to publishers, in English, as the specification does.
-    page("problems").child(head).child(tag("ol").class("problem-list").attr("lang", "en").attr("dir", "ltr").children(rows)).into()
+    page("problems")
+        .child(head)
+        .child(tag("ol").class("problem-list").attr("lang", "en").attr("dir", "ltr").children(rows))
+        .into()
 }

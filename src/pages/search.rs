@@ -19,7 +19,8 @@ use crate::route::Route;
 use crate::search::{field, results};
 use crate::state::App;
 
-const DIMENSIONS: &[Dimension] = &[Dimension::Category, Dimension::Tag, Dimension::Author, Dimension::Language, Dimension::Year];
+const DIMENSIONS: &[Dimension] =
+    &[Dimension::Category, Dimension::Tag, Dimension::Author, Dimension::Language, Dimension::Year];
 
 /// Hits at first, and added by each "more": a longer list is better refined than read.
 const AT_ONCE: usize = 30;
@@ -55,7 +56,8 @@ pub fn show(app: App, bundle: &Arc<Bundle>) -> View {
         }
     }));
     query.ask_on_change();
-    let facets = Rc::new(move || app.found.with(|found| found.as_ref().map(|found| found.facets.clone()).unwrap_or_default()));
+    let facets =
+        Rc::new(move || app.found.with(|found| found.as_ref().map(|found| found.facets.clone()).unwrap_or_default()));
     let sources = Sources { app, bundle: Arc::clone(bundle), dimensions: DIMENSIONS, filter: query.filter, facets };
     let chips = chips::show(&sources);
     // Made once, when there is something to refine; later answers only change what it says.
@@ -69,7 +71,9 @@ pub fn show(app: App, bundle: &Arc<Bundle>) -> View {
             tag("p")
                 .class("browse-status")
                 .attr("role", "status")
-                .attr_live("data-state", move || Some(if query.is_waiting() { "searching" } else { "ready" }.to_owned()))
+                .attr_live("data-state", move || {
+                    Some(if query.is_waiting() { "searching" } else { "ready" }.to_owned())
+                })
                 .text_live(move || query.status()),
         )
         .live(move || query.results(&bundle))
@@ -147,7 +151,8 @@ impl Query {
 
     fn more(self) -> View {
         let shown = self.limit.get();
-        let hidden = self.app.found.with(|found| found.as_ref().map_or(0, |found| (found.total as usize).saturating_sub(shown)));
+        let hidden =
+            self.app.found.with(|found| found.as_ref().map_or(0, |found| (found.total as usize).saturating_sub(shown)));
         if hidden == 0 {
             return View::Nothing;
         }

@@ -147,6 +147,8 @@ impl Adoption<'_> {
                 // An image fetches as soon as it has one, in the page or not; where from is decided below.
                 "src" => source = Some(value.into_owned()),
                 "href" => copy = self.link(copy, &value),
+                // Old pages call their anchors by name; as an id a link can lead there, and it means nothing to the page.
+                "name" => copy = copy.attr("id", &value),
                 _ => copy = copy.attr(&attribute_name, &value),
             }
         }
@@ -157,7 +159,8 @@ impl Adoption<'_> {
             }
             "table" => {
                 let label = self.surroundings.table_label();
-                let holder = tag("div").class("table").attr("tabindex", "0").attr("role", "region").attr("aria-label", label);
+                let holder =
+                    tag("div").class("table").attr("tabindex", "0").attr("role", "region").attr("aria-label", label);
                 drop(parent.child(holder.child(copy.clone())));
                 Some(copy)
             }
@@ -183,14 +186,21 @@ impl Adoption<'_> {
     }
 
     fn link(&self, link: Tag, href: &str) -> Tag {
-        if let Some(id) = href.strip_prefix('#') {
-            return link.attr("href", &self.surroundings.in_page(id));
-        }
         if let Some(article) = self.surroundings.article(href) {
             return link.attr("href", &article);
         }
+        // `#/…` is an address of ours (a section, a search); any other `#…` means an element of this article.
+        if let Some(id) = href.strip_prefix('#') {
+            return if id.starts_with('/') {
+                link.attr("href", href)
+            } else {
+                link.attr("href", &self.surroundings.in_page(id))
+            };
+        }
         match document::resolve_from(href, self.surroundings.base()) {
-            Some((absolute, _)) => link.attr("href", &absolute).attr("rel", "noopener noreferrer external").attr("target", "_blank"),
+            Some((absolute, _)) => {
+                link.attr("href", &absolute).attr("rel", "noopener noreferrer external").attr("target", "_blank")
+            }
             None => link,
         }
     }
@@ -211,13 +221,15 @@ impl Adoption<'_> {
     /// Gives every paragraph of the text itself an address: `p-1`, `p-2`… in order. Ids that content brings begin with `c-`.
     fn add_permalinks(&self, container: &Tag) {
         let children = container.element().children();
-        let paragraphs = (0..children.length()).filter_map(|index| children.item(index)).filter(|child| child.local_name() == "p");
+        let paragraphs =
+            (0..children.length()).filter_map(|index| children.item(index)).filter(|child| child.local_name() == "p");
         for (position, paragraph) in paragraphs.enumerate() {
             if paragraph.id().is_empty() {
                 paragraph.set_id(&format!("p-{}", position + 1));
             }
             let href = self.surroundings.in_page(&paragraph.id());
-            let link = tag("a").class("permalink").attr("href", &href).attr("aria-label", self.surroundings.permalink_label());
+            let link =
+                tag("a").class("permalink").attr("href", &href).attr("aria-label", self.surroundings.permalink_label());
             let _ = paragraph.append_with_node_1(link.element());
         }
     }

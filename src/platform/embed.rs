@@ -25,7 +25,9 @@ fn post_height(body: &Element) {
     let message = Object::new();
     let height = body.get_bounding_client_rect().height().ceil();
     let title = page::document().title();
-    for (name, value) in [("tidings", JsValue::from(1)), ("type", "height".into()), ("height", height.into()), ("title", title.into())] {
+    for (name, value) in
+        [("tidings", JsValue::from(1)), ("type", "height".into()), ("height", height.into()), ("title", title.into())]
+    {
         let _ = Reflect::set(&message, &name.into(), &value);
     }
     // The height of a public article is no secret; the embedding page's origin is not known here.

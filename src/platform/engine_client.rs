@@ -26,7 +26,9 @@ pub enum EngineState {
     Starting,
     Ready,
     /// Gave up; the reason is for the console, not for readers.
-    Failed { reason: String },
+    Failed {
+        reason: String,
+    },
 }
 
 /// A death more than this many times is no accident.
@@ -61,7 +63,12 @@ pub struct EngineClient(Rc<RefCell<Inner>>);
 
 impl EngineClient {
     /// Starts the worker from `script` (an address on our own origin) with the bytes of a feed.
-    pub fn start(script: &str, feed: &[u8], on_state: impl Fn(EngineState) + 'static, on_found: impl Fn(Found) + 'static) -> EngineClient {
+    pub fn start(
+        script: &str,
+        feed: &[u8],
+        on_state: impl Fn(EngineState) + 'static,
+        on_found: impl Fn(Found) + 'static,
+    ) -> EngineClient {
         let client = EngineClient(Rc::new(RefCell::new(Inner {
             script: script.to_owned(),
             feed: Uint8Array::from(feed),
@@ -111,7 +118,9 @@ impl EngineClient {
     fn spawn(&self) {
         self.tell_state(EngineState::Starting);
         let script = self.0.borrow().script.clone();
-        let worker = trusted::script_url(&script).ok_or("the engine is not on this origin").and_then(|url| new_worker(&url).map_err(|_| "workers are not allowed here"));
+        let worker = trusted::script_url(&script)
+            .ok_or("the engine is not on this origin")
+            .and_then(|url| new_worker(&url).map_err(|_| "workers are not allowed here"));
         let worker = match worker {
             Ok(worker) => worker,
             Err(reason) => return self.give_up(reason),
@@ -144,7 +153,11 @@ impl EngineClient {
         self.send(&Request { id, ask: Ask::Load }, Some(&feed));
         let waiting: Vec<Request> = {
             let inner = self.0.borrow();
-            inner.rendering.iter().map(|(id, markdown, _)| Request { id: *id, ask: Ask::Render { markdown: markdown.clone() } }).collect()
+            inner
+                .rendering
+                .iter()
+                .map(|(id, markdown, _)| Request { id: *id, ask: Ask::Render { markdown: markdown.clone() } })
+                .collect()
         };
         waiting.iter().for_each(|request| self.send(request, None));
         self.send_search();

@@ -27,8 +27,10 @@ impl Event {
     /// What the field or the choice that sent the event now holds.
     pub fn value(&self) -> String {
         let target = self.0.target();
-        let field = target.as_ref().and_then(|target| target.dyn_ref::<HtmlInputElement>()).map(HtmlInputElement::value);
-        let choice = || target.as_ref().and_then(|target| target.dyn_ref::<HtmlSelectElement>()).map(HtmlSelectElement::value);
+        let field =
+            target.as_ref().and_then(|target| target.dyn_ref::<HtmlInputElement>()).map(HtmlInputElement::value);
+        let choice =
+            || target.as_ref().and_then(|target| target.dyn_ref::<HtmlSelectElement>()).map(HtmlSelectElement::value);
         field.or_else(choice).unwrap_or_default()
     }
 

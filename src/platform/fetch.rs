@@ -25,7 +25,9 @@ pub enum FetchError {
 /// Fetches an absolute address. The page's start script may have begun already; its answer is used once.
 pub async fn fetch(address: &str) -> Result<Fetched, FetchError> {
     let response = match early_response(address) {
-        Some(promise) => JsFuture::from(promise).await.map(|value| Response::from(value.unchecked_into::<web_sys::Response>())).ok(),
+        Some(promise) => {
+            JsFuture::from(promise).await.map(|value| Response::from(value.unchecked_into::<web_sys::Response>())).ok()
+        }
         None => Request::get(address).send().await.ok(),
     };
     let failed = || if document::is_online() { FetchError::Unreachable } else { FetchError::Offline };

@@ -11,8 +11,8 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, MouseEvent, ScrollRestoration};
 
-use super::page;
 use super::listener::Listener;
+use super::page;
 use super::storage;
 use crate::route::{AddressStyle, Route};
 
@@ -121,7 +121,12 @@ impl History {
         match known {
             Some(entry) => {
                 inner.entry.set(entry as u32);
-                let scrolled = inner.scrolled.borrow().iter().find(|(number, _)| *number == entry as u32).map_or(0, |(_, offset)| *offset);
+                let scrolled = inner
+                    .scrolled
+                    .borrow()
+                    .iter()
+                    .find(|(number, _)| *number == entry as u32)
+                    .map_or(0, |(_, offset)| *offset);
                 (route, Arrival::Again { scrolled })
             }
             None => {
@@ -176,10 +181,17 @@ fn current_address() -> String {
 
 fn read_positions() -> Vec<(u32, i32)> {
     let kept = storage::read_for_session(KEPT_POSITIONS).unwrap_or_default();
-    kept.split(' ').filter_map(|pair| pair.split_once(':')).filter_map(|(entry, offset)| Some((entry.parse().ok()?, offset.parse().ok()?))).collect()
+    kept.split(' ')
+        .filter_map(|pair| pair.split_once(':'))
+        .filter_map(|(entry, offset)| Some((entry.parse().ok()?, offset.parse().ok()?)))
+        .collect()
 }
 
 fn keep_positions(positions: &[(u32, i32)]) {
-    let pairs: Vec<String> = positions.iter().skip(positions.len().saturating_sub(100)).map(|(entry, offset)| format!("{entry}:{offset}")).collect();
+    let pairs: Vec<String> = positions
+        .iter()
+        .skip(positions.len().saturating_sub(100))
+        .map(|(entry, offset)| format!("{entry}:{offset}"))
+        .collect();
     storage::write_for_session(KEPT_POSITIONS, &pairs.join(" "));
 }

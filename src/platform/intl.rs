@@ -51,7 +51,9 @@ pub fn is_today(milliseconds: i64) -> bool {
         return false;
     }
     let (moment, now) = (Date::new(&JsValue::from_f64(milliseconds as f64)), Date::new_0());
-    moment.get_date() == now.get_date() && moment.get_month() == now.get_month() && moment.get_full_year() == now.get_full_year()
+    moment.get_date() == now.get_date()
+        && moment.get_month() == now.get_month()
+        && moment.get_full_year() == now.get_full_year()
 }
 
 pub fn number(value: f64, locale: &str) -> String {
@@ -126,5 +128,7 @@ pub fn bytes(value: u64, locale: &str) -> String {
     let (value, unit) = if value < 1e6 { (value / 1e3, "kilobyte") } else { (value / 1e6, "megabyte") };
     let style = options(&[("style", "unit"), ("unit", unit), ("unitDisplay", "short")]);
     let _ = Reflect::set(&style, &"maximumFractionDigits".into(), &JsValue::from(1));
-    construct("NumberFormat", locale, &style).and_then(|format| method(&format, "format", &value.into())).unwrap_or_default()
+    construct("NumberFormat", locale, &style)
+        .and_then(|format| method(&format, "format", &value.into()))
+        .unwrap_or_default()
 }

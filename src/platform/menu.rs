@@ -3,9 +3,9 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, Node};
 
-use super::page;
 use super::event::Event;
 use super::listener::Listener;
+use super::page;
 
 const OPEN: &str = "details.menu[open]";
 

@@ -12,7 +12,12 @@ pub fn write(request: &Request) -> Option<String> {
         Ask::Hello => "Hello".into(),
         Ask::Load => "Load".into(),
         Ask::Search { text, filter, offset, limit } => {
-            let search = [("text", text.into()), ("filter", filter_object(filter)), ("offset", (*offset).into()), ("limit", (*limit).into())];
+            let search = [
+                ("text", text.into()),
+                ("filter", filter_object(filter)),
+                ("offset", (*offset).into()),
+                ("limit", (*limit).into()),
+            ];
             object(&[("Search", object(&search))])
         }
         Ask::Render { markdown } => object(&[("Render", object(&[("markdown", markdown.into())]))]),
@@ -66,7 +71,8 @@ fn answer(value: &Json) -> Option<Answer> {
 fn found(value: &Json) -> Option<Found> {
     let facets = value.member("facets")?;
     let named = |name: &str| facets.member(name)?.list(&|pair| Some((pair.entry(0).text()?, pair.entry(1).count()?)));
-    let numbered = |name: &str| facets.member(name)?.list(&|pair| Some((pair.entry(0).number()?, pair.entry(1).count()?)));
+    let numbered =
+        |name: &str| facets.member(name)?.list(&|pair| Some((pair.entry(0).number()?, pair.entry(1).count()?)));
     Some(Found {
         total: value.member("total")?.count()?,
         hits: value.member("hits")?.list(&hit)?,
@@ -82,9 +88,11 @@ fn found(value: &Json) -> Option<Found> {
 }
 
 fn hit(value: &Json) -> Option<Hit> {
-    let segments = |name: &str| value.member(name)?.list(&|segment| {
-        Some(Segment { text: segment.member("text")?.text()?, marked: segment.member("marked")?.0.as_bool()? })
-    });
+    let segments = |name: &str| {
+        value.member(name)?.list(&|segment| {
+            Some(Segment { text: segment.member("text")?.text()?, marked: segment.member("marked")?.0.as_bool()? })
+        })
+    };
     Some(Hit {
         ordinal: value.member("ordinal")?.count()?,
         headline: segments("headline")?,

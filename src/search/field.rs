@@ -23,6 +23,7 @@ pub fn show(app: App, text: Live<String>, articles: usize) -> View {
         }
     };
     let restarted = Rc::clone(&timer);
+    let stopped = Rc::clone(&timer);
     let input = tag("input")
         .class("search-field")
         .attr("id", "query")
@@ -39,6 +40,12 @@ pub fn show(app: App, text: Live<String>, articles: usize) -> View {
             text.set(event.value());
             *restarted.borrow_mut() = Timer::after(ADDRESS_DELAY_MS, write_address);
         })
+        // Whoever follows a result at once must find the search again with Back: the address is written before the link leads away.
+        .on("blur", move |_| {
+            if stopped.borrow_mut().take().is_some() {
+                write_address();
+            }
+        })
         .on("keydown", |event| {
             if event.key() == "ArrowDown" {
                 event.prevent_default();
@@ -49,11 +56,14 @@ pub fn show(app: App, text: Live<String>, articles: usize) -> View {
     follow(Box::new(move || text.with(|text| field::set_value(&kept, text))));
     let entered = input.clone();
     clock::before_paint(move || field::focus(&entered));
-    let form = tag("form").class("search-form").attr("role", "search").child(icon("search")).child(input).on("submit", move |event| {
-        event.prevent_default();
-        *timer.borrow_mut() = None;
-        write_address();
-        focus::first_link_in(".results");
-    });
+    let form = tag("form").class("search-form").attr("role", "search").child(icon("search")).child(input).on(
+        "submit",
+        move |event| {
+            event.prevent_default();
+            *timer.borrow_mut() = None;
+            write_address();
+            focus::first_link_in(".results");
+        },
+    );
     tag("search").class("search").child(form).into()
 }

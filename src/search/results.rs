@@ -28,10 +28,15 @@ fn row(app: App, bundle: &Bundle, hit: &Hit) -> Option<View> {
     // Mirrored by the browser where the text runs from right to left.
     let path = tag("span").text(&path.join(" › "));
     let date = article.published.map(|moment| {
-        tag("time").attr("datetime", &moment.to_rfc3339()).text(&intl::date(moment.milliseconds(), language, DateStyle::ShortDay))
+        tag("time").attr("datetime", &moment.to_rfc3339()).text(&intl::date(
+            moment.milliseconds(),
+            language,
+            DateStyle::ShortDay,
+        ))
     });
     let open = link(&app.href_article(article.slug.as_str()));
-    let open = if hit.headline.is_empty() { open.text(article.headline()) } else { open.children(marked(&hit.headline)) };
+    let open =
+        if hit.headline.is_empty() { open.text(article.headline()) } else { open.children(marked(&hit.headline)) };
     let row = tag("li")
         .class("result")
         .attr_some("lang", article.language.as_deref())
@@ -71,7 +76,10 @@ pub fn nothing(app: App, text: &str, filter: &Filter, articles: usize) -> View {
 
 /// The engine cannot be had.
 pub fn unavailable(app: App) -> View {
-    let retry = button("button", move || app.retry_engine()).attr("data-kind", "primary").child(icon("retry")).text(app.label("error.retry"));
+    let retry = button("button", move || app.retry_engine())
+        .attr("data-kind", "primary")
+        .child(icon("retry"))
+        .text(app.label("error.retry"));
     tag("section")
         .class("problem")
         .attr("data-size", "small")

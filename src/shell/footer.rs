@@ -23,15 +23,21 @@ fn colophon(app: App) -> View {
     let problems = bundle.problems.len();
     let links = tag("ul")
         .class("colophon-links")
-        .child(tag("li").child(link(&app.href_category("")).text(&words.count("footer.articles", bundle.articles.len()))))
+        .child(
+            tag("li").child(link(&app.href_category("")).text(&words.count("footer.articles", bundle.articles.len()))),
+        )
         .child(rights.map(|text| tag("li").attr("dir", "auto").text(text)))
         .child(home.map(|(host, url)| tag("li").child(abroad(url).child(tag("bdi").text(&host)))))
-        .child((problems > 0).then(|| tag("li").child(link(&app.href(&Route::Problems)).text(&words.count("footer.problems", problems)))))
+        .child((problems > 0).then(|| {
+            tag("li").child(link(&app.href(&Route::Problems)).text(&words.count("footer.problems", problems)))
+        }))
         .child(tag("li").text(words.text("footer.shown_by")));
     tag("footer")
         .class("colophon")
         .child(tag("p").class("colophon-name").child(link(&app.href(&Route::Front)).text(&bundle.title)))
-        .child(bundle.description.as_deref().map(|text| tag("p").class("colophon-about").attr("dir", "auto").text(text)))
+        .child(
+            bundle.description.as_deref().map(|text| tag("p").class("colophon-about").attr("dir", "auto").text(text)),
+        )
         .child(links)
         .into()
 }
@@ -45,7 +51,12 @@ pub fn abroad(url: &str) -> crate::platform::view::Tag {
 fn origin(app: App) -> View {
     let Some(loaded) = app.loaded() else { return View::Nothing };
     let here = move || Some(document::address_outside_frame(&app.route.with(|route| app.href(route))));
-    let open = tag("a").attr_live("href", here).attr("target", "_blank").attr("rel", "noopener").text(app.label("embed.open")).child(icon("external"));
+    let open = tag("a")
+        .attr_live("href", here)
+        .attr("target", "_blank")
+        .attr("rel", "noopener")
+        .text(app.label("embed.open"))
+        .child(icon("external"));
     tag("footer")
         .class("origin")
         .child(tag("p").class("origin-text").text(&loaded.bundle.title))

@@ -18,21 +18,24 @@ pub fn masthead(app: App, page: Live<Page>) -> View {
         app.load.track();
         app.loaded().map_or_else(|| page_title.clone(), |loaded| loaded.bundle.title.clone())
     };
-    let home = link(&app.href(&Route::Front)).attr_live("aria-current", move || is_front().then(|| "page".to_owned())).text_live(name);
+    let home = link(&app.href(&Route::Front))
+        .attr_live("aria-current", move || is_front().then(|| "page".to_owned()))
+        .text_live(name);
     let search = Route::Search { text: String::new(), filter: Filter::default() };
-    let search = link(&app.href(&search)).class("tool").child(icon("search")).child(tool_label(app.label("search.title")));
+    let search =
+        link(&app.href(&search)).class("tool").child(icon("search")).child(tool_label(app.label("search.title")));
     let today = intl::date(intl::now(), app.words().tag(), intl::DateStyle::LongDay);
     let bar = tag("div")
         .class("masthead-bar")
         .child(tag("p").class("masthead-name").child(home))
         .child(tag("p").class("masthead-date").text(&today))
         .live(move || sections(app, "sections.top", page))
-        .child(
-            tag("div").class("masthead-tools").child(search).child(settings(app)).live(move || match sections(app, "sections.all", page) {
+        .child(tag("div").class("masthead-tools").child(search).child(settings(app)).live(move || {
+            match sections(app, "sections.all", page) {
                 View::Nothing => View::Nothing,
                 sections => sections_menu(app, sections),
-            }),
-        );
+            }
+        }));
     let place = move || Some(if is_front() { "front" } else { "other" }.to_owned());
     tag("header").class("masthead").attr_live("data-page", place).child(bar).into()
 }

@@ -15,7 +15,9 @@ pub fn notices(app: App) -> View {
 }
 
 fn offline(app: App, is_dismissed: Live<bool>) -> View {
-    let close = button("notice-close", move || is_dismissed.set(true)).attr("aria-label", app.label("notice.dismiss")).child(icon("close"));
+    let close = button("notice-close", move || is_dismissed.set(true))
+        .attr("aria-label", app.label("notice.dismiss"))
+        .child(icon("close"));
     tag("div")
         .class("notice")
         .attr("data-kind", "offline")

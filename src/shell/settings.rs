@@ -4,8 +4,8 @@ use super::icon::icon;
 use super::masthead::tool_label;
 use super::theme::Theme;
 use crate::locale::{LANGUAGES, Language, Locale};
-use crate::platform::{storage, task};
 use crate::platform::view::{View, button, tag};
+use crate::platform::{storage, task};
 use crate::state::App;
 
 /// Where the chosen interface language is kept.

@@ -11,6 +11,8 @@ const ready = () => {
 const deadline = performance.now() + 15000;
 while (!ready()) {
   if (performance.now() > deadline) return [`its article did not open; on show is ${JSON.stringify(document.querySelector("main")?.outerHTML.slice(0, 300))}`];
+  // Chromium drops what goes beyond 200 navigations in ten seconds ("Throttling navigation"), and says so; this asks again.
+  if (location.hash !== address) location.hash = address;
   await frame();
 }
 const wrong = [];

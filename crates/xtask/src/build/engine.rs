@@ -2,6 +2,9 @@
 //!
 //! It is a classic script, since Firefox and older WebKit start module workers late or not at all. The script is the generated
 //! glue and one line that starts it; the line names the wasm file, so that nothing has to be asked first.
+//!
+//! There are two of it: `engine` searches; `markdown` also turns Markdown into HTML, which nearly doubles it. Feeds that `tidings`
+//! packs hold HTML, so most readers never fetch the second; a page with Markdown in its feed starts it in place of the first.
 
 use super::dist::Files;
 use crate::progress::Outcome;
@@ -32,22 +35,32 @@ wasm_bindgen({ module_or_path: \"{wasm}\" }).then(
 );
 ";
 
-/// The engine's part of `dist/`.
+/// A name of the worker and the features it is built with.
+pub(super) struct Variant {
+    pub(super) name: &'static str,
+    feature: &'static str,
+}
+
+pub(super) const VARIANTS: [Variant; 2] =
+    [Variant { name: "engine", feature: "search" }, Variant { name: "markdown", feature: "worker" }];
+
+/// One variant's part of `dist/`.
 pub(super) struct EngineFiles {
     /// The name of the script that a page starts as a worker.
     pub(super) script: String,
     pub(super) files: Files,
 }
 
-pub(super) fn build(project: &Project) -> Result<Outcome> {
-    let shrunk = project.workshop("engine/small.wasm");
-    let stamp = Stamp::of(project, "engine", &INPUTS, &[])?;
+pub(super) fn build(project: &Project, variant: &Variant) -> Result<Outcome> {
+    let Variant { name, feature } = variant;
+    let shrunk = project.workshop(&format!("{name}/small.wasm"));
+    let stamp = Stamp::of(project, name, &INPUTS, &[])?;
     if stamp.is_current(&shrunk) {
         return Ok(Outcome::Skipped("up to date"));
     }
     project
         .job("cargo")
-        .args(["build", "--locked", "--package", "tidings-engine", "--bin", "engine", "--features", "worker"])
+        .args(["build", "--locked", "--package", "tidings-engine", "--bin", "engine", "--features", feature])
         .args(["--target", "wasm32-unknown-unknown", "--profile", "wasm"])
         .minutes(30)
         .remedy("the compiler's message above says what to change")
@@ -56,16 +69,16 @@ pub(super) fn build(project: &Project) -> Result<Outcome> {
         .job("wasm-bindgen")
         .args(["--target", "no-modules", "--no-typescript", "--omit-default-module-path", "--out-name", "engine"])
         .args(["--remove-name-section", "--remove-producers-section", "--out-dir"])
-        .arg(project.workshop("engine"))
+        .arg(project.workshop(name))
         .arg(project.path("target/wasm32-unknown-unknown/wasm/engine.wasm"))
         .minutes(5)
         .remedy("`cargo xtask setup` brings the version that Cargo.lock asks for")
         .run()?;
-    super::shorten(project, &project.workshop("engine/engine.js"), &[])?;
+    super::shorten(project, &project.workshop(&format!("{name}/engine.js")), &[])?;
     project
         .job("wasm-opt")
         .arg("-Oz")
-        .arg(project.workshop("engine/engine_bg.wasm"))
+        .arg(project.workshop(&format!("{name}/engine_bg.wasm")))
         .arg("-o")
         .arg(&shrunk)
         .minutes(15)
@@ -76,16 +89,16 @@ pub(super) fn build(project: &Project) -> Result<Outcome> {
 }
 
 /// Names the built files by their content.
-pub(super) fn files(project: &Project) -> Result<EngineFiles> {
-    let wasm = read_bytes(&project.workshop("engine/small.wasm"))?;
-    let glue = read_text(&project.workshop("engine/engine.js"))?;
-    Ok(name(wasm, &glue))
+pub(super) fn files(project: &Project, variant: &Variant) -> Result<EngineFiles> {
+    let wasm = read_bytes(&project.workshop(&format!("{}/small.wasm", variant.name)))?;
+    let glue = read_text(&project.workshop(&format!("{}/engine.js", variant.name)))?;
+    Ok(name(variant.name, wasm, &glue))
 }
 
-fn name(wasm: Vec<u8>, glue: &str) -> EngineFiles {
-    let wasm_name = format!("engine-{}_bg.wasm", short_hash(&wasm));
+fn name(variant: &str, wasm: Vec<u8>, glue: &str) -> EngineFiles {
+    let wasm_name = format!("{variant}-{}_bg.wasm", short_hash(&wasm));
     let script = format!("{}\n{}", glue.trim_end(), START.replace("{wasm}", &wasm_name));
-    let script_name = format!("engine-{}.js", short_hash(script.as_bytes()));
+    let script_name = format!("{variant}-{}.js", short_hash(script.as_bytes()));
     let files = Files::from([(wasm_name, wasm), (script_name.clone(), script.into_bytes())]);
     EngineFiles { script: script_name, files }
 }
@@ -96,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_changed_wasm_changes_both_names_and_the_script_asks_for_it() {
-        let [one, two] = [b"one".to_vec(), b"two".to_vec()].map(|wasm| name(wasm, "let wasm_bindgen;\n"));
+        let [one, two] = [b"one".to_vec(), b"two".to_vec()].map(|wasm| name("engine", wasm, "let wasm_bindgen;\n"));
         assert_ne!(one.script, two.script);
         let script = one.files.text(&one.script).unwrap();
         let wasm = one.files.names().find(|name| name.ends_with("_bg.wasm")).unwrap();

@@ -24,7 +24,9 @@ use std::path::Path;
 pub(crate) fn run(project: &Project) -> Result<()> {
     let mut progress = Progress::new("build", 4);
     progress.step("viewer", || viewer::build(project))?;
-    progress.step("engine", || engine::build(project))?;
+    for variant in &engine::VARIANTS {
+        progress.step(variant.name, || engine::build(project, variant))?;
+    }
     progress.step("dist", || assemble(project))?;
     progress.step("command", || command(project))?;
     progress.table();
@@ -38,9 +40,13 @@ fn assemble(project: &Project) -> Result<Outcome> {
         files.name_by_content(prefix, suffix)?;
     }
     files.add_all(Files::read(&project.path("public"))?)?;
-    let engine = engine::files(project)?;
-    files.edit("index.html", |html| page::finish(html, &engine.script))?;
-    files.add_all(engine.files)?;
+    let mut scripts = Vec::new();
+    for variant in &engine::VARIANTS {
+        let engine = engine::files(project, variant)?;
+        scripts.push((variant.name, engine.script));
+        files.add_all(engine.files)?;
+    }
+    files.edit("index.html", |html| page::finish(html, &scripts))?;
     let list = offline::list(&files);
     files.edit("sw.js", |script| offline::finish(script, &list))?;
     page::check_names(&files)?;

@@ -11,7 +11,6 @@ use miette::{IntoDiagnostic, Result, miette};
 use sha2::{Digest, Sha256};
 
 /// What stands in the page's source where the build fills something in.
-const ENGINE: &str = "content=\"engine.js\"";
 const SCRIPT_HASHES: &str = "'sha256-of-inline-scripts'";
 
 /// What the packer puts beside the viewer.
@@ -21,8 +20,11 @@ const PACKED: &str = "feed.json";
 ///
 /// # Errors
 /// A place to fill in is missing or doubled: then the policy would allow too much or too little.
-pub(super) fn finish(html: &str, engine: &str) -> Result<String> {
-    let html = replace_once(html, ENGINE, &format!("content=\"{engine}\""))?;
+pub(super) fn finish(html: &str, workers: &[(&str, String)]) -> Result<String> {
+    let mut html = html.to_owned();
+    for (name, script) in workers {
+        html = replace_once(&html, &format!("content=\"{name}.js\""), &format!("content=\"{script}\""))?;
+    }
     let scripts = inline_scripts(&html)?;
     if scripts.is_empty() {
         return Err(miette!("index.html has no inline script, so nothing would start the viewer"));
@@ -92,21 +94,25 @@ mod tests {
     const PAGE: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'self' 'sha256-of-inline-scripts'\">\
         <meta name=\"tidings-engine\" content=\"engine.js\"><script>start()</script><script src=\"x.js\"></script>";
 
+    fn workers() -> [(&'static str, String); 1] {
+        [("engine", "engine-1.js".to_owned())]
+    }
+
     #[test]
     fn the_policy_holds_the_hash_that_browsers_compute() {
         // From the specification's own example: alert('Hello, world.');
         assert_eq!(policy_hash("alert('Hello, world.');"), "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");
-        let page = finish(PAGE, "engine-1.js").unwrap();
+        let page = finish(PAGE, &workers()).unwrap();
         assert!(page.contains(&format!("script-src 'self' {}\"", policy_hash("start()"))), "{page}");
         assert!(page.contains("name=\"tidings-engine\" content=\"engine-1.js\""), "{page}");
     }
 
     #[test]
     fn a_page_that_lost_a_place_to_fill_in_is_refused() {
-        for place in [ENGINE, SCRIPT_HASHES, "<script>start()</script>", "</script>"] {
-            assert!(finish(&PAGE.replace(place, ""), "engine-1.js").is_err(), "{place}");
+        for place in ["content=\"engine.js\"", SCRIPT_HASHES, "<script>start()</script>", "</script>"] {
+            assert!(finish(&PAGE.replace(place, ""), &workers()).is_err(), "{place}");
         }
-        assert!(finish(&format!("{PAGE}{PAGE}"), "engine-1.js").is_err());
+        assert!(finish(&format!("{PAGE}{PAGE}"), &workers()).is_err());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What was wrong with a bundle and what it cost: the list a publisher reads, and its collector while decoding.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::fmt;
 
 /// One thing that was wrong with the input. The rest of the bundle was kept.
@@ -61,21 +61,22 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-/// Collects problems while decoding; shared by every reader of the tree below, hence the cell.
-#[derive(Debug, Default)]
+/// Collects problems while decoding; shared by every reader of the tree below, hence the cells.
+#[derive(Default)]
 pub(crate) struct Problems {
-    list: RefCell<Vec<Problem>>,
-    unlisted: RefCell<usize>,
+    list: Cell<Vec<Problem>>,
+    unlisted: Cell<usize>,
 }
 
 impl Problems {
     pub(crate) fn add(&self, place: &Place<'_>, what: fmt::Arguments<'_>, cost: &str) {
-        let mut list = self.list.borrow_mut();
+        let mut list = self.list.take();
         if list.len() < MAX_PROBLEMS {
             list.push(Problem { place: place.to_string(), what: what.to_string(), cost: cost.to_owned() });
         } else {
-            *self.unlisted.borrow_mut() += 1;
+            self.unlisted.set(self.unlisted.get() + 1);
         }
+        self.list.set(list);
     }
 
     pub(crate) fn into_list(self) -> Vec<Problem> {

@@ -86,7 +86,32 @@ impl Timestamp {
 
     /// `2024-05-01T23:30:00+03:30`; `Z` for UTC, milliseconds only if there are any.
     pub fn to_rfc3339(self) -> String {
-        self.to_string()
+        let (year, month, day) = self.date();
+        let clock = self.local().rem_euclid(DAY_MS);
+        let (minutes, thousandths) = (clock / MINUTE_MS, clock % 1000);
+        let mut text = String::new();
+        let mut push = |before: &str, number: i64, width: u32| {
+            text.push_str(before);
+            let digits = (0..width).rev().map(|place| number / 10i64.pow(place) % 10);
+            text.extend(digits.map(|digit| char::from(b'0' + digit as u8)));
+        };
+        push("", year.into(), 4);
+        push("-", month.into(), 2);
+        push("-", day.into(), 2);
+        push("T", minutes / 60, 2);
+        push(":", minutes % 60, 2);
+        push(":", clock / 1000 % 60, 2);
+        if thousandths != 0 {
+            push(".", thousandths, 3);
+        }
+        if self.offset == 0 {
+            text.push('Z');
+        } else {
+            let minutes = i64::from(self.offset.unsigned_abs());
+            push(if self.offset < 0 { "-" } else { "+" }, minutes / 60, 2);
+            push(":", minutes % 60, 2);
+        }
+        text
     }
 
     fn local(self) -> i64 {
@@ -96,20 +121,7 @@ impl Timestamp {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = self.date();
-        let clock = self.local().rem_euclid(DAY_MS);
-        let (seconds, thousandths) = (clock / 1000, clock % 1000);
-        let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-        write!(out, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
-        if thousandths != 0 {
-            write!(out, ".{thousandths:03}")?;
-        }
-        if self.offset == 0 {
-            return out.write_str("Z");
-        }
-        let sign = if self.offset < 0 { '-' } else { '+' };
-        let minutes = self.offset.unsigned_abs();
-        write!(out, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+        out.write_str(&self.to_rfc3339())
     }
 }
 

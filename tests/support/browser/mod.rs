@@ -64,8 +64,14 @@ impl Browser {
         Ok(self.client.forward().await?)
     }
 
+    /// Reloads as a reader does. geckodriver's own command is a forced reload, which goes past service workers.
     pub async fn reload(&self) -> Outcome {
-        Ok(self.client.refresh().await?)
+        if self.engine != Engine::Firefox {
+            return Ok(self.client.refresh().await?);
+        }
+        self.execute("window.tidingsBeforeReload = true; location.reload()", vec![]).await?;
+        let is_new = "return !window.tidingsBeforeReload && document.readyState === 'complete'";
+        self.wait_for_script("the page to load anew", is_new).await
     }
 
     /// The address of the top page, fragment included.

@@ -6,6 +6,8 @@
 //!
 //! No browser: what readers see is promised in `tests/e2e`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 mod blog;
 mod publish;
 mod readme;

@@ -22,7 +22,7 @@ use std::path::Path;
 
 /// Builds everything, telling every step.
 pub(crate) fn run(project: &Project) -> Result<()> {
-    let mut progress = Progress::new("build", 4);
+    let mut progress = Progress::new("build", 5);
     progress.step("viewer", || viewer::build(project))?;
     for variant in &engine::VARIANTS {
         progress.step(variant.name, || engine::build(project, variant))?;

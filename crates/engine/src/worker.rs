@@ -3,7 +3,7 @@
 //! 1. [`Inbox::receive`] reads a message. Everything but a search is answered at once.
 //! 2. A search waits until the messages that have already arrived are read; of several only the newest is kept
 //!    ([`Inbox::answer_waiting`]).
-//! 3. [`Engine::answer`] does the work, on the [`Library`] that the last `Load` made.
+//! 3. [`Engine::answer`] does the work, on the library that the last `Load` made.
 //!
 //! Bad messages and bad feeds are answered with `Failed`. A panic is answered by nobody: the worker stops with an `error` event,
 //! and the viewer starts another.

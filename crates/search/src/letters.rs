@@ -59,7 +59,7 @@ pub(crate) fn is_in_words(c: char) -> bool {
 }
 
 /// First and last capital of a stretch, and the distance to the small letter; 1 means that they take turns, beginning with a
-/// capital. What [`crate::fold`] turns into plain letters by its tables is not here.
+/// capital. What [`mod@crate::fold`] turns into plain letters by its tables is not here.
 ///
 /// # Source
 /// Unicode 14, `UnicodeData.txt`, simple lower-case mappings.

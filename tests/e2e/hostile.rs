@@ -102,11 +102,15 @@ async fn hostile_html_does_nothing_under_the_policy(test: &Test) -> Outcome {
         "policy: script-src-attr blocked inline",
         "policy: style-src-attr blocked inline",
         "policy: style-src-elem blocked inline",
+        "policy: media-src blocked",
+        "policy: base-uri blocked",
     ] {
         test.allow_remark(reported);
     }
     test.allow_remark("Executing inline event handler violates");
     test.allow_remark("Applying inline style violates");
+    test.allow_remark("Loading media from");
+    test.allow_remark("Setting the document's base URI");
     let snippets = snippets()?;
     examine(test, &site_of(&snippets, "content_html")?, &snippets).await
 }

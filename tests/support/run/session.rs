@@ -89,7 +89,7 @@ async fn evidence(test: &Test, name: &str) -> String {
         notes.push(format!("page source: {}", file.display()));
     }
     let _ = tokio::time::timeout(patience, test.listen()).await;
-    notes.extend(test.remarks().into_iter().map(|remark| format!("the page said: {remark}")));
+    notes.extend(test.unexpected_remarks().into_iter().map(|remark| format!("the page said: {remark}")));
     notes.extend(test.foreign_requests().into_iter().map(|request| format!("foreign request: {request}")));
     notes.join("\n    ")
 }

@@ -85,18 +85,21 @@ impl Test {
         lock(&self.heard).clone()
     }
 
+    /// What was heard and not declared.
+    pub(super) fn unexpected_remarks(&self) -> Vec<String> {
+        let allowed = lock(&self.allowed).clone();
+        let heard = lock(&self.heard);
+        let unexpected = heard.iter().map(Remark::to_string);
+        unexpected.filter(|remark| !allowed.iter().any(|words| remark.contains(words))).collect()
+    }
+
     /// Checks that no page said anything and no foreign host was asked, but for what was declared.
     ///
     /// # Errors
     /// Lists everything unexpected.
     pub async fn assert_quiet(&self) -> Outcome {
         self.listen().await?;
-        let allowed = lock(&self.allowed).clone();
-        let mut unexpected: Vec<String> = lock(&self.heard)
-            .iter()
-            .map(Remark::to_string)
-            .filter(|remark| !allowed.iter().any(|words| remark.contains(words)))
-            .collect();
+        let mut unexpected = self.unexpected_remarks();
         let allowed = lock(&self.allowed_foreign).clone();
         unexpected.extend(
             self.foreign

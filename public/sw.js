@@ -18,6 +18,8 @@
 
 const REVISION = "filled in by the build: revision";
 const SHELL = { /* filled in by the build: address → hash */ };
+// The engine that also reads Markdown: heavy, so it is kept with the first feed that holds some.
+const MARKDOWN = [ /* filled in by the build: addresses */ ];
 
 const HERE = new URL("./", self.location).href;
 // Caches belong to the whole origin, where other publications may lie in other folders.
@@ -52,7 +54,7 @@ self.addEventListener("fetch", event => {
   if (request.mode === "navigate") {
     if (address === "" || address === "index.html") event.respondWith(page(event));
   } else if (Object.hasOwn(SHELL, address) || HASHED.test(address)) {
-    event.respondWith(HASHED.test(address) ? keptFirst(event, match(request.url)) : unhashed(event));
+    event.respondWith(HASHED.test(address) ? hashed(event) : unhashed(event));
   } else if (address.endsWith(".json")) {
     event.respondWith(feed(event));
   } else if (request.destination === "image" || HASHED_PICTURE.test(address)) {
@@ -97,6 +99,10 @@ function page(event) {
   return networkFirst(fetch(event.request), () => match(HERE, SHELL_CACHE), PAGE_WAIT_MS);
 }
 
+async function hashed({ request }) {
+  return (await match(request.url)) ?? fetch(request);
+}
+
 function unhashed(event) {
   return networkFirst(fetch(event.request), () => match(event.request.url, SHELL_CACHE), PAGE_WAIT_MS);
 }
@@ -117,10 +123,6 @@ async function picture(event, address) {
   };
   const kept = () => match(url, PICTURES.name);
   return HASHED_PICTURE.test(address) ? (await kept()) ?? fetchAndKeep() : networkFirst(fetchAndKeep(), kept, PAGE_WAIT_MS);
-}
-
-async function keptFirst(event, kept) {
-  return (await kept) ?? fetch(event.request);
 }
 
 /** The network's answer; what is kept when there is none in time, or the host is broken. */
@@ -150,9 +152,16 @@ async function keepSeen(urls) {
 async function keepFeed(url, response) {
   if (!isWhole(response)) return;
   const blob = await response.blob();
+  const text = await blob.text();
   // A host's error page, or half a feed, may not replace a good one.
-  try { JSON.parse(await blob.text()); } catch { return; }
+  try { JSON.parse(text); } catch { return; }
   await keep(FEEDS, url, blob, response);
+  if (text.includes('"content_markdown"')) await keepMarkdown().catch(() => {});
+}
+
+async function keepMarkdown() {
+  const cache = await caches.open(SHELL_CACHE);
+  for (const address of MARKDOWN) if (!(await cache.match(address))) await cache.add(address);
 }
 
 async function keepPicture(url, response) {

@@ -1,7 +1,7 @@
 //! Makes the viewer in `dist/` and the command that carries it.
 //!
 //! 1. [`viewer`]: style sheets, then Trunk: the viewer's wasm, its glue, the sheet, the page that starts them.
-//! 2. [`engine`]: the worker's wasm and its script.
+//! 2. [`engine`]: the worker's wasm and its script, without Markdown and with it.
 //! 3. [`assemble`]: the page learns the engine's name and the hashes of its own scripts ([`page`]); the service worker learns
 //!    every file and its hash ([`offline`]); `public/` is added; what changed is written, the entry files last ([`dist`]).
 //! 4. The command: `target/release/tidings`, with `dist/` inside.
@@ -47,8 +47,8 @@ fn assemble(project: &Project) -> Result<Outcome> {
         files.add_all(engine.files)?;
     }
     files.edit("index.html", |html| page::finish(html, &scripts))?;
-    let list = offline::list(&files);
-    files.edit("sw.js", |script| offline::finish(script, &list))?;
+    let lists = offline::lists(&files);
+    files.edit("sw.js", |script| offline::finish(script, &lists))?;
     page::check_names(&files)?;
     let changed = files.write(&project.path("dist"))?;
     Ok(Outcome::Noted(match changed {

@@ -12,8 +12,7 @@ const GECKODRIVER: &str = "0.37.1";
 
 pub(super) fn trunk(project: &Project) -> Result<Outcome> {
     let installed = version(project, "trunk").as_deref() == Some(TRUNK);
-    // Without its default features it does not ask the network for news of itself.
-    install(project, installed, "trunk", TRUNK, &["--locked", "--no-default-features", "--features", "rustls"])
+    install(project, installed, "trunk", TRUNK, &["--locked"])
 }
 
 /// Exactly the version of the library in `Cargo.lock`: the two speak a private format that changes with each release.

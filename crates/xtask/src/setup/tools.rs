@@ -21,7 +21,7 @@ pub(super) fn wasm_bindgen(project: &Project) -> Result<Outcome> {
     let installed = ["wasm-bindgen", "wasm-bindgen-test-runner"]
         .iter()
         .all(|program| version(project, program).is_some_and(|found| found == wanted));
-    // Its published lock file names versions that have been withdrawn, so no `--locked`.
+    // Tested without `--locked`, so installed without it.
     install(project, installed, "wasm-bindgen-cli", &wanted, &[])
 }
 

@@ -67,6 +67,8 @@ impl History {
             let listener = Listener::on_window(event, move |_| {
                 // Both events tell of one step; the second finds nothing new.
                 if *history.0.shown.borrow() != current_address() {
+                    // The page that is left still stands where it was; its last scroll event may not have come yet.
+                    history.book_position();
                     let (route, arrival) = history.arrive();
                     changed(route, arrival);
                 }
@@ -141,13 +143,19 @@ impl History {
         }
     }
 
-    fn remember_position(&self) {
-        let offset = page::window().scroll_y().ok();
-        // Between two entries the old offset would be booked on the new one.
-        if let Some(offset) = offset.filter(|_| *self.0.shown.borrow() == current_address()) {
+    /// Books how far the page is scrolled on the entry that was last arrived at.
+    fn book_position(&self) {
+        if let Ok(offset) = page::window().scroll_y() {
             let entry = self.0.entry.get();
             let mut scrolled = self.0.scrolled.borrow_mut();
             scrolled.iter_mut().filter(|(number, _)| *number == entry).for_each(|(_, kept)| *kept = offset as i32);
+        }
+    }
+
+    fn remember_position(&self) {
+        // Between two entries the old offset would be booked on the new one.
+        if *self.0.shown.borrow() == current_address() {
+            self.book_position();
         }
     }
 

@@ -28,6 +28,13 @@ async fn try_register(feed: &str) -> Option<()> {
     let registration = JsFuture::from(ready).await.ok()?;
     let worker = Reflect::get(&registration, &"active".into()).ok().filter(JsValue::is_object)?;
     let post = Reflect::get(&worker, &"postMessage".into()).ok()?.dyn_into::<Function>().ok()?;
+    // Until the worker has taken the page over, pictures still arrive past it.
+    if Reflect::get(&container, &"controller".into()).is_ok_and(|controller| !controller.is_object()) {
+        let taken_over = Promise::new(&mut |done, _| {
+            let _ = Reflect::set(&container, &"oncontrollerchange".into(), &done);
+        });
+        JsFuture::from(taken_over).await.ok()?;
+    }
     let message = Object::new();
     Reflect::set(&message, &"type".into(), &"keep".into()).ok()?;
     Reflect::set(&message, &"urls".into(), &fetched_already(feed)).ok()?;

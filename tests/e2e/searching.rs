@@ -106,14 +106,16 @@ async fn the_first_result_is_one_key_away(test: &Test) -> Outcome {
 
 async fn reading_works_without_the_engine(test: &Test) -> Outcome {
     let site = Site::saltmarsh()?;
-    let engine = engine_script(&site)?;
-    site.server.answer(&engine, Answer::new("text/plain", "gone").status(404));
+    let engines = engine_scripts()?;
+    for engine in &engines {
+        site.server.answer(engine, Answer::new("text/plain", "gone").status(404));
+    }
     let front = FrontPage::open(&test.browser, &site).await?;
     front.open_lead(MILL).await?;
     let search = SearchPage::open(&test.browser, &site, "?q=sluice").await?;
     let title = Words::of("en")?.text("search.unavailable")?.to_owned();
     ensure_equal!(test.browser.text(".problem-title").await?, title, "the words for a lost engine");
-    site.server.forget(&engine);
+    engines.iter().for_each(|engine| site.server.forget(engine));
     test.browser.click(".problem-actions button").await?;
     search.wait_for_headlines(&[MILL]).await?;
     // The viewer tells whoever looks at the console why there is no search.
@@ -122,12 +124,15 @@ async fn reading_works_without_the_engine(test: &Test) -> Outcome {
     Ok(())
 }
 
-/// The path of the engine's script, as the page names it.
-fn engine_script(site: &Site) -> Outcome<String> {
-    let _ = site;
+/// The paths of the engine's scripts, as the page names them.
+fn engine_scripts() -> Outcome<Vec<String>> {
     let page = std::fs::read_to_string(tidings_tests::site::viewer_folder()?.join("index.html"))?;
-    let named = page.split("name=\"tidings-engine\"").nth(1).and_then(|rest| rest.split("content=\"").nth(1));
-    let script = named.and_then(|rest| rest.split('"').next()).unwrap_or_default();
-    ensure!(!script.is_empty(), "index.html names no engine");
-    Ok(format!("/{script}"))
+    // Which of the two a page starts depends on whether its feed holds Markdown.
+    let named = ["tidings-engine", "tidings-markdown"].map(|name| {
+        let named = page.split(&format!("name=\"{name}\"")).nth(1).and_then(|rest| rest.split("content=\"").nth(1));
+        named.and_then(|rest| rest.split('"').next()).map(|script| format!("/{script}"))
+    });
+    let scripts: Vec<String> = named.into_iter().flatten().collect();
+    ensure!(scripts.len() == 2, "index.html names {} engines", scripts.len());
+    Ok(scripts)
 }

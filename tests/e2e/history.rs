@@ -42,7 +42,6 @@ async fn wait_for_scroll(test: &Test, expected: f64) -> Outcome {
 
 async fn back_and_forward_restore_page_and_scroll(test: &Test) -> Outcome {
     let site = Site::saltmarsh()?;
-    test.browser.resize(1000, 700).await?;
     FrontPage::open(&test.browser, &site).await?;
     // Links are really clicked, where they are: engines skip entries on Back that a script made, and bringing a link into view
     // would move the page.

@@ -216,7 +216,7 @@ fn settle(arrival: Arrival, at: Option<String>, is_new_page: bool) {
         }
         match arrival {
             Arrival::New => scroll::to(0),
-            Arrival::Again { scrolled } => scroll::to(scrolled),
+            Arrival::Again { scrolled } => scroll::back_to(scrolled),
         }
         if is_new_page {
             document::focus("main h1");

@@ -35,10 +35,10 @@ impl Size {
     }
 }
 
-/// A story's headline is an `h2` on the front page's top and an `h3` below a section's title.
+/// A story's headline is an `h2` on the front page's top and in lists, and an `h3` below a section's title.
 pub fn show(app: App, bundle: &Bundle, ordinal: Ordinal, size: Size) -> Option<Tag> {
     let article = bundle.article(ordinal)?;
-    let level = if matches!(size, Size::Lead | Size::Second) { "h2" } else { "h3" };
+    let level = if matches!(size, Size::Lead | Size::Second | Size::Row) { "h2" } else { "h3" };
     let headline = tag(level)
         .class("story-headline")
         .child(link(&app.href_article(article.slug.as_str())).text(article.headline()));

@@ -9,6 +9,19 @@ pub fn to(offset: i32) {
     window().scroll_to_with_x_and_y(0.0, f64::from(offset));
 }
 
+/// To an offset where the reader was before. A text that is still being made is too short for it at first, so this tries again for
+/// about a second.
+pub fn back_to(offset: i32) {
+    try_back_to(offset, 60);
+}
+
+fn try_back_to(offset: i32, frames: u32) {
+    to(offset);
+    if frames > 0 && window().scroll_y().is_ok_and(|reached| reached + 1.0 < f64::from(offset)) {
+        super::clock::before_paint(move || try_back_to(offset, frames - 1));
+    }
+}
+
 /// To the element with this id, which also takes the focus so that reading and tabbing go on from there. False if there is none.
 pub fn to_element(id: &str) -> bool {
     let Some(element) = document().get_element_by_id(id) else { return false };

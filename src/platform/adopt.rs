@@ -9,6 +9,8 @@
 //!
 //! Not done here: galleries and embeds, which features mount into the slots.
 
+use std::iter::successors;
+
 use tidings_markup::policy::{self, Verdict};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Node};
@@ -220,10 +222,10 @@ impl Adoption<'_> {
 
     /// Gives every paragraph of the text itself an address: `p-1`, `p-2`… in order. Ids that content brings begin with `c-`.
     fn add_permalinks(&self, container: &Tag) {
-        let children = container.element().children();
-        let paragraphs =
-            (0..children.length()).filter_map(|index| children.item(index)).filter(|child| child.local_name() == "p");
-        for (position, paragraph) in paragraphs.enumerate() {
+        // From sibling to sibling: a live list counts from its beginning again after every change.
+        let first = container.element().first_element_child();
+        let children = successors(first, Element::next_element_sibling);
+        for (position, paragraph) in children.filter(|child| child.local_name() == "p").enumerate() {
             if paragraph.id().is_empty() {
                 paragraph.set_id(&format!("p-{}", position + 1));
             }

@@ -65,8 +65,9 @@ impl History {
         for event in ["popstate", "hashchange"] {
             let (history, changed) = (self.clone(), Rc::clone(&changed));
             let listener = Listener::on_window(event, move |_| {
-                // Both events tell of one step; the second finds nothing new.
-                if *history.0.shown.borrow() != current_address() {
+                // Both events tell of one step; the second finds nothing new. A link to the address on show takes the entry's number
+                // with its state.
+                if *history.0.shown.borrow() != current_address() || entry_number().is_none() {
                     // The page that is left still stands where it was; its last scroll event may not have come yet.
                     history.book_position();
                     let (route, arrival) = history.arrive();
@@ -119,15 +120,14 @@ impl History {
         let part = |read: fn(&web_sys::Location) -> Result<String, JsValue>| read(&location).unwrap_or_default();
         let path = part(web_sys::Location::pathname) + &part(web_sys::Location::search);
         let route = inner.style.route(&path, &part(web_sys::Location::hash));
-        let known = native().and_then(|native| native.state().ok()).and_then(|state| state.as_f64());
-        match known {
+        match entry_number() {
             Some(entry) => {
-                inner.entry.set(entry as u32);
+                inner.entry.set(entry);
                 let scrolled = inner
                     .scrolled
                     .borrow()
                     .iter()
-                    .find(|(number, _)| *number == entry as u32)
+                    .find(|(number, _)| *number == entry)
                     .map_or(0, |(_, offset)| *offset);
                 (route, Arrival::Again { scrolled })
             }
@@ -135,9 +135,7 @@ impl History {
                 let entry = inner.scrolled.borrow().last().map_or(1, |(last, _)| last + 1);
                 inner.entry.set(entry);
                 inner.scrolled.borrow_mut().push((entry, 0));
-                if let Some(native) = native() {
-                    let _ = native.replace_state(&JsValue::from_f64(f64::from(entry)), "");
-                }
+                number_entry(entry);
                 (route, Arrival::New)
             }
         }
@@ -156,6 +154,10 @@ impl History {
         // Between two entries the old offset would be booked on the new one.
         if *self.0.shown.borrow() == current_address() {
             self.book_position();
+            if entry_number().is_none() {
+                // Firefox follows a link to the address on show without a word.
+                number_entry(self.0.entry.get());
+            }
         }
     }
 
@@ -181,6 +183,17 @@ impl History {
 
 fn native() -> Option<web_sys::History> {
     page::window().history().ok()
+}
+
+fn number_entry(number: u32) {
+    if let Some(native) = native() {
+        let _ = native.replace_state(&JsValue::from_f64(f64::from(number)), "");
+    }
+}
+
+/// The number of the entry on show; none if it is new to us.
+fn entry_number() -> Option<u32> {
+    native()?.state().ok()?.as_f64().map(|number| number as u32)
 }
 
 fn current_address() -> String {

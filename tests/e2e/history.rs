@@ -1,7 +1,7 @@
 //! Back, forward and reload.
 
 use serde_json::json;
-use tidings_tests::pages::{ArticlePage, FrontPage, wait_for_page};
+use tidings_tests::pages::{ArticlePage, FrontPage};
 use tidings_tests::run::{Promise, Test};
 use tidings_tests::site::Site;
 use tidings_tests::{Outcome, ensure, promises};
@@ -11,6 +11,7 @@ use crate::saltmarsh::*;
 pub(crate) fn promises() -> Vec<Promise> {
     promises![
         back_and_forward_restore_page_and_scroll,
+        a_link_to_the_page_on_show_keeps_its_place_for_back,
         a_new_page_begins_at_the_top,
         a_reload_shows_the_same_page_at_the_same_place,
     ]
@@ -48,10 +49,8 @@ async fn back_and_forward_restore_page_and_scroll(test: &Test) -> Outcome {
     let on_front = scroll_to(test, 300.0).await?;
     ensure!(on_front > 100.0, "the front page is too short to test scrolling: {on_front}");
     test.browser.click_in_view("main .story-headline a").await?;
-    wait_for_page(&test.browser, "article").await?;
+    ArticlePage::shown(&test.browser, MILL).await?;
     wait_for_scroll(test, 0.0).await?;
-    let first = test.browser.text("main h1").await?;
-    ArticlePage::open(&test.browser, &site, "tide-mill").await?;
     let on_article = scroll_to(test, 100_000.0).await?;
     ensure!(on_article > 500.0, "the article is too short to test scrolling: {on_article}");
     test.browser.click_in_view(".neighbour[data-to=next]").await?;
@@ -62,15 +61,26 @@ async fn back_and_forward_restore_page_and_scroll(test: &Test) -> Outcome {
     ArticlePage::shown(&test.browser, MILL).await?;
     wait_for_scroll(test, on_article).await?;
     test.browser.back().await?;
-    ArticlePage::shown(&test.browser, &first).await?;
-    test.browser.back().await?;
     FrontPage::shown(&test.browser).await?;
     wait_for_scroll(test, on_front).await?;
     test.browser.forward().await?;
-    ArticlePage::shown(&test.browser, &first).await?;
-    test.browser.forward().await?;
     ArticlePage::shown(&test.browser, MILL).await?;
     wait_for_scroll(test, on_article).await
+}
+
+async fn a_link_to_the_page_on_show_keeps_its_place_for_back(test: &Test) -> Outcome {
+    let site = Site::saltmarsh()?;
+    ArticlePage::open(&test.browser, &site, "tide-mill").await?;
+    // The browser puts a new entry in place of the old one, and with it takes away what the viewer knew the old one by.
+    let same = site.url("a/tide-mill");
+    test.browser.execute("location.href = arguments[0]", vec![json!(same)]).await?;
+    let place = scroll_to(test, 100_000.0).await?;
+    test.browser.click_in_view(".neighbour[data-to=next]").await?;
+    ArticlePage::shown(&test.browser, LANTERNS).await?;
+    wait_for_scroll(test, 0.0).await?;
+    test.browser.back().await?;
+    ArticlePage::shown(&test.browser, MILL).await?;
+    wait_for_scroll(test, place).await
 }
 
 async fn a_new_page_begins_at_the_top(test: &Test) -> Outcome {

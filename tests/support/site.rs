@@ -133,7 +133,8 @@ pub fn feed_of(title: &str, items: Vec<Value>) -> Value {
     json!({ "version": "https://jsonfeed.org/version/1.1", "title": title, "language": "en", "items": items })
 }
 
-/// A plain article.
+/// A plain article, found under its id.
 pub fn item(id: &str, title: &str, content_html: &str) -> Value {
-    json!({ "id": id, "title": title, "content_html": content_html, "date_published": "2026-01-02T03:04:05Z" })
+    let ours = json!({ "slug": id });
+    json!({ "id": id, "title": title, "content_html": content_html, "date_published": "2026-01-02T03:04:05Z", "_tidings": ours })
 }

@@ -12,20 +12,37 @@ pub(crate) fn promises() -> Vec<Promise> {
     promises![a_reload_without_the_server_shows_what_was_read, the_kept_copy_is_replaced_when_the_server_is_back]
 }
 
-/// Waits until the service worker has kept the viewer and the feed.
+/// Waits until the service worker has kept the viewer, the feed and every picture that has been seen.
 async fn wait_until_kept(test: &Test) -> Outcome {
     let script = "
         const registration = await navigator.serviceWorker.getRegistration();
         if (!registration || !registration.active || registration.active.state !== 'activated') return 'no active worker';
         const page = await caches.match(new URL('./', location.href).href, { ignoreVary: true });
         const feed = await caches.match(new URL('feed.json', location.href).href, { ignoreVary: true });
-        return page && feed ? 'kept' : `page ${!!page}, feed ${!!feed}`";
+        const seen = [...document.images].filter((picture) => picture.complete && picture.naturalWidth > 0);
+        const pictures = await Promise.all(seen.map((picture) => caches.match(picture.currentSrc, { ignoreVary: true })));
+        const all = page && feed && pictures.every(Boolean);
+        return all ? 'kept' : `page ${!!page}, feed ${!!feed}, pictures ${pictures.map(Boolean)}`";
     test.browser
-        .wait_for("the service worker to have kept page and feed", || async {
+        .wait_for("the service worker to have kept page, feed and pictures", || async {
             let found = test.browser.execute_async(script, vec![]).await?;
             Ok(if found == "kept" { Ok(()) } else { Err(found.to_string()) })
         })
         .await
+}
+
+/// Waits until all is kept, takes the server away and reloads.
+async fn reload_without_server(test: &Test, site: &Site) -> Outcome {
+    wait_until_kept(test).await?;
+    test.listen().await?;
+    site.server.stop();
+    if test.engine() == Engine::WebKit {
+        // Its sessions under automation keep no cache on disk, so the witness's script is gone with the server.
+        test.allow_unwatched();
+    }
+    // Chromium writes a line for every request that found nobody.
+    test.allow_remark("ERR_CONNECTION_REFUSED");
+    test.browser.reload().await
 }
 
 async fn a_reload_without_the_server_shows_what_was_read(test: &Test) -> Outcome {
@@ -36,17 +53,7 @@ async fn a_reload_without_the_server_shows_what_was_read(test: &Test) -> Outcome
     let seen = "const pictures = [...document.querySelectorAll('main img')]; pictures.at(-1).scrollIntoView({ behavior: 'instant' });
         return pictures.length > 1 && pictures.every((picture) => picture.complete && picture.naturalWidth > 0)";
     test.browser.wait_for_script("all pictures of the article", seen).await?;
-    wait_until_kept(test).await?;
-    test.listen().await?;
-    site.server.stop();
-    if test.engine() == Engine::WebKit {
-        // Its sessions under automation keep no cache on disk, so the witness's script is gone with the server.
-        test.allow_unwatched();
-    }
-    // Chromium writes a line for every request that found nobody.
-    test.allow_remark("ERR_CONNECTION_REFUSED");
-
-    test.browser.reload().await?;
+    reload_without_server(test, &site).await?;
     let article = ArticlePage::shown(&test.browser, MILL).await?;
     let picture = "const picture = document.querySelector('figure.picture img'); return !!picture && picture.complete && picture.naturalWidth > 0";
     test.browser.wait_for_script("the lead's picture from the device", picture).await?;
@@ -61,15 +68,7 @@ async fn a_reload_without_the_server_shows_what_was_read(test: &Test) -> Outcome
 async fn the_kept_copy_is_replaced_when_the_server_is_back(test: &Test) -> Outcome {
     let site = Site::saltmarsh()?;
     FrontPage::open(&test.browser, &site).await?;
-    wait_until_kept(test).await?;
-    test.listen().await?;
-    site.server.stop();
-    if test.engine() == Engine::WebKit {
-        // Its sessions under automation keep no cache on disk, so the witness's script is gone with the server.
-        test.allow_unwatched();
-    }
-    test.allow_remark("ERR_CONNECTION_REFUSED");
-    test.browser.reload().await?;
+    reload_without_server(test, &site).await?;
     FrontPage::shown(&test.browser).await?;
 
     site.server.start_again()?;

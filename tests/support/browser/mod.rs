@@ -53,7 +53,16 @@ impl Browser {
 
     pub async fn goto(&self, url: &str) -> Outcome {
         *lock(&self.awaited) = format!("the page {url} to load");
-        Ok(self.client.goto(url).await?)
+        self.client.goto(url).await?;
+        if url.contains('#') {
+            // Firefox's driver takes every address with a fragment for a place within the page on show, and waits for nothing.
+            let there = format!(
+                "return location.href.split('#')[0] === new URL({}).href.split('#')[0] && document.readyState === 'complete'",
+                Value::from(url)
+            );
+            self.wait_for_script(&format!("the page {url} to load"), &there).await?;
+        }
+        Ok(())
     }
 
     pub async fn back(&self) -> Outcome {

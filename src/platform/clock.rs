@@ -29,16 +29,13 @@ impl Drop for Timer {
 
 /// Calls `then` after the next frame has been painted: one animation frame, then one task.
 pub fn after_paint(then: impl FnOnce() + 'static) {
-    let then = once(Box::new(then));
-    let in_frame = once(Box::new(move || {
-        let _ = window().set_timeout_with_callback(then.unchecked_ref());
-    }));
     // A page in the background gets no frames; a task keeps it from waiting for one for ever.
-    let _ = if document().hidden() {
-        window().set_timeout_with_callback(in_frame.unchecked_ref())
-    } else {
-        window().request_animation_frame(in_frame.unchecked_ref())
-    };
+    if document().hidden() { next_turn(then) } else { before_paint(move || next_turn(then)) }
+}
+
+/// Calls `then` once everything that runs now is done.
+pub fn next_turn(then: impl FnOnce() + 'static) {
+    let _ = window().set_timeout_with_callback(once(Box::new(then)).unchecked_ref());
 }
 
 /// Calls `then` before the next frame is painted.

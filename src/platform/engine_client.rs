@@ -164,19 +164,21 @@ impl EngineClient {
     }
 
     fn restart(&self) {
-        let deaths = {
+        let (old, deaths) = {
             let mut inner = self.0.borrow_mut();
-            if let Some((worker, _)) = inner.worker.as_ref() {
-                worker.terminate();
-            }
-            // The listeners are being called right now; they go with the worker at the next turn.
-            if let Some(old) = inner.worker.take() {
-                super::clock::before_paint(move || drop(old));
-            }
             inner.deaths += 1;
-            inner.deaths
+            (inner.worker.take(), inner.deaths)
         };
-        if deaths > MOST_RESTARTS { self.give_up("the engine stopped repeatedly") } else { self.spawn() }
+        if let Some((worker, _)) = &old {
+            worker.terminate();
+        }
+        let client = self.clone();
+        // At the next turn: its listeners are being called right now, and a page that is being left, whose workers die with it, has
+        // no next turn.
+        super::clock::next_turn(move || {
+            drop(old);
+            if deaths > MOST_RESTARTS { client.give_up("the engine stopped repeatedly") } else { client.spawn() }
+        });
     }
 
     fn give_up(&self, reason: &str) {

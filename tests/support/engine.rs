@@ -52,6 +52,12 @@ impl Engine {
         Ok((find_program(program)?, arguments))
     }
 
+    /// Whether one driver process serves sessions one after the other. WebKit's now and then waits for ever for the browser of its
+    /// second session, so each gets one of its own.
+    pub fn driver_can_be_used_again(self) -> bool {
+        self != Engine::WebKit
+    }
+
     /// Variables for the driver, which hands them on to its browser.
     pub fn environment(self) -> &'static [(&'static str, &'static str)] {
         match self {
@@ -139,6 +145,12 @@ impl Engine {
         }
         capabilities["pageLoadStrategy"] = json!("normal");
         Ok(capabilities)
+    }
+}
+
+impl std::fmt::Display for Engine {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(self.name())
     }
 }
 

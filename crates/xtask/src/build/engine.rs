@@ -59,7 +59,7 @@ pub(super) fn build(project: &Project, variant: &Variant) -> Result<Outcome> {
         return Ok(Outcome::Skipped("up to date"));
     }
     project
-        .job("cargo")
+        .publishing_job("cargo")
         .args(["build", "--locked", "--package", "tidings-engine", "--bin", "engine", "--features", feature])
         .args(["--target", "wasm32-unknown-unknown", "--profile", "wasm"])
         .minutes(30)

@@ -72,7 +72,7 @@ fn shorten(project: &Project, script: &Path, options: &[&str]) -> Result<()> {
 
 fn command(project: &Project) -> Result<Outcome> {
     project
-        .job("cargo")
+        .publishing_job("cargo")
         .args(["build", "--release", "--locked", "--package", "tidings-pack"])
         .minutes(30)
         .remedy("the compiler's message above says what to change")

@@ -33,7 +33,7 @@ pub(super) fn build(project: &Project) -> Result<Outcome> {
         return Ok(Outcome::Skipped("up to date"));
     }
     project
-        .job("trunk")
+        .publishing_job("trunk")
         .args(["build", "--release", "--locked", "--offline", "--skip-version-check", "--dist"])
         .arg(&folder)
         // Trunk reads this variable as a boolean and stops at the `1` that others are content with.

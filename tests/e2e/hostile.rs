@@ -5,8 +5,7 @@
 //! ways: with the policy, where nothing may even be attempted (the witness notes every violation), and with the policy taken out
 //! of the page, where the sanitiser stands alone and a script that slips through really runs.
 //!
-//! The way to see these tests fail: build the viewer with its feature `unsafe-no-sanitiser` into another folder and name that in
-//! the environment variable `TIDINGS_DIST`.
+//! The way to see these tests fail: `cargo xtask test --without-sanitiser`.
 
 use serde_json::{Value, json};
 use tidings_tests::browser::strings;
@@ -46,6 +45,9 @@ fn snippets() -> Outcome<Vec<Snippet>> {
 /// Opens one article by its hash, waits for its body, and answers a list of what is wrong with it.
 const EXAMINE: &str = include_str!("hostile_examine.js");
 
+/// More than this says no more.
+const MOST_TOLD: usize = 30;
+
 /// Opens every snippet as an article and gathers what is wrong with each.
 async fn examine(test: &Test, site: &Site, snippets: &[Snippet]) -> Outcome {
     // Pictures of the snippets that lie beside the feed are fetched, as they may be, and are not there.
@@ -56,12 +58,20 @@ async fn examine(test: &Test, site: &Site, snippets: &[Snippet]) -> Outcome {
     // One alone, when looking for the culprit: TIDINGS_SNIPPET=name.
     let only = std::env::var("TIDINGS_SNIPPET").ok();
     for snippet in snippets.iter().filter(|snippet| only.as_ref().is_none_or(|only| *only == snippet.name)) {
-        let found = test.browser.execute_async(EXAMINE, vec![json!(snippet.name)]).await;
-        let found = found.map_err(|failure| failure.while_doing(&snippet.name))?;
-        wrong.extend(strings(&found).into_iter().map(|what| format!("{}: {what}", snippet.name)));
+        match test.browser.execute_async(EXAMINE, vec![json!(snippet.name)]).await {
+            Ok(found) => wrong.extend(strings(&found).into_iter().map(|what| format!("{}: {what}", snippet.name))),
+            // The page went away, or does not answer any more.
+            Err(failure) => {
+                wrong.push(format!("{}: {}", snippet.name, failure.message()));
+                FrontPage::open(&test.browser, site).await.map_err(|failure| failure.while_doing(&snippet.name))?;
+            }
+        }
+        if wrong.len() > MOST_TOLD {
+            break;
+        }
     }
     let before = wrong.len();
-    wrong.truncate(30);
+    wrong.truncate(MOST_TOLD);
     ensure!(wrong.is_empty(), "{before} things are wrong, beginning with:\n    {}", wrong.join("\n    "));
     // What was prepared to happen later has had time to: the list and search pages come after all articles.
     CategoryPage::open(&test.browser, site, "", "All articles").await?;

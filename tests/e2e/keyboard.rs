@@ -44,7 +44,7 @@ async fn the_paper_can_be_read_by_keyboard_alone(test: &Test) -> Outcome {
     let ring = "return [null, '::before', '::after'].some((part) => {
         const style = getComputedStyle(document.activeElement, part);
         return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && style.content !== 'none' });";
-    ensure!(test.browser.is_true(ring).await?, "the focused headline has no ring");
+    test.browser.wait_for_script("a ring around the focused headline", ring).await?;
     press(test, Key::Enter).await?;
     ArticlePage::shown(&test.browser, MILL).await?;
     test.browser.wait_for_focus("main h1").await?;

@@ -52,7 +52,7 @@ async fn open(drivers: &Drivers, engine: Engine, profile: &Path) -> Outcome<(Dri
             Ok(test) => return Ok((driver, test)),
             Err(failure) => {
                 drivers.end(driver);
-                println!("note: {engine} opened no session: {}", failure.message());
+                eprintln!("note: {engine} opened no session: {}", failure.message());
                 last = Some(failure);
             }
         }

@@ -18,23 +18,34 @@ use crate::progress::{Outcome, Progress};
 use crate::project::Project;
 use dist::Files;
 use miette::Result;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use viewer::Flavour;
 
 /// Builds everything, telling every step.
 pub(crate) fn run(project: &Project) -> Result<()> {
     let mut progress = Progress::new("build", 5);
-    progress.step("viewer", || viewer::build(project))?;
+    progress.step("viewer", || viewer::build(project, Flavour::Published))?;
     for variant in &engine::VARIANTS {
         progress.step(variant.name, || engine::build(project, variant))?;
     }
-    progress.step("dist", || assemble(project))?;
+    progress.step("dist", || assemble(project, Flavour::Published, &project.path("dist")))?;
     progress.step("command", || command(project))?;
     progress.table();
     Ok(())
 }
 
-fn assemble(project: &Project) -> Result<Outcome> {
-    let mut files = Files::read(&viewer::folder(project))?;
+/// Builds a viewer whose sanitiser is switched off, for the tests that must then fail, and answers its folder: not `dist/`, and no
+/// command carries it.
+pub(crate) fn without_sanitiser(project: &Project) -> Result<PathBuf> {
+    let flavour = Flavour::WithoutSanitiser;
+    let folder = project.workshop("dist-without-sanitiser");
+    viewer::build(project, flavour)?;
+    assemble(project, flavour, &folder)?;
+    Ok(folder)
+}
+
+fn assemble(project: &Project, flavour: Flavour, to: &Path) -> Result<Outcome> {
+    let mut files = Files::read(&viewer::folder(project, flavour))?;
     // Innermost first: the script names the wasm, the page names both.
     for (prefix, suffix) in [("viewer-", "_bg.wasm"), ("viewer-", ".js"), ("tidings-", ".css")] {
         files.name_by_content(prefix, suffix)?;
@@ -50,7 +61,7 @@ fn assemble(project: &Project) -> Result<Outcome> {
     let lists = offline::lists(&files);
     files.edit("sw.js", |script| offline::finish(script, &lists))?;
     page::check_names(&files)?;
-    let changed = files.write(&project.path("dist"))?;
+    let changed = files.write(to)?;
     Ok(Outcome::Noted(match changed {
         0 => "up to date".to_owned(),
         _ => format!("{changed} files changed"),

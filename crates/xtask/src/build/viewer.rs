@@ -21,14 +21,39 @@ const INPUTS: [&str; 11] = [
     "crates/xtask/src/build/viewer.rs",
 ];
 
-/// Where Trunk leaves its part of `dist/`.
-pub(super) fn folder(project: &Project) -> PathBuf {
-    project.workshop("viewer")
+/// Which viewer is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Flavour {
+    /// The one that is published.
+    Published,
+    /// Takes content as it comes: what the tests of hostile content are shown to fail with.
+    WithoutSanitiser,
 }
 
-pub(super) fn build(project: &Project) -> Result<Outcome> {
-    let folder = folder(project);
-    let stamp = Stamp::of(project, "viewer", &INPUTS, &[])?;
+impl Flavour {
+    fn name(self) -> &'static str {
+        match self {
+            Flavour::Published => "viewer",
+            Flavour::WithoutSanitiser => "viewer-without-sanitiser",
+        }
+    }
+
+    fn options(self) -> &'static [&'static str] {
+        match self {
+            Flavour::Published => &[],
+            Flavour::WithoutSanitiser => &["--features", "unsafe-no-sanitiser"],
+        }
+    }
+}
+
+/// Where Trunk leaves its part of `dist/`.
+pub(super) fn folder(project: &Project, flavour: Flavour) -> PathBuf {
+    project.workshop(flavour.name())
+}
+
+pub(super) fn build(project: &Project, flavour: Flavour) -> Result<Outcome> {
+    let folder = folder(project, flavour);
+    let stamp = Stamp::of(project, flavour.name(), &INPUTS, &[])?;
     if stamp.is_current(&folder.join("index.html")) {
         return Ok(Outcome::Skipped("up to date"));
     }
@@ -36,6 +61,7 @@ pub(super) fn build(project: &Project) -> Result<Outcome> {
         .publishing_job("trunk")
         .args(["build", "--release", "--locked", "--offline", "--skip-version-check", "--dist"])
         .arg(&folder)
+        .args(flavour.options())
         // Trunk reads this variable as a boolean and stops at the `1` that others are content with.
         .env("NO_COLOR", "true")
         .minutes(30)

@@ -129,17 +129,20 @@ fn inside(project: &Project, engine: Engine) -> Option<Check> {
 /// The promises to readers, in real browsers.
 fn promises(project: &Project, engines: &[Engine], filter: Option<&str>) -> Check {
     let names: Vec<&str> = engines.iter().map(|engine| engine.name()).collect();
-    let job = project
+    let job = promises_job(project, engines, filter).minutes(40).remedy(
+        "each failed promise is told above, with where its screenshot lies; \
+         `cargo xtask test --engine <name> --filter <promise>` runs one again",
+    );
+    Check::new(format!("promises in {}", names.join(", ")), Work::Tests(job))
+}
+
+/// The command that runs promises whose names hold the filter.
+pub(super) fn promises_job(project: &Project, engines: &[Engine], filter: Option<&str>) -> Job {
+    project
         .job("cargo")
         .args("test --locked --package tidings-tests --test e2e --".split(' '))
-        .args(names.iter().flat_map(|name| ["--engine", name]))
+        .args(engines.iter().flat_map(|engine| ["--engine", engine.name()]))
         .args(filter)
-        .minutes(40)
-        .remedy(
-            "each failed promise is told above, with where its screenshot lies; \
-             `cargo xtask test --engine <name> --filter <promise>` runs one again",
-        );
-    Check::new(format!("promises in {}", names.join(", ")), Work::Tests(job))
 }
 
 #[cfg(test)]
@@ -153,16 +156,21 @@ mod tests {
 
     #[test]
     fn without_a_choice_all_three_engines_are_tested_and_the_size_comes_last() {
-        let titles = titles(&Choice { engines: vec![], filter: None, quick: false });
+        let titles = titles(&Choice { engines: vec![], filter: None, quick: false, without_sanitiser: false });
         assert!(titles.iter().any(|title| title == "promises in chromium, firefox, webkit"), "{titles:?}");
         assert_eq!(titles.last().map(String::as_str), Some("size"));
     }
 
     #[test]
     fn a_filter_goes_straight_to_the_promises_and_quick_to_none() {
-        let filtered = Choice { engines: vec![Engine::Firefox], filter: Some("gallery".into()), quick: false };
+        let filtered = Choice {
+            engines: vec![Engine::Firefox],
+            filter: Some("gallery".into()),
+            quick: false,
+            without_sanitiser: false,
+        };
         assert_eq!(titles(&filtered), ["build", "promises in firefox"]);
-        let quick = titles(&Choice { engines: vec![], filter: None, quick: true });
+        let quick = titles(&Choice { engines: vec![], filter: None, quick: true, without_sanitiser: false });
         assert!(!quick.iter().any(|title| title.contains("promises") || title == "build"), "{quick:?}");
     }
 }

@@ -6,9 +6,12 @@
 //! 4. The build; the viewer's own tests inside a browser; every promise in every engine ([`checks`]).
 //! 5. The budgets.
 //!
+//! `--without-sanitiser` asks the opposite question: whether the tests of hostile content can fail ([`proof`]).
+//!
 //! `--quick` ends after 3 and wants no browser. `--filter` goes straight to the promises whose name holds the text.
 
 mod checks;
+mod proof;
 
 use crate::Engine;
 use crate::process::Counts;
@@ -30,6 +33,10 @@ pub(crate) struct Choice {
     /// Format, lints and native tests only: no build, no browser
     #[arg(long, conflicts_with_all = ["engines", "filter"])]
     quick: bool,
+    /// Whether the tests of hostile content would notice: runs them with a viewer whose sanitiser is switched off, and passes if
+    /// every one of them fails
+    #[arg(long, conflicts_with_all = ["filter", "quick"])]
+    without_sanitiser: bool,
 }
 
 impl Choice {
@@ -44,6 +51,9 @@ pub(crate) fn run(project: &Project, choice: &Choice) -> Result<()> {
     let needs = if choice.quick { Needs::for_build() } else { Needs::for_tests(&engines) };
     setup::run_quietly(project, &needs)?;
 
+    if choice.without_sanitiser {
+        return proof::run(project, &engines);
+    }
     let checks = checks::chosen(project, choice);
     let mut progress = Progress::new("test", checks.len());
     let mut counts = Counts::default();

@@ -1,0 +1,36 @@
+//! Whether the tests of hostile content can fail: they are run with a viewer that takes content as it comes.
+//!
+//! A test that passes whatever the viewer does protects nobody. Here the sanitiser is the one thing that is missing, and each of
+//! [`MUST_FAIL`] has to notice in each engine.
+
+use super::checks::promises_job;
+use crate::process::Counts;
+use crate::project::Project;
+use crate::{Engine, build};
+use miette::{Result, miette};
+
+/// Promises that only the sanitiser keeps: the page's policy is taken out in them. With the policy in place most content is harmless
+/// even so, which is what the policy is for.
+const MUST_FAIL: [&str; 2] =
+    ["hostile_html_does_nothing_even_without_the_policy", "hostile_markdown_does_nothing_even_without_the_policy"];
+
+pub(super) fn run(project: &Project, engines: &[Engine]) -> Result<()> {
+    build::run(project)?;
+    let folder = build::without_sanitiser(project)?;
+    let mut unnoticed = Vec::new();
+    for engine in engines {
+        for promise in MUST_FAIL {
+            let job = promises_job(project, &[*engine], Some(promise)).env("TIDINGS_DIST", &folder).minutes(15);
+            let (Counts { passed, failed }, _) = job.run_tests();
+            if (passed, failed) != (0, 1) {
+                unnoticed.push(format!("{promise} in {}: {passed} passed, {failed} failed", engine.name()));
+            }
+        }
+    }
+    if unnoticed.is_empty() {
+        println!("\nwithout the sanitiser all {} promises failed, as they must", MUST_FAIL.len() * engines.len());
+        return Ok(());
+    }
+    let help = "the snippets in tests/fixtures/hostile or tests/e2e/hostile_examine.js no longer see what gets through";
+    Err(miette!(help = help, "without the sanitiser these should have failed:\n{}", unnoticed.join("\n")))
+}

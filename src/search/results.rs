@@ -26,7 +26,7 @@ fn row(app: App, bundle: &Bundle, hit: &Hit) -> Option<View> {
         .map(|category| category.name(language))
         .collect();
     // Mirrored by the browser where the text runs from right to left.
-    let path = tag("span").text(&path.join(" › "));
+    let path = (!path.is_empty()).then(|| tag("span").text(&path.join(" › ")));
     let date = article.published.map(|moment| {
         tag("time").attr("datetime", &moment.to_rfc3339()).text(&intl::date(
             moment.milliseconds(),

@@ -138,7 +138,7 @@ async fn shoot(
     let shot = browser
         .chromium(
             "Page.captureScreenshot",
-            json!({ "format": "png", "captureBeyondViewport": page.is_whole, "clip": clip }),
+            json!({ "format": "png", "captureBeyondViewport": tall > f64::from(height), "clip": clip }),
         )
         .await?;
     let data = shot.get("data").and_then(Value::as_str).unwrap_or_default();

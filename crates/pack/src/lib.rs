@@ -31,6 +31,7 @@ pub mod report;
 pub mod resolve;
 pub mod sanitise;
 pub mod serve;
+pub mod site;
 pub mod svg;
 pub mod tags;
 pub mod viewer_files;

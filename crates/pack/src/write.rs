@@ -21,6 +21,7 @@ use tidings_bundle::Bundle;
 
 use crate::error::PackError;
 use crate::media::{MediaStore, Stored, hash};
+use crate::site;
 use crate::viewer_files::{Viewer, adapt_index, is_hashed};
 
 /// What was written, so that a later pack knows what is ours.
@@ -83,15 +84,20 @@ pub fn write(site: &Path, bundle: &Bundle, media: &MediaStore, options: &Options
         names.insert(name.to_owned());
         staging.write(name, bytes)
     };
+    let extra = if options.viewer.is_some() { site::files(bundle) } else { Vec::new() };
     if let Some(viewer) = &options.viewer {
         for (name, bytes) in viewer.files().filter(|(name, _)| is_safe(name)) {
             match name {
+                _ if extra.iter().any(|file| file.name == name) => {}
                 "index.html" => add(name, adapt_index(&String::from_utf8_lossy(bytes), bundle).as_bytes())?,
                 // The viewer's own sample feed, if it has one, is not this publication's.
                 "feed.json" => {}
                 _ => add(name, bytes)?,
             }
         }
+    }
+    for file in &extra {
+        add(&file.name, &file.bytes)?;
     }
     add("feed.json", feed.as_bytes())?;
     publish(site, &staging, &names, old.unwrap_or_default())?;

@@ -1,9 +1,31 @@
 //! What a site holds beyond the feed, its pictures and the viewer's own files: pages and lists for the rest of the web.
 //!
+//! 1. [`feed`]: `feed.xml`, the newest articles for feed readers.
+//! 2. [`sitemap`]: `sitemap.xml`, in parts when it is large; [`robots`] tells crawlers where it is.
+//! 3. [`manifest`]: `manifest.webmanifest`, what a device calls the publication when it is put on the home screen.
+//! 4. [`not_found`]: `404.html`, for addresses that lead nowhere.
+//! 5. [`hosts`]: caching and types for common static hosts, in the files each of them reads.
+//!
+//! The first two hold full addresses and are left out while nobody says where the site will be (`home_page_url`): a feed reader
+//! keeps entries long after it has forgotten where the feed was, and a sitemap without full addresses is none ([`home`]).
+//!
 //! Everything here is computed from the [`Bundle`] alone, so the same publication gives the same bytes. [`mod@crate::write`] puts the
 //! files into the folder; one that carries the name of a viewer's file takes its place.
 
+mod feed;
+mod home;
+mod hosts;
+mod manifest;
+mod not_found;
+mod robots;
+mod sitemap;
+#[cfg(test)]
+mod testing;
+mod xml;
+
 use tidings_bundle::Bundle;
+
+use home::Home;
 
 /// A file of the site, whole in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +35,66 @@ pub struct SiteFile {
     pub bytes: Vec<u8>,
 }
 
+impl SiteFile {
+    fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> SiteFile {
+        SiteFile { name: name.into(), bytes: bytes.into() }
+    }
+}
+
 /// All files for the rest of the web.
-pub fn files(_bundle: &Bundle) -> Vec<SiteFile> {
-    Vec::new()
+pub fn files(bundle: &Bundle) -> Vec<SiteFile> {
+    let home = Home::of(bundle);
+    let mut files = hosts::files(home.as_ref());
+    files.push(SiteFile::new("404.html", not_found::page(bundle, home.as_ref())));
+    files.push(SiteFile::new("manifest.webmanifest", manifest::write(bundle)));
+    files.push(SiteFile::new("robots.txt", robots::write(home.as_ref())));
+    if let Some(home) = &home {
+        files.push(SiteFile::new("feed.xml", feed::write(bundle, home)));
+        files.extend(sitemap::files(bundle, home));
+    }
+    files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::publication;
+    use super::*;
+
+    fn names(bundle: &Bundle) -> Vec<String> {
+        let mut names: Vec<String> = files(bundle).into_iter().map(|file| file.name).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_publication_without_an_address_gets_no_files_that_need_one() {
+        let mut bundle = publication(3);
+        let all = names(&bundle);
+        assert!(all.contains(&"feed.xml".to_owned()) && all.contains(&"sitemap.xml".to_owned()), "{all:?}");
+        bundle.home_page_url = None;
+        let fewer = names(&bundle);
+        assert!(
+            all.iter().filter(|name| !fewer.contains(name)).all(|name| name == "feed.xml" || name == "sitemap.xml")
+        );
+        assert_eq!(fewer.len() + 2, all.len());
+    }
+
+    #[test]
+    fn no_file_comes_twice_and_the_same_publication_gives_the_same_bytes() {
+        let bundle = publication(30);
+        let names = names(&bundle);
+        assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
+        assert_eq!(files(&bundle), files(&publication(30)));
+    }
+
+    #[test]
+    fn an_empty_publication_is_no_reason_to_fail() {
+        let mut bundle = Bundle::default();
+        assert!(!files(&bundle).is_empty());
+        bundle.home_page_url = Some("https://news.example".to_owned());
+        for file in files(&bundle).iter().filter(|file| file.name.ends_with(".xml")) {
+            let text = std::str::from_utf8(&file.bytes).unwrap();
+            assert!(roxmltree::Document::parse(text).is_ok(), "{text}");
+        }
+    }
 }

@@ -26,7 +26,10 @@ pub fn mount() {
     let preferred = document::preferred_languages();
     let wanted = config.language.iter().chain(&kept).chain(&preferred).map(String::as_str);
     let language = Language::choose(wanted);
-    task::spawn(Box::pin(async move { show(config, theme, Locale::load(language).await) }));
+    task::spawn(Box::pin(async move {
+        let locale = Locale::load(language, &config.root).await;
+        show(config, theme, locale);
+    }));
 }
 
 /// Shows the viewer, and begins to load.
@@ -41,13 +44,24 @@ fn show(config: Config, theme: Theme, locale: Locale) {
         keyboard::watch(move |press| take_key(app, &press)).into_iter().for_each(listener::Listener::forever);
         menu::watch();
     }
-    document::remove("#start");
-    view::mount(move || viewer(app));
-    app.load_feed(Some(arrival));
-    if is_embedded {
-        embed::report_height();
+    let show = move || {
+        document::remove("#start");
+        view::mount(move || viewer(app));
+        if is_embedded {
+            embed::report_height();
+        }
+    };
+    // A page that holds its article already stays as it is until the viewer has the same to show.
+    if document::has(WRITTEN) {
+        app.load_feed(Some(arrival), Some(Box::new(show)));
+    } else {
+        show();
+        app.load_feed(Some(arrival), None);
     }
 }
+
+/// What the command has written into the page.
+const WRITTEN: &str = "#start[data-page=written]";
 
 /// `/` goes to the search, wherever the reader is.
 fn take_key(app: App, press: &keyboard::Press) {
@@ -60,7 +74,7 @@ fn take_key(app: App, press: &keyboard::Press) {
     }
 }
 
-fn viewer(app: App) -> View {
+pub(crate) fn viewer(app: App) -> View {
     follow(Box::new(move || {
         let locale = app.locale.get();
         document::set_root_attribute("lang", Some(locale.tag()));

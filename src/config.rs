@@ -17,6 +17,9 @@ pub struct Config {
     /// Of the engine that also turns Markdown into HTML, for feeds that hold Markdown.
     pub markdown_engine: Option<String>,
     pub address_style: AddressStyle,
+    /// Absolute address of the site's root folder, where the viewer's other files lie. Kept, since relative addresses change their
+    /// meaning once the page has another address.
+    pub root: String,
     /// Shown in somebody else's page: no furniture, a height to report.
     pub is_embedded: bool,
     /// Interface language asked for by the address.
@@ -42,11 +45,14 @@ impl Config {
         let asked = |name: &str| query_value(&query, name);
         let script =
             |name: &str| document::meta(name).and_then(|name| document::resolve(&name)).map(|(address, _)| address);
-        let style = match document::meta("tidings-addresses").as_deref() {
-            Some("path") => match document::base_path() {
-                Some(base) => AddressStyle::Path { base },
-                None => AddressStyle::Hash,
-            },
+        let is_embedded = asked("embed").is_some_and(|value| value == "1");
+        // `./`, `../../`…: a page of a packed site, which has a page behind every address. A frame in somebody else's page needs one
+        // address only.
+        let written = document::meta("tidings-root");
+        let root =
+            document::resolve(written.as_deref().unwrap_or("./")).map(|(address, _)| address).unwrap_or_default();
+        let style = match document::path(&root) {
+            Some(base) if written.is_some() && !is_embedded => AddressStyle::Path { base },
             _ => AddressStyle::Hash,
         };
         Config {
@@ -54,9 +60,27 @@ impl Config {
             engine: script("tidings-engine"),
             markdown_engine: script("tidings-markdown"),
             address_style: style,
-            is_embedded: asked("embed").is_some_and(|value| value == "1"),
+            root,
+            is_embedded,
             language: asked("lang"),
             theme: asked("theme").and_then(|name| Theme::from_name(&name)),
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Config {
+    /// For a page that is written before anybody reads it; `root` leads from it to the site's root.
+    pub fn still(root: &str) -> Config {
+        Config {
+            feed: Ok(String::new()),
+            engine: None,
+            markdown_engine: None,
+            address_style: AddressStyle::Path { base: root.to_owned() },
+            root: root.to_owned(),
+            is_embedded: false,
+            language: None,
+            theme: None,
         }
     }
 }

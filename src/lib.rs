@@ -25,6 +25,8 @@ pub mod route;
 pub mod search;
 pub mod shell;
 pub mod state;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod still;
 
 /// Starts the viewer in the page that loaded it.
 pub fn start() {

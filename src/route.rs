@@ -169,11 +169,12 @@ impl AddressStyle {
 
     /// The route of a page address, given its path with query and its hash (with `#`, or empty).
     pub fn route(&self, path: &str, hash: &str) -> Route {
+        // Also where pages have paths: an address of the other style stays good, and is what can be had without a network.
+        if let Some(address) = hash.strip_prefix("#/") {
+            return Route::parse(address);
+        }
         match self {
-            AddressStyle::Hash => match hash.strip_prefix("#/") {
-                Some(address) => Route::parse(address),
-                None => Route::Front,
-            },
+            AddressStyle::Hash => Route::Front,
             AddressStyle::Path { base } => match path.strip_prefix(base.as_str()) {
                 Some(address) => Route::parse(address),
                 None => Route::Unknown { address: path.to_owned() },

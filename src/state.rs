@@ -116,8 +116,8 @@ impl App {
         self.history.with_untracked(History::back);
     }
 
-    /// Loads the feed, anew after a failure; `arrival` is given the first time, for the scroll position.
-    pub fn load_feed(self, arrival: Option<Arrival>) {
+    /// Loads the feed, anew after a failure; `arrival` is given the first time, for the scroll position. `then` runs once it is here.
+    pub fn load_feed(self, arrival: Option<Arrival>, then: Option<Box<dyn FnOnce()>>) {
         self.load.set(Load::Waiting);
         task::spawn(Box::pin(async move {
             let address = self.config.with_untracked(|config| config.feed.clone());
@@ -128,10 +128,14 @@ impl App {
             match loaded {
                 Ok(loaded) => {
                     self.load.set(Load::Ready(loaded.clone()));
+                    if let Some(then) = then {
+                        then();
+                    }
                     self.settle_first(arrival);
                     clock::after_paint(move || {
                         self.start_engine(&loaded);
-                        task::spawn(Box::pin(service_worker::register(loaded.address.to_string())));
+                        let root = self.config.with_untracked(|config| config.root.clone());
+                        task::spawn(Box::pin(service_worker::register(root, loaded.address.to_string())));
                     });
                 }
                 Err(error) => self.load.set(Load::Failed(error)),
@@ -145,8 +149,11 @@ impl App {
             Route::Article { at, .. } => at.clone(),
             _ => None,
         });
-        if let Some(arrival) = arrival {
-            settle(arrival, at, false);
+        match arrival {
+            // The reader may have begun to read what the page held before, so nothing scrolls to the top.
+            Some(Arrival::New) if at.is_none() => {}
+            Some(arrival) => settle(arrival, at, false),
+            None => {}
         }
     }
 

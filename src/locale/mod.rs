@@ -13,7 +13,7 @@
 use tidings_bundle::Direction;
 
 use crate::platform::fetch::fetch;
-use crate::platform::{document, intl};
+use crate::platform::intl;
 
 /// An interface language.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,21 +55,24 @@ impl Locale {
         Locale { language: &LANGUAGES[0], words: ENGLISH }
     }
 
-    /// Gets the words of a language; English ones if they cannot be had.
-    pub async fn load(language: &'static Language) -> Locale {
+    /// Gets the words of a language from the site's `root`; English ones if they cannot be had.
+    pub async fn load(language: &'static Language, root: &str) -> Locale {
         if *language == LANGUAGES[0] {
             return Locale::english();
         }
-        let address = document::resolve(&format!("locales/{}.properties", language.tag));
-        let fetched = match address {
-            Some((address, _)) => fetch(&address).await.ok().filter(|fetched| fetched.status == 200),
-            None => None,
-        };
+        let address = format!("{root}locales/{}.properties", language.tag);
+        let fetched = fetch(&address).await.ok().filter(|fetched| fetched.status == 200);
         match fetched.and_then(|fetched| String::from_utf8(fetched.bytes).ok()) {
             // Kept for the life of the page: once for each language that is chosen, 8 KB.
             Some(words) => Locale { language, words: words.leak() },
             None => Locale::english(),
         }
+    }
+
+    /// A language whose words are at hand; English if they are not in `words`.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn of(language: &'static Language, words: Option<&'static str>) -> Locale {
+        words.map_or_else(Locale::english, |words| Locale { language, words })
     }
 
     pub fn language(&self) -> &'static Language {

@@ -1,7 +1,6 @@
 //! Turns hostile HTML into nodes of this page: the security boundary between a bundle and the viewer.
 //!
-//! 1. The browser's own parser reads the text into an inert document: no script runs, no picture is fetched, no handler is
-//!    compiled, and there is no second parse that could read it differently.
+//! 1. The browser's own parser reads the text into an inert document ([`super::inert`]).
 //! 2. [`adopt`] walks that document without recursion and builds *new* nodes in ours: only elements and attributes of
 //!    [`tidings_markup::policy`], each value as cleaned there. Nothing is moved over, nothing becomes a string again.
 //! 3. What the policy leaves open is decided here: links to other hosts open apart and give no referrer, pictures of other hosts
@@ -9,14 +8,10 @@
 //!
 //! Not done here: galleries and embeds, which features mount into the slots.
 
-use std::iter::successors;
-
 use tidings_markup::policy::{self, Verdict};
-use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Node};
 
 use super::view::{Tag, tag};
-use super::{document, page, trusted};
+use super::{document, inert};
 
 /// What the text of an article needs to know about its surroundings.
 pub trait Surroundings {
@@ -61,100 +56,87 @@ const DEEPEST: usize = 120;
 /// components belong in.
 pub fn adopt(html: &str, container: &Tag, surroundings: &dyn Surroundings) -> Vec<Slot> {
     container.empty();
-    let Some(body) = parse(html).and_then(|document| document.body()) else { return Vec::new() };
-    if cfg!(feature = "unsafe-no-sanitiser") {
-        take_everything(&body, container.element());
+    let Some(body) = inert::parse(html) else { return Vec::new() };
+    #[cfg(all(feature = "unsafe-no-sanitiser", target_arch = "wasm32"))]
+    if take_everything(&body, container.element()) {
         return Vec::new();
     }
-    let mut adoption = Adoption { surroundings, slots: Vec::new() };
+    let mut adoption = Adoption { surroundings, slots: Vec::new(), paragraphs: Vec::new() };
     adoption.copy_children(&body, container);
-    adoption.add_permalinks(container);
+    adoption.add_permalinks();
     adoption.slots
-}
-
-/// Parses a whole text into a document that nothing can happen in.
-fn parse(html: &str) -> Option<Document> {
-    #[wasm_bindgen]
-    extern "C" {
-        type InertParser;
-        #[wasm_bindgen(constructor, js_class = "DOMParser", catch)]
-        fn new() -> Result<InertParser, JsValue>;
-        // web-sys types the first argument as a string; under Trusted Types it is an object.
-        #[wasm_bindgen(method, js_name = parseFromString, catch)]
-        fn parse(this: &InertParser, html: &JsValue, kind: &str) -> Result<Document, JsValue>;
-    }
-    InertParser::new().ok()?.parse(&trusted::html(html), "text/html").ok()
 }
 
 /// What the feature `unsafe-no-sanitiser` does in place of the allow-list: takes content as it comes. It exists for one purpose, to
 /// show that the tests of hostile articles fail without the allow-list; nothing that is published is built with it.
-fn take_everything(body: &Element, into: &Element) {
+#[cfg(all(feature = "unsafe-no-sanitiser", target_arch = "wasm32"))]
+fn take_everything(body: &inert::Node, into: &web_sys::Element) -> bool {
     let mut next = body.first_child();
     while let Some(node) = next {
         next = node.next_sibling();
-        if let Ok(copy) = page::document().import_node_with_deep(&node, true) {
+        if let Ok(copy) = super::page::document().import_node_with_deep(node.native(), true) {
             let _ = into.append_child(&copy);
         }
     }
+    true
 }
 
 struct Adoption<'a> {
     surroundings: &'a dyn Surroundings,
     slots: Vec<Slot>,
+    /// Those of the text itself, not within quotes or lists.
+    paragraphs: Vec<Tag>,
 }
 
 impl Adoption<'_> {
     /// Copies in document order with a stack of our own, since hostile content may be nested as deep as it likes.
-    fn copy_children(&mut self, from: &Node, into: &Tag) {
-        let mut stack = vec![(from.first_child(), into.clone())];
-        while let Some((next, parent)) = stack.pop() {
+    fn copy_children(&mut self, from: &inert::Node, into: &Tag) {
+        // The node to go on with, where its copy belongs, and whether that is the container itself.
+        let mut stack = vec![(from.first_child(), into.clone(), true)];
+        while let Some((next, parent, is_top)) = stack.pop() {
             let Some(node) = next else { continue };
-            stack.push((node.next_sibling(), parent.clone()));
-            match node.dyn_ref::<Element>() {
+            stack.push((node.next_sibling(), parent.clone(), is_top));
+            match node.element() {
                 Some(element) => {
-                    let inner = match verdict(element) {
+                    let name = element.name();
+                    let inner = match verdict(&element, &name) {
                         Verdict::Drop => continue,
-                        Verdict::Unwrap => parent,
+                        Verdict::Unwrap => (parent, is_top),
                         Verdict::Keep if stack.len() > DEEPEST => continue,
-                        Verdict::Keep => match self.copy(element, parent) {
-                            Some(inner) => inner,
+                        Verdict::Keep => match self.copy(&element, &name, parent) {
+                            Some(inner) => {
+                                if is_top && name == "p" {
+                                    self.paragraphs.push(inner.clone());
+                                }
+                                (inner, false)
+                            }
                             None => continue,
                         },
                     };
-                    stack.push((node.first_child(), inner));
+                    stack.push((node.first_child(), inner.0, inner.1));
                 }
                 // Comments, processing instructions, CDATA: nothing a reader sees.
-                None if node.node_type() != Node::TEXT_NODE => {}
-                None => drop(parent.text(&node.node_value().unwrap_or_default())),
+                None => drop(node.text().map(|text| parent.text(&text))),
             }
         }
     }
 
     /// Builds our version of one element below `parent`; answers where its children go, or `None` if it takes none.
-    fn copy(&mut self, element: &Element, parent: Tag) -> Option<Tag> {
-        let name = element.local_name();
-        let mut copy = tag(&name);
+    fn copy(&mut self, element: &inert::Element, name: &str, parent: Tag) -> Option<Tag> {
+        let mut copy = tag(name);
         let mut source = None;
-        let attributes = element.attributes();
-        for index in 0..attributes.length() {
-            let Some(attribute) = attributes.item(index) else { continue };
-            let attribute_name = attribute.name();
-            // A prefixed attribute such as xlink:href is not the one it looks like.
-            let written = attribute.value();
-            let Some(value) = policy::check_attribute(&name, &attribute_name, &written) else { continue };
-            if attribute.namespace_uri().is_some() {
-                continue;
-            }
-            match attribute_name.as_str() {
+        for (attribute, written) in element.attributes() {
+            let Some(value) = policy::check_attribute(name, &attribute, &written) else { continue };
+            match attribute.as_str() {
                 // An image fetches as soon as it has one, in the page or not; where from is decided below.
                 "src" => source = Some(value.into_owned()),
                 "href" => copy = self.link(copy, &value),
                 // Old pages call their anchors by name; as an id a link can lead there, and it means nothing to the page.
                 "name" => copy = copy.attr("id", &value),
-                _ => copy = copy.attr(&attribute_name, &value),
+                _ => copy = copy.attr(&attribute, &value),
             }
         }
-        match name.as_str() {
+        match name {
             "img" => {
                 drop(parent.child(self.picture(copy, &source?)));
                 None
@@ -221,29 +203,21 @@ impl Adoption<'_> {
     }
 
     /// Gives every paragraph of the text itself an address: `p-1`, `p-2`… in order. Ids that content brings begin with `c-`.
-    fn add_permalinks(&self, container: &Tag) {
-        // From sibling to sibling: a live list counts from its beginning again after every change.
-        let first = container.element().first_element_child();
-        let children = successors(first, Element::next_element_sibling);
-        for (position, paragraph) in children.filter(|child| child.local_name() == "p").enumerate() {
-            if paragraph.id().is_empty() {
-                paragraph.set_id(&format!("p-{}", position + 1));
-            }
-            let href = self.surroundings.in_page(&paragraph.id());
+    fn add_permalinks(&mut self) {
+        for (position, paragraph) in std::mem::take(&mut self.paragraphs).into_iter().enumerate() {
+            let own = paragraph.value("id").filter(|id| !id.is_empty());
+            let id = own.unwrap_or_else(|| format!("p-{}", position + 1));
+            let href = self.surroundings.in_page(&id);
             let link =
                 tag("a").class("permalink").attr("href", &href).attr("aria-label", self.surroundings.permalink_label());
-            let _ = paragraph.append_with_node_1(link.element());
+            drop(paragraph.attr("id", &id).child(link));
         }
     }
 }
 
-fn verdict(element: &Element) -> Verdict {
-    // Only HTML's own namespace: an `a` inside SVG is another element with other powers.
-    if element.namespace_uri().as_deref() == Some("http://www.w3.org/1999/xhtml") {
-        policy::element(&element.local_name())
-    } else {
-        Verdict::Drop
-    }
+fn verdict(element: &inert::Element, name: &str) -> Verdict {
+    // Only HTML's own namespace.
+    if element.is_html() { policy::element(name) } else { Verdict::Drop }
 }
 
 fn slot(copy: &Tag) -> Option<(SlotKind, String)> {

@@ -36,10 +36,9 @@ pub fn host(address: &str) -> Option<String> {
     Url::new(address).ok().map(|url| url.hostname()).filter(|host| !host.is_empty())
 }
 
-/// The path that `<base href>` or the page's own address gives, up to its last `/`.
-pub fn base_path() -> Option<String> {
-    let path = Url::new(&document().base_uri().ok()??).ok()?.pathname();
-    path.rfind('/').and_then(|last| path.get(..=last)).map(str::to_owned)
+/// The path of an absolute address.
+pub fn path(address: &str) -> Option<String> {
+    Url::new(address).ok().map(|url| url.pathname())
 }
 
 /// This page's address without what made it an embedded one, followed by `route` (an `href` of ours).
@@ -73,6 +72,11 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
             None => root.remove_attribute(name),
         };
     }
+}
+
+/// Whether the page has an element that matches.
+pub fn has(selector: &str) -> bool {
+    find(selector).is_some()
 }
 
 /// Takes the start skeleton out of the page.

@@ -6,6 +6,10 @@ use web_sys::{HtmlInputElement, HtmlSelectElement, KeyboardEvent, PointerEvent};
 pub struct Event(web_sys::Event);
 
 impl Event {
+    #[cfg_attr(
+        not(target_arch = "wasm32"),
+        allow(dead_code, reason = "only the browser's half of the platform calls it")
+    )]
     pub(super) fn new(event: web_sys::Event) -> Event {
         Event(event)
     }

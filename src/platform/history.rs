@@ -55,6 +55,13 @@ impl History {
         (history, route, arrival)
     }
 
+    /// Where there is no browser: addresses can be written, and nothing moves.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn still(style: AddressStyle) -> History {
+        let inner = Inner { style, entry: Cell::new(0), scrolled: RefCell::default(), shown: RefCell::default() };
+        History(Rc::new(inner))
+    }
+
     pub fn style(&self) -> &AddressStyle {
         &self.0.style
     }

@@ -1,21 +1,30 @@
 //! The browser, one facility to a file: the only folder that may name `web_sys`, `js_sys` or `wasm_bindgen`.
 //!
 //! Each module wraps its facility behind a small Rust type or a few functions, so that features read like Rust and a change
-//! of a browser interface has one place. What can fail outside says so in its type; what cannot is logged by [`console`].
+//! of a browser interface has one place. What can fail outside says so in its type.
+//!
+//! Where there is no browser, in the command that writes the pages of a packed site, the files in `still/` stand for those that views
+//! are made of; the rest compiles and is not called.
 
 pub mod adopt;
 pub mod clipboard;
 pub mod clock;
 pub mod crash;
+#[cfg_attr(not(target_arch = "wasm32"), path = "still/dialog.rs")]
 pub mod dialog;
+#[cfg_attr(not(target_arch = "wasm32"), path = "still/document.rs")]
 pub mod document;
 pub mod embed;
 pub mod engine_client;
 pub mod event;
 pub mod fetch;
+#[cfg_attr(not(target_arch = "wasm32"), path = "still/field.rs")]
 pub mod field;
 pub mod focus;
 pub mod history;
+#[cfg_attr(not(target_arch = "wasm32"), path = "still/inert.rs")]
+mod inert;
+#[cfg_attr(not(target_arch = "wasm32"), path = "still/intl.rs")]
 pub mod intl;
 pub mod keyboard;
 pub mod listener;
@@ -28,5 +37,6 @@ pub mod service_worker;
 pub mod storage;
 pub mod task;
 pub mod trusted;
+#[cfg_attr(not(target_arch = "wasm32"), path = "still/view.rs")]
 pub mod view;
 pub mod wire;

@@ -10,19 +10,20 @@ use wasm_bindgen_futures::JsFuture;
 use super::page;
 use super::trusted;
 
-/// Registers `sw.js` beside the page. Where service workers are not to be had (disk, private windows, frames without storage)
+/// Registers `sw.js` of the site's `root`. Where service workers are not to be had (disk, private windows, frames without storage)
 /// reading works all the same, so a refusal is no error.
-pub async fn register(feed: String) {
-    let _ = try_register(&feed).await;
+pub async fn register(root: String, feed: String) {
+    let _ = try_register(&root, &feed).await;
 }
 
-async fn try_register(feed: &str) -> Option<()> {
+async fn try_register(root: &str, feed: &str) -> Option<()> {
     let navigator = page::window().navigator();
     // `navigator.service_worker()` would throw away the difference between absent and refused.
     let container = Reflect::get(&navigator, &"serviceWorker".into()).ok().filter(JsValue::is_object)?;
     let register = Reflect::get(&container, &"register".into()).ok()?.dyn_into::<Function>().ok()?;
     // web-sys types the address as a string; under Trusted Types it is an object.
-    let promise = register.call1(&container, &trusted::script_url("sw.js")?).ok()?.dyn_into::<Promise>().ok()?;
+    let promise =
+        register.call1(&container, &trusted::script_url(&format!("{root}sw.js"))?).ok()?.dyn_into::<Promise>().ok()?;
     JsFuture::from(promise).await.ok()?;
     let ready = Reflect::get(&container, &"ready".into()).ok()?.dyn_into::<Promise>().ok()?;
     let registration = JsFuture::from(ready).await.ok()?;

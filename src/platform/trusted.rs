@@ -19,6 +19,7 @@ thread_local! {
 const NAME: &str = "tidings";
 
 /// HTML for the inert parser.
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "only the browser's half of the platform calls it"))]
 pub(super) fn html(text: &str) -> JsValue {
     signed("createHTML", text)
 }

@@ -56,5 +56,6 @@ fn theme_button(app: App, theme: Theme) -> View {
 fn choose_language(app: App, tag: &str) {
     storage::write(LANGUAGE_KEPT, Some(tag));
     let language = Language::choose([tag]);
-    task::spawn(Box::pin(async move { app.locale.set(Locale::load(language).await) }));
+    let root = app.config.with_untracked(|config| config.root.clone());
+    task::spawn(Box::pin(async move { app.locale.set(Locale::load(language, &root).await) }));
 }

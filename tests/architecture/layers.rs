@@ -9,19 +9,21 @@ use crate::{expect_none, root};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A part of `src/` and the parts it may name besides itself.
-const LAYERS: [(&str, &[&str]); 8] = [
+const LAYERS: [(&str, &[&str]); 9] = [
     ("words", &["words"]),
     ("platform", &["words"]),
     ("shared", &["words", "platform", "shared"]),
     ("feature", &["words", "platform", "shared", "feature"]),
     ("page", &["words", "platform", "shared", "feature", "page"]),
     ("app", &["words", "platform", "shared", "feature", "page"]),
+    // What the command writes pages with.
+    ("still", &["words", "platform", "shared", "feature", "page", "app"]),
     ("lib", &["words", "platform", "shared", "feature", "page", "app"]),
     ("main", &["lib"]),
 ];
 
 /// The layer of each module in `src/`.
-const MODULES: [(&str, &str); 19] = [
+const MODULES: [(&str, &str); 20] = [
     ("route", "words"),
     ("percent", "words"),
     ("platform", "platform"),
@@ -40,6 +42,7 @@ const MODULES: [(&str, &str); 19] = [
     ("library", "feature"),
     ("pages", "page"),
     ("app", "app"),
+    ("still", "still"),
     ("lib", "lib"),
 ];
 

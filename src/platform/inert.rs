@@ -44,6 +44,7 @@ impl Node {
         self.0.dyn_ref::<web_sys::Element>().cloned().map(Element)
     }
 
+    #[cfg(feature = "unsafe-no-sanitiser")]
     pub(super) fn native(&self) -> &web_sys::Node {
         &self.0
     }

@@ -321,9 +321,8 @@ pub fn find_picture(
 }
 
 fn script_finding(stored: &Stored, file: &str, line: Option<u32>) -> Option<Finding> {
-    stored.has_script.then(|| {
-        Finding::warning(file, line, "the drawing has a script in it, which never runs in an article")
-            .remedy("export it without")
+    stored.lost_script.then(|| {
+        Finding::warning(file, line, "the drawing has a script in it, which is left out").remedy("export it without")
     })
 }
 

@@ -14,6 +14,7 @@ mod command;
 mod feed;
 mod folder;
 mod leaks;
+mod pictures;
 mod real;
 mod scraped;
 mod serving;

@@ -1,11 +1,23 @@
 //! Pictures and other files on their way into the site: known by what is in them, named by what is in them.
 //!
-//! 1. [`MediaStore::add_picture`] reads a file once, tells its type from its first bytes (never from its name), measures it and hashes it.
-//! 2. The name in the site is `media/<hash>.<extension>`: the same picture twice is one file, and its name never has to change.
-//! 3. Only what an article that is published uses is ever added, so a draft's pictures cannot slip in.
+//! 1. [`MediaStore::add_picture`] reads a file once and tells its [`kind`] from its first bytes (never from its name); one that would
+//!    not fit into a browser's memory is refused there, by its header.
+//! 2. [`original`] makes it fit to be published: without metadata, turned the right way, drawings without scripts.
+//! 3. The name in the site is `media/<hash>.<extension>`, of what is published: the same picture twice is one file, and its name
+//!    never has to change.
+//! 4. What was made anew waits in the [`workshop`] until [`mod@crate::write`] copies it; what is published as it was is copied from
+//!    its source. Bytes are not kept in memory.
 //!
-//! Bytes are not kept: [`crate::write`] reads the file again when it copies it, and checks the hash.
+//! Only what an article that is published uses is ever added, so a draft's pictures cannot slip in.
 
+mod clean;
+mod encode;
+mod kind;
+mod original;
+mod pixels;
+pub mod workshop;
+
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -13,24 +25,17 @@ use std::sync::{Arc, Mutex};
 use sha2::{Digest, Sha256};
 use tidings_bundle::{Extensions, Media};
 
-use crate::import::extension;
-use crate::svg;
+pub use kind::may_be_linked;
+use kind::{LARGEST_FILE, LARGEST_PICTURE};
+use workshop::Workshop;
 
-/// Bytes of a picture. Camera raw exports reach 60 MB; a page with larger ones would not open on a telephone.
-const LARGEST_PICTURE: u64 = 64 << 20;
-/// Bytes of a linked file, such as a recording.
-const LARGEST_FILE: u64 = 512 << 20;
-/// Pixels along a side and in all: what browsers still decode (Safari stops at 16,384 a side for canvas, at some 260 megapixels
-/// for images; Chromium and Firefox at 65,535 a side and 512 megapixels).
-const LONGEST_SIDE: usize = 32_767;
-const MOST_PIXELS: usize = 250_000_000;
 /// Letters of the hash in a name: 128 bits, so that nobody can make two files meet.
 const NAME_LENGTH: usize = 32;
 
 /// A file that belongs to the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
-    /// Where it is now.
+    /// Where its bytes are now.
     pub source: PathBuf,
     /// `media/<hash>.<extension>`.
     pub name: String,
@@ -39,17 +44,25 @@ pub struct Stored {
     pub mime: &'static str,
     /// Pixels, of a picture.
     pub size: Option<(u32, u32)>,
-    /// A picture that carries code: harmless in an `img`, and worth a word.
-    pub has_script: bool,
+    /// A drawing out of which something was taken that would have acted: worth a word.
+    pub lost_script: bool,
+    /// Several pictures that follow each other.
+    pub is_animated: bool,
 }
 
 /// All files of the site so far; shared by all threads.
 #[derive(Debug, Default)]
 pub struct MediaStore {
     files: Mutex<BTreeMap<PathBuf, Result<Arc<Stored>, String>>>,
+    workshop: Workshop,
 }
 
 impl MediaStore {
+    /// With a place for what is made.
+    pub fn new(workshop: Workshop) -> MediaStore {
+        MediaStore { workshop, ..MediaStore::default() }
+    }
+
     /// Takes a picture in.
     ///
     /// # Errors
@@ -72,15 +85,45 @@ impl MediaStore {
             Some(known) => known,
             None => {
                 // Two threads may measure the same file at once; the result is the same, and no lock is held meanwhile.
-                let measured = measure(path).map(Arc::new);
+                let measured = self.take_in(path).map(Arc::new);
                 self.lock().insert(path.to_owned(), measured.clone());
                 measured
             }
         }?;
         if must_be_picture && !stored.mime.starts_with("image/") {
-            return Err("is no picture that browsers show (PNG, JPEG, GIF, WebP, AVIF or SVG)".to_owned());
+            return Err(kind::no_picture());
         }
         Ok(stored)
+    }
+
+    fn take_in(&self, path: &Path) -> Result<Stored, String> {
+        let unreadable = |error: std::io::Error| format!("cannot be read ({error})");
+        let length = std::fs::metadata(path).map_err(unreadable)?.len();
+        if length > LARGEST_FILE {
+            return Err(format!("has {} MB, more than {} MB", length >> 20, LARGEST_FILE >> 20));
+        }
+        let bytes = std::fs::read(path).map_err(unreadable)?;
+        let kind = kind::kind(path, &bytes)?;
+        if kind.is_picture() && length > LARGEST_PICTURE {
+            return Err(format!("has {} MB, more than {} MB for a picture", length >> 20, LARGEST_PICTURE >> 20));
+        }
+        let published = original::publish(kind, &bytes)?;
+        let sha256 = hash(&published.bytes);
+        let name = named(&sha256, kind.ending);
+        let source = match &published.bytes {
+            Cow::Borrowed(_) => path.to_owned(),
+            Cow::Owned(made) => self.workshop.keep(&name, made).map_err(|error| format!("cannot be kept ({error})"))?,
+        };
+        Ok(Stored {
+            source,
+            name,
+            sha256,
+            bytes: published.bytes.len() as u64,
+            mime: kind.mime,
+            size: published.size,
+            lost_script: published.lost_script,
+            is_animated: published.is_animated,
+        })
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<PathBuf, Result<Arc<Stored>, String>>> {
@@ -124,21 +167,9 @@ impl Stored {
     }
 }
 
-fn measure(path: &Path) -> Result<Stored, String> {
-    let unreadable = |error: std::io::Error| format!("cannot be read ({error})");
-    let length = std::fs::metadata(path).map_err(unreadable)?.len();
-    if length > LARGEST_FILE {
-        return Err(format!("has {} MB, more than {} MB", length >> 20, LARGEST_FILE >> 20));
-    }
-    let bytes = std::fs::read(path).map_err(unreadable)?;
-    let (mime, ending, size) = kind(path, &bytes)?;
-    if mime.starts_with("image/") && length > LARGEST_PICTURE {
-        return Err(format!("has {} MB, more than {} MB for a picture", length >> 20, LARGEST_PICTURE >> 20));
-    }
-    let sha256 = hash(&bytes);
-    let name = format!("media/{}.{ending}", sha256.get(..NAME_LENGTH).unwrap_or(&sha256));
-    let has_script = mime == "image/svg+xml" && svg::has_script(&bytes);
-    Ok(Stored { source: path.to_owned(), name, sha256, bytes: bytes.len() as u64, mime, size, has_script })
+/// The name in the site of what has this hash.
+fn named(sha256: &str, ending: &str) -> String {
+    format!("media/{}.{ending}", sha256.get(..NAME_LENGTH).unwrap_or(sha256))
 }
 
 /// SHA-256 in hexadecimal.
@@ -148,74 +179,6 @@ pub fn hash(bytes: &[u8]) -> String {
         text.push_str(&format!("{byte:02x}"));
     }
     text
-}
-
-type Kind = (&'static str, &'static str, Option<(u32, u32)>);
-
-/// Type, ending and size. What claims to be a picture by its name must be one.
-fn kind(path: &Path, bytes: &[u8]) -> Result<Kind, String> {
-    use imagesize::{Compression, ImageType};
-    let written = extension(path);
-    let found = match imagesize::image_type(bytes) {
-        Ok(ImageType::Png) => Some(("image/png", "png")),
-        Ok(ImageType::Jpeg) => Some(("image/jpeg", "jpg")),
-        Ok(ImageType::Gif) => Some(("image/gif", "gif")),
-        Ok(ImageType::Webp) => Some(("image/webp", "webp")),
-        Ok(ImageType::Heif(Compression::Av1)) => Some(("image/avif", "avif")),
-        _ => None,
-    };
-    if let Some((mime, ending)) = found {
-        let size =
-            imagesize::blob_size(bytes).map_err(|_| "is a broken picture (its size cannot be read)".to_owned())?;
-        if size.width.max(size.height) > LONGEST_SIDE || size.width.saturating_mul(size.height) > MOST_PIXELS {
-            return Err(format!("has {} × {} pixels, too many for browsers", size.width, size.height));
-        }
-        let pixels = (u32::try_from(size.width), u32::try_from(size.height));
-        let size = match pixels {
-            (Ok(width), Ok(height)) if width > 0 && height > 0 => Some((width, height)),
-            _ => return Err("is a broken picture (it has no pixels)".to_owned()),
-        };
-        return Ok((mime, ending, size));
-    }
-    if svg::is_svg(bytes) {
-        return Ok(("image/svg+xml", "svg", svg::size(bytes)));
-    }
-    LINKED_TYPES
-        .iter()
-        .find(|(ending, _)| *ending == written)
-        .map(|(ending, mime)| (*mime, *ending, None))
-        .ok_or_else(|| "is no picture that browsers show (PNG, JPEG, GIF, WebP, AVIF or SVG)".to_owned())
-}
-
-/// Linked files that are no pictures.
-const LINKED_TYPES: &[(&str, &str)] = &[
-    ("pdf", "application/pdf"),
-    ("txt", "text/plain"),
-    ("csv", "text/csv"),
-    ("tsv", "text/tab-separated-values"),
-    ("json", "application/json"),
-    ("zip", "application/zip"),
-    ("gz", "application/gzip"),
-    ("mp3", "audio/mpeg"),
-    ("m4a", "audio/mp4"),
-    ("ogg", "audio/ogg"),
-    ("oga", "audio/ogg"),
-    ("opus", "audio/ogg"),
-    ("wav", "audio/wav"),
-    ("mp4", "video/mp4"),
-    ("webm", "video/webm"),
-    ("vtt", "text/vtt"),
-    ("epub", "application/epub+zip"),
-    ("odt", "application/vnd.oasis.opendocument.text"),
-    ("ods", "application/vnd.oasis.opendocument.spreadsheet"),
-    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-];
-
-/// Whether a linked file with this ending may be copied at all.
-pub fn may_be_linked(extension: &str) -> bool {
-    matches!(extension, "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg")
-        || LINKED_TYPES.iter().any(|(ending, _)| *ending == extension)
 }
 
 #[cfg(test)]

@@ -53,7 +53,10 @@ impl<T: 'static> Live<T> {
     }
 
     pub fn track(&self) {
-        if let Some(erased) = self.cell.try_get_value() {
+        // Without a browser (`platform::still`) nothing changes and nobody follows.
+        if cfg!(target_arch = "wasm32")
+            && let Some(erased) = self.cell.try_get_value()
+        {
             erased.changed.track();
         }
     }

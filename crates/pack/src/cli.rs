@@ -50,6 +50,9 @@ pub struct Pack {
     /// Write the feed and its pictures, without the viewer
     #[arg(long)]
     pub feed_only: bool,
+    /// Leave out the pages that can be read without JavaScript
+    #[arg(long)]
+    pub no_pages: bool,
     /// Take the viewer from this folder instead of the one in this command
     #[arg(long, value_name = "FOLDER", conflicts_with = "feed_only")]
     pub viewer: Option<PathBuf>,

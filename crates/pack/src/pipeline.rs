@@ -1,6 +1,7 @@
 //! The whole way, for the command and for tests: [`pack`] reads, assembles and writes; [`check`] stops before writing.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::assemble::{Assembled, assemble};
 use crate::error::PackError;
@@ -30,8 +31,9 @@ pub struct Checked {
 pub fn pack(request: &Request, site: &Path, options: &Options, report: &mut Report) -> Result<Packed, PackError> {
     refuse_own_source(request, site)?;
     let (assembled, withheld) = assembled(request, report)?;
-    let written = write::write(site, &assembled.bundle, &assembled.media, options)?;
-    Ok(Packed { articles: assembled.bundle.articles.len(), withheld, written })
+    let bundle = Arc::new(assembled.bundle);
+    let written = write::write(site, &bundle, &assembled.media, options)?;
+    Ok(Packed { articles: bundle.articles.len(), withheld, written })
 }
 
 /// Does everything but write.

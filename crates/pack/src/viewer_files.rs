@@ -58,7 +58,12 @@ impl Viewer {
     }
 
     fn index(&self) -> Option<&[u8]> {
-        self.files().find(|(name, _)| *name == "index.html").map(|(_, bytes)| bytes)
+        self.file("index.html")
+    }
+
+    /// The content of one file.
+    pub fn file(&self, wanted: &str) -> Option<&[u8]> {
+        self.files().find(|(name, _)| *name == wanted).map(|(_, bytes)| bytes)
     }
 }
 
@@ -96,7 +101,7 @@ pub fn adapt_index(html: &str, bundle: &Bundle) -> String {
 }
 
 /// Replaces the first tag that begins with `start`, up to its `>` outside of quotes.
-fn replace_tag(html: &str, start: &str, replacement: &str) -> String {
+pub(crate) fn replace_tag(html: &str, start: &str, replacement: &str) -> String {
     let Some(at) = html.find(start) else {
         return html.to_owned();
     };
@@ -121,7 +126,7 @@ fn replace_tag(html: &str, start: &str, replacement: &str) -> String {
 }
 
 /// Behind `<head>` and the character set, which must stay within the first kilobyte.
-fn insert_into_head(html: &str, element: &str) -> String {
+pub(crate) fn insert_into_head(html: &str, element: &str) -> String {
     let after = |start: &str| html.find(start).and_then(|at| html.get(at..)?.find('>').map(|end| at + end + 1));
     match after("<meta charset").or_else(|| after("<head")) {
         Some(at) => splice(html, at, at, element),
@@ -129,7 +134,7 @@ fn insert_into_head(html: &str, element: &str) -> String {
     }
 }
 
-fn splice(text: &str, start: usize, end: usize, middle: &str) -> String {
+pub(crate) fn splice(text: &str, start: usize, end: usize, middle: &str) -> String {
     let before = text.get(..start).unwrap_or_default();
     let after = text.get(end..).unwrap_or_default();
     format!("{before}{middle}{after}")

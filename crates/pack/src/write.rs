@@ -9,11 +9,11 @@
 //! Interrupted at any point, the site that was there still works: up to step 3 nothing of it has changed, and its own hashed
 //! files are deleted only after both entries point to the new ones. The next pack clears the rest away.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -55,13 +55,15 @@ pub struct Options {
     pub viewer: Option<Viewer>,
     /// Write into a folder with other files in it.
     pub force: bool,
+    /// Leave out the pages that can be read without the viewer; addresses then begin with `#/`.
+    pub no_pages: bool,
 }
 
 /// Writes the site.
 ///
 /// # Errors
 /// When the folder cannot be written, or holds files of somebody else and `force` was not said.
-pub fn write(site: &Path, bundle: &Bundle, media: &MediaStore, options: &Options) -> Result<Written, PackError> {
+pub fn write(site: &Path, bundle: &Arc<Bundle>, media: &MediaStore, options: &Options) -> Result<Written, PackError> {
     fs::create_dir_all(site).map_err(PackError::unwritable(site))?;
     let old = read_record(site);
     if old.is_none() && !options.force {
@@ -88,6 +90,7 @@ pub fn write(site: &Path, bundle: &Bundle, media: &MediaStore, options: &Options
     if let Some(viewer) = &options.viewer {
         for (name, bytes) in viewer.files().filter(|(name, _)| is_safe(name)) {
             match name {
+                "index.html" if !options.no_pages => {}
                 _ if extra.iter().any(|file| file.name == name) => {}
                 "index.html" => add(name, adapt_index(&String::from_utf8_lossy(bytes), bundle).as_bytes())?,
                 // The viewer's own sample feed, if it has one, is not this publication's.
@@ -100,8 +103,30 @@ pub fn write(site: &Path, bundle: &Bundle, media: &MediaStore, options: &Options
         add(&file.name, &file.bytes)?;
     }
     add("feed.json", feed.as_bytes())?;
+    if let Some(viewer) = options.viewer.as_ref().filter(|_| !options.no_pages) {
+        let pages = write_pages(&staging, bundle, viewer)?;
+        written.files += pages.len();
+        written.bytes += pages.values().sum::<u64>();
+        names.extend(pages.into_keys());
+    }
     publish(site, &staging, &names, old.unwrap_or_default())?;
     Ok(written)
+}
+
+/// Writes the pages; answers their names and bytes.
+fn write_pages(staging: &Staging, bundle: &Arc<Bundle>, viewer: &Viewer) -> Result<BTreeMap<String, u64>, PackError> {
+    let index = String::from_utf8_lossy(viewer.file("index.html").unwrap_or_default());
+    let words = |language: &str| {
+        viewer.file(&format!("locales/{language}.properties")).map(|words| String::from_utf8_lossy(words).into_owned())
+    };
+    let names = Mutex::new(BTreeMap::new());
+    site::pages::write(bundle, &index, words, &|file| {
+        staging.write(&file.name, &file.bytes)?;
+        let mut names = names.lock().unwrap_or_else(PoisonError::into_inner);
+        names.insert(file.name, file.bytes.len() as u64);
+        Ok(())
+    })?;
+    Ok(names.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// Moves everything to its place and clears away what is no longer of use.
@@ -222,10 +247,10 @@ mod tests {
     use super::*;
 
     #[allow(clippy::field_reassign_with_default, reason = "a bundle has a private field")]
-    fn bundle(title: &str) -> Bundle {
+    fn bundle(title: &str) -> Arc<Bundle> {
         let mut bundle = Bundle::default();
         bundle.title = title.to_owned();
-        bundle
+        Arc::new(bundle)
     }
 
     fn store(folder: &Path, width: u32) -> MediaStore {

@@ -31,7 +31,7 @@ pub fn run(arguments: &cli::Pack) -> miette::Result<ExitCode> {
         output: Some(arguments.output.clone()),
         now: super::now(),
     };
-    let options = Options { viewer, force: arguments.force };
+    let options = Options { viewer, force: arguments.force, no_pages: arguments.no_pages };
     let mut report = Report::default();
     let packed = pipeline::pack(&request, &arguments.output, &options, &mut report);
     print_problems(&report, &arguments.source.display().to_string());

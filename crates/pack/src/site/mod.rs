@@ -4,7 +4,8 @@
 //! 2. [`sitemap`]: `sitemap.xml`, in parts when it is large; [`robots`] tells crawlers where it is.
 //! 3. [`manifest`]: `manifest.webmanifest`, what a device calls the publication when it is put on the home screen.
 //! 4. [`not_found`]: `404.html`, for addresses that lead nowhere.
-//! 5. [`hosts`]: caching and types for common static hosts, in the files each of them reads.
+//! 5. [`pages`]: a page of HTML behind every address, readable without the viewer.
+//! 6. [`hosts`]: caching and types for common static hosts, in the files each of them reads.
 //!
 //! The first two hold full addresses and are left out while nobody says where the site will be (`home_page_url`): a feed reader
 //! keeps entries long after it has forgotten where the feed was, and a sitemap without full addresses is none ([`home`]).
@@ -17,6 +18,7 @@ mod home;
 mod hosts;
 mod manifest;
 mod not_found;
+pub mod pages;
 mod robots;
 mod sitemap;
 #[cfg(test)]

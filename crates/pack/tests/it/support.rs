@@ -38,7 +38,7 @@ pub(crate) fn viewer() -> Options {
     for (name, text) in files {
         write(&folder.path().join(name), text);
     }
-    Options { viewer: Some(Viewer::from_folder(folder.path()).unwrap()), force: false }
+    Options { viewer: Some(Viewer::from_folder(folder.path()).unwrap()), force: false, no_pages: false }
 }
 
 pub(crate) fn packed(source: &Path) -> Site {

@@ -1,0 +1,91 @@
+//! A page of HTML behind every address of the site: the front page, articles, categories.
+//!
+//! 1. `tidings_viewer::still` writes the body with the viewer's own views, so the page says what the viewer will say.
+//! 2. [`head`] tells search engines and other sites what the page is; [`json_ld`] says it once more in schema.org's words.
+//! 3. [`shell`] puts both into the viewer's own page, whose scripts then start the viewer, and makes its addresses fit the depth.
+//!
+//! Addresses within the site are relative, so that it works in any folder of any host. Pages are made on all cores and handed on one
+//! by one: a large archive does not fit into memory.
+
+mod head;
+mod json_ld;
+mod shell;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use tidings_bundle::{Bundle, Filter, Ordinal};
+use tidings_viewer::route::Route;
+use tidings_viewer::still::Writer;
+
+use super::SiteFile;
+use super::home::Home;
+use crate::error::PackError;
+use shell::Shell;
+
+/// Writes all pages; `index` is the viewer's own page, `words` the interface's words in a language (`locales/<tag>.properties`).
+///
+/// # Errors
+/// The first that `take` answers.
+pub fn write(
+    bundle: &Arc<Bundle>,
+    index: &str,
+    words: impl FnOnce(&str) -> Option<String>,
+    take: &(dyn Fn(SiteFile) -> Result<(), PackError> + Sync),
+) -> Result<(), PackError> {
+    let home = Home::of(bundle);
+    let pages =
+        Pages { bundle, home: home.as_ref(), shell: Shell::new(index), writer: Writer::new(Arc::clone(bundle), words) };
+    take(pages.front())?;
+    for name in ["search", "problems"] {
+        take(SiteFile::new(format!("{name}/index.html"), pages.shell.empty(&bundle.title, "../")))?;
+    }
+    take(pages.category(None))?;
+    (0..bundle.categories.nodes().len()).into_par_iter().try_for_each(|index| take(pages.category(Some(index))))?;
+    bundle.ordinals().collect::<Vec<_>>().into_par_iter().try_for_each(|ordinal| match pages.article(ordinal) {
+        Some(page) => take(page),
+        None => Ok(()),
+    })
+}
+
+struct Pages<'a> {
+    bundle: &'a Bundle,
+    home: Option<&'a Home>,
+    shell: Shell<'a>,
+    writer: Writer,
+}
+
+impl Pages<'_> {
+    fn front(&self) -> SiteFile {
+        let written = self.writer.write(&Route::Front, "./");
+        let head = head::of_front(self.bundle, self.home);
+        SiteFile::new("index.html", self.shell.fill(&written, &head, "./"))
+    }
+
+    /// One category, or the whole publication.
+    fn category(&self, index: Option<usize>) -> SiteFile {
+        let path = index.map(|index| self.bundle.categories.path(index)).unwrap_or_default();
+        let folder = if path.is_empty() { "c".to_owned() } else { format!("c/{path}") };
+        let root = root(&folder);
+        let written = self.writer.write(&Route::Category { path, filter: Filter::default() }, &root);
+        let head = head::of_category(self.bundle, self.home, index, &folder, &written.title);
+        SiteFile::new(format!("{folder}/index.html"), self.shell.fill(&written, &head, &root))
+    }
+
+    fn article(&self, ordinal: Ordinal) -> Option<SiteFile> {
+        let article = self.bundle.article(ordinal)?;
+        let folder = format!("a/{}", article.slug);
+        let root = root(&folder);
+        let written = self.writer.write(&Route::Article { slug: article.slug.to_string(), at: None }, &root);
+        let head = head::of_article(self.bundle, self.home, ordinal, article);
+        Some(SiteFile::new(format!("{folder}/index.html"), self.shell.fill(&written, &head, &root)))
+    }
+}
+
+/// The way from a folder of the site to its root.
+fn root(folder: &str) -> String {
+    "../".repeat(folder.split('/').count())
+}
+
+#[cfg(test)]
+mod tests;

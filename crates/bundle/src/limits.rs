@@ -27,6 +27,9 @@ pub const MAX_ENTRIES: usize = 1_000;
 /// Pictures of a gallery. A press photographer's wedding set has two thousand; the grid loads them as they scroll in.
 pub const MAX_PICTURES: usize = 5_000;
 
+/// Sizes of one picture. Responsive pages use three to eight, in one or two formats.
+pub const MAX_RENDITIONS: usize = 32;
+
 /// Entries of `_tidings.media`, `_tidings.authors` and `_tidings.series`: two pictures for each of [`MAX_ARTICLES`].
 pub const MAX_RECORDS: usize = 400_000;
 

@@ -201,7 +201,26 @@ pub struct Media {
     pub height: Option<u32>,
     pub bytes: Option<u64>,
     pub alt: Option<String>,
-    /// `sha256`, `preview`, `renditions` and what a later version adds, as written: nobody has checked the addresses in it.
+    /// A tiny picture to show while the real one loads, in its address (`data:`).
+    pub preview: Option<String>,
+    /// The same picture, smaller.
+    pub renditions: Vec<Rendition>,
+    /// `sha256` and what a later version adds, as written: nobody has checked the addresses in it.
+    pub extensions: Extensions,
+}
+
+/// A smaller copy of a picture. Browsers choose among them by width, and find out the rest when they load one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rendition {
+    pub src: String,
+    /// Pixels, at least 1.
+    pub width: u32,
+    #[cfg(feature = "lossless")]
+    pub mime: Option<String>,
+    #[cfg(feature = "lossless")]
+    pub bytes: Option<u64>,
+    #[cfg(feature = "lossless")]
+    pub sha256: Option<String>,
     pub extensions: Extensions,
 }
 

@@ -3,11 +3,11 @@
 use super::context::Context;
 use super::fields::Fields;
 use super::scalars::{Form, fill};
-use crate::limits::MAX_PICTURES;
+use crate::limits::{MAX_PICTURES, MAX_RENDITIONS};
 use crate::names::Register;
 use crate::problem::quoted;
 use crate::slug::numbered;
-use crate::{Gallery, Media, Picture, urls};
+use crate::{Gallery, Media, Picture, Rendition, urls};
 
 /// Pixels along one side. JPEG ends at 65,535; more is a mistake, and would tear the layout.
 const MAX_PIXELS: u64 = 65_535;
@@ -18,9 +18,28 @@ pub(super) fn media(fields: &mut Fields<'_>, media: &mut Media) -> bool {
         return false;
     }
     (media.width, media.height) = size(fields);
-    fill!(fields, media, { mime: Line, alt: LineOrBlank });
+    fill!(fields, media, { mime: Line, alt: LineOrBlank, preview: Picture });
     media.bytes = fields.count("bytes", u64::MAX);
+    media.renditions = fields.objects("renditions", MAX_RENDITIONS, &mut rendition);
     media.extensions = fields.rest();
+    true
+}
+
+/// What only packers ask is read for them alone: the browser pays for every member.
+fn rendition(fields: &mut Fields<'_>, rendition: &mut Rendition) -> bool {
+    if !fields.need(&mut rendition.src, "src", Form::Picture, None) {
+        return false;
+    }
+    rendition.width = fields.count("width", MAX_PIXELS).unwrap_or_default() as u32;
+    if rendition.width == 0 {
+        return fields.lacks("width");
+    }
+    #[cfg(feature = "lossless")]
+    {
+        fill!(fields, rendition, { mime: Line, sha256: Line });
+        rendition.bytes = fields.count("bytes", u64::MAX);
+    }
+    rendition.extensions = fields.rest();
     true
 }
 

@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::object::Object;
 use crate::references::References;
 use crate::{
-    Attachment, Author, Contributor, Correction, Embed, Gallery, Media, Picture, Sensitive, SeriesPosition, Source,
-    Translation,
+    Attachment, Author, Contributor, Correction, Embed, Gallery, Media, Picture, Rendition, Sensitive, SeriesPosition,
+    Source, Translation,
 };
 
 /// With `references` an author of JSON Feed, whose id and bio stand in a `_tidings` of their own; without, an entry of
@@ -42,6 +42,18 @@ pub(super) fn media(media: &Media) -> Value {
         .number("height", media.height)
         .number("bytes", media.bytes)
         .text("alt", &media.alt)
+        .text("preview", &media.preview)
+        .list("renditions", &media.renditions, rendition)
+        .value()
+}
+
+fn rendition(rendition: &Rendition) -> Value {
+    Object::with(&rendition.extensions)
+        .set("src", rendition.src.as_str())
+        .set("width", rendition.width)
+        .text("mime", &rendition.mime)
+        .number("bytes", rendition.bytes)
+        .text("sha256", &rendition.sha256)
         .value()
 }
 

@@ -262,3 +262,21 @@ fn floods_of_any_kind_stay_linear() {
     assert_eq!(of_items(&categories.join(",")).categories.nodes().len(), 50);
     assert!(started.elapsed() < SOON, "{:?}", started.elapsed());
 }
+
+#[test]
+fn a_bad_rendition_costs_itself() {
+    let renditions = r#"[{"src": "a.webp", "width": 480}, {"src": "javascript:x()", "width": 1}, {"src": "b.webp"},
+        {"src": "c.webp", "width": 0}, {"src": "d.webp", "width": 99999}, 7]"#;
+    let text = format!(
+        r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "Generated", "items": [], "_tidings": {{"spec": 1, "media":
+            [{{"id": "a", "src": "a.png", "preview": "data:image/svg+xml,x", "renditions": {renditions}}}]}}}}"#
+    );
+    let bundle = decode(text.as_bytes()).unwrap();
+    let media = bundle.media("a").unwrap();
+    assert_eq!((media.renditions.len(), media.preview.as_deref()), (1, None));
+    let told = problems(&bundle).join("\n");
+    for place in ["preview", "renditions[1]", "renditions[2]", "renditions[3]", "renditions[4].width", "renditions[5]"]
+    {
+        assert!(told.contains(&format!("_tidings.media[0].{place}")), "{place}: {told}");
+    }
+}

@@ -136,7 +136,28 @@ fn known_author(index: u8) -> Author {
 fn media(index: u8) -> Media {
     let side = (index > 0).then_some(48);
     let alt = (index > 0).then(|| "A boat".into());
-    Media { id: format!("m{index}"), src: format!("m{index}.jpg"), width: side, height: side, alt, ..Media::default() }
+    let renditions = (1..=index % 3).map(|step| rendition(index, step)).collect();
+    let preview = (index > 2).then(|| "data:image/webp;base64,UklGRg==".into());
+    Media {
+        id: format!("m{index}"),
+        src: format!("m{index}.jpg"),
+        width: side,
+        height: side,
+        alt,
+        preview,
+        renditions,
+        ..Media::default()
+    }
+}
+
+fn rendition(index: u8, step: u8) -> Rendition {
+    Rendition {
+        src: format!("m{index}-{step}.webp"),
+        width: 16 * u32::from(step),
+        mime: (step > 1).then(|| "image/webp".into()),
+        bytes: (step > 1).then_some(400),
+        ..Rendition::default()
+    }
 }
 
 fn article(draft: &Draft, bundle: &Bundle) -> Article {

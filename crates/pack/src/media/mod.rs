@@ -162,6 +162,8 @@ impl Stored {
             height: self.size.map(|(_, height)| height),
             bytes: Some(self.bytes),
             alt: None,
+            preview: None,
+            renditions: Vec::new(),
             extensions,
         }
     }

@@ -7,6 +7,7 @@
 //! 4. [`Bundle::settle`] sorts and makes unique; nothing in the result depends on the number of cores.
 
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 
 use rayon::prelude::*;
 use tidings_bundle::{
@@ -30,15 +31,28 @@ pub struct Assembled {
     pub media: MediaStore,
 }
 
-/// Puts a publication together.
-pub fn assemble(publication: Publication, report: &mut Report) -> Assembled {
+impl Assembled {
+    /// Makes smaller pictures and hints for what was taken in; whoever only checks goes without.
+    pub fn add_companions(&mut self, root: &Path, report: &mut Report) {
+        for (path, why) in self.media.make_companions() {
+            let file = crate::import::walk::relative(root, &path);
+            let finding = Finding::warning(&file, None, format!("the picture {why}: it is published in one size only"));
+            report.add(finding.remedy("save it anew, or smaller"));
+        }
+        for media in &mut self.bundle.media {
+            self.media.complete(media);
+        }
+    }
+}
+
+/// Puts a publication together; `media` is where its pictures go.
+pub fn assemble(publication: Publication, media: MediaStore, report: &mut Report) -> Assembled {
     let Publication { root, mut bundle, categories, described, articles, .. } = publication;
     let slugs = identity::slugs(&articles, report);
     let categories = Categories::new(categories, described, bundle.language.as_deref().unwrap_or("en"));
     let category_ids = plant(&mut bundle, categories, &articles, report);
     find_home(&mut bundle, &articles, report);
     let book = AddressBook::new(&root, &articles, bundle.home_page_url.as_deref());
-    let media = MediaStore::default();
     take_own_pictures(&mut bundle, &book, &media, report);
     let site = Site { articles: &articles, slugs: &slugs, book: &book, store: &media, categories: &bundle.categories };
     let finished: Vec<(Article, Vec<Finding>)> =

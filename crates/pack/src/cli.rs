@@ -62,6 +62,12 @@ pub struct Pack {
     /// Write into a folder that has other files in it
     #[arg(long)]
     pub force: bool,
+    /// Keep smaller pictures here from pack to pack; default: the folder for caches of your system
+    #[arg(long, value_name = "FOLDER", conflicts_with = "no_cache")]
+    pub cache: Option<PathBuf>,
+    /// Make all smaller pictures anew, and keep none
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 /// Show a site in the browsers of this machine

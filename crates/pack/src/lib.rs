@@ -12,7 +12,7 @@
 //! What is wrong on the way is collected in a [`report`], with file and line, and told all at once; only what makes a site
 //! impossible is an [`error`]. [`pipeline`] runs the whole; the command itself ([`cli`], [`cmd`]) is a thin layer over it.
 //!
-//! Not here yet: the packed format with shards and an index, static pages, renditions of pictures. They come between 2 and 3.
+//! Not here yet: the packed format with shards and an index, static pages. They come between 2 and 3.
 
 pub mod address;
 pub mod assemble;

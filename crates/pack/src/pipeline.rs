@@ -6,6 +6,8 @@ use std::sync::Arc;
 use crate::assemble::{Assembled, assemble};
 use crate::error::PackError;
 use crate::import::{self, Request};
+use crate::media::MediaStore;
+use crate::media::workshop::Workshop;
 use crate::report::{Report, Severity};
 use crate::write::{self, Options, Written};
 
@@ -24,13 +26,29 @@ pub struct Checked {
     pub withheld: usize,
 }
 
-/// Makes a site of a source. Problems that cost less than the site go to `report`, also when it fails.
+/// Makes a site of a source, as [`pack_with`] does, without a cache.
+///
+/// # Errors
+/// As [`pack_with`].
+pub fn pack(request: &Request, site: &Path, options: &Options, report: &mut Report) -> Result<Packed, PackError> {
+    pack_with(request, site, options, Workshop::default(), report)
+}
+
+/// Makes a site of a source; pictures are made in `workshop`, and found there by the next pack. Problems that cost less than the
+/// site go to `report`, also when it fails.
 ///
 /// # Errors
 /// When there is nothing to publish, or the site cannot be written; the site that was there is then untouched.
-pub fn pack(request: &Request, site: &Path, options: &Options, report: &mut Report) -> Result<Packed, PackError> {
+pub fn pack_with(
+    request: &Request,
+    site: &Path,
+    options: &Options,
+    workshop: Workshop,
+    report: &mut Report,
+) -> Result<Packed, PackError> {
     refuse_own_source(request, site)?;
-    let (assembled, withheld) = assembled(request, report)?;
+    let (mut assembled, withheld) = assembled(request, MediaStore::new(workshop.beside(site)), report)?;
+    assembled.add_companions(folder_of(&request.source), report);
     let bundle = Arc::new(assembled.bundle);
     let written = write::write(site, &bundle, &assembled.media, options)?;
     Ok(Packed { articles: bundle.articles.len(), withheld, written })
@@ -43,7 +61,7 @@ pub fn pack(request: &Request, site: &Path, options: &Options, report: &mut Repo
 pub fn check(request: &Request, report: &mut Report) -> Result<Checked, PackError> {
     let publication = import::read(request, report)?;
     let withheld = publication.withheld;
-    let assembled = assemble(publication, report);
+    let assembled = assemble(publication, MediaStore::default(), report);
     Ok(Checked { articles: assembled.bundle.articles.len(), withheld })
 }
 
@@ -51,14 +69,19 @@ pub fn check(request: &Request, report: &mut Report) -> Result<Checked, PackErro
 ///
 /// # Errors
 /// When there is nothing to publish.
-pub fn assembled(request: &Request, report: &mut Report) -> Result<(Assembled, usize), PackError> {
+pub fn assembled(request: &Request, media: MediaStore, report: &mut Report) -> Result<(Assembled, usize), PackError> {
     let publication = import::read(request, report)?;
     let withheld = publication.withheld;
     if publication.articles.is_empty() {
         let left_out = report.count(Severity::Error);
         return Err(PackError::NoArticles { path: request.source.clone(), withheld, left_out });
     }
-    Ok((assemble(publication, report), withheld))
+    Ok((assemble(publication, media, report), withheld))
+}
+
+/// A source that is a file has its pictures beside it.
+fn folder_of(source: &Path) -> &Path {
+    if source.is_dir() { source } else { source.parent().unwrap_or(source) }
 }
 
 fn refuse_own_source(request: &Request, site: &Path) -> Result<(), PackError> {

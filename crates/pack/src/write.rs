@@ -71,15 +71,16 @@ pub fn write(site: &Path, bundle: &Arc<Bundle>, media: &MediaStore, options: &Op
     }
     let staging = Staging::new(site)?;
     let files = media.files();
-    files.par_iter().try_for_each(|stored| staging.copy(site, stored))?;
+    let renditions = media.renditions();
+    files.par_iter().chain(&renditions).try_for_each(|stored| staging.copy(site, stored))?;
     let feed = tidings_bundle::encode(bundle);
     let mut written = Written {
         pictures: files.iter().filter(|stored| stored.is_picture()).count(),
-        bytes: files.iter().map(|stored| stored.bytes).sum(),
+        bytes: files.iter().chain(&renditions).map(|stored| stored.bytes).sum(),
         feed_bytes: feed.len() as u64,
-        files: files.len(),
+        files: files.len() + renditions.len(),
     };
-    let mut names: BTreeSet<String> = files.iter().map(|stored| stored.name.clone()).collect();
+    let mut names: BTreeSet<String> = files.iter().chain(&renditions).map(|stored| stored.name.clone()).collect();
     let mut add = |name: &str, bytes: &[u8]| {
         written.files += 1;
         written.bytes += bytes.len() as u64;

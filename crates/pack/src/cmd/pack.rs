@@ -3,8 +3,12 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
+use etcetera::BaseStrategy;
+
 use crate::cli;
+use crate::error::PackError;
 use crate::import::Request;
+use crate::media::workshop::Workshop;
 use crate::pipeline::{self, Packed};
 use crate::report::{Report, Severity, tally};
 use crate::viewer_files::Viewer;
@@ -33,7 +37,8 @@ pub fn run(arguments: &cli::Pack) -> miette::Result<ExitCode> {
     };
     let options = Options { viewer, force: arguments.force, no_pages: arguments.no_pages };
     let mut report = Report::default();
-    let packed = pipeline::pack(&request, &arguments.output, &options, &mut report);
+    let workshop = workshop(arguments)?;
+    let packed = pipeline::pack_with(&request, &arguments.output, &options, workshop, &mut report);
     print_problems(&report, &arguments.source.display().to_string());
     let packed = packed?;
     print_summary(&packed, arguments, started);
@@ -43,6 +48,20 @@ pub fn run(arguments: &cli::Pack) -> miette::Result<ExitCode> {
         );
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where smaller pictures are kept. A folder that was asked for must be writable; the system's own is a convenience.
+fn workshop(arguments: &cli::Pack) -> miette::Result<Workshop> {
+    if arguments.no_cache {
+        return Ok(Workshop::default());
+    }
+    if let Some(folder) = &arguments.cache {
+        std::fs::create_dir_all(folder).map_err(PackError::unwritable(folder))?;
+        return Ok(Workshop::in_folder(folder));
+    }
+    let folder = etcetera::choose_base_strategy().ok().map(|strategy| strategy.cache_dir().join("tidings"));
+    let folder = folder.filter(|folder| std::fs::create_dir_all(folder).is_ok());
+    Ok(folder.map_or_else(Workshop::default, |folder| Workshop::in_folder(&folder)))
 }
 
 fn print_problems(report: &Report, source: &str) {

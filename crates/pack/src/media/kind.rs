@@ -70,6 +70,21 @@ impl Kind {
     }
 }
 
+/// The type of a picture that was made here.
+pub(super) fn made(mime: &str) -> Option<&'static str> {
+    ["image/webp", "image/jpeg", "image/png"].into_iter().find(|known| *known == mime)
+}
+
+/// The format of a picture that is decoded here.
+pub(super) fn decodable(mime: &str) -> Option<Format> {
+    match mime {
+        "image/jpeg" => Some(Format::Jpeg),
+        "image/png" => Some(Format::Png),
+        "image/webp" => Some(Format::Webp),
+        _ => None,
+    }
+}
+
 /// What a file that is no picture is told.
 pub(super) fn no_picture() -> String {
     NO_PICTURE.to_owned()

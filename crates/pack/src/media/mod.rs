@@ -7,6 +7,7 @@
 //!    never has to change.
 //! 4. What was made anew waits in the [`workshop`] until [`mod@crate::write`] copies it; what is published as it was is copied from
 //!    its source. Bytes are not kept in memory.
+//! 5. [`MediaStore::make_companions`] makes smaller pictures and hints of all that were added ([`renditions`]).
 //!
 //! Only what an article that is published uses is ever added, so a draft's pictures cannot slip in.
 
@@ -15,18 +16,20 @@ mod encode;
 mod kind;
 mod original;
 mod pixels;
+pub mod renditions;
 pub mod workshop;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 use tidings_bundle::{Extensions, Media};
 
 pub use kind::may_be_linked;
 use kind::{LARGEST_FILE, LARGEST_PICTURE};
+use renditions::Companions;
 use workshop::Workshop;
 
 /// Letters of the hash in a name: 128 bits, so that nobody can make two files meet.
@@ -55,6 +58,8 @@ pub struct Stored {
 pub struct MediaStore {
     files: Mutex<BTreeMap<PathBuf, Result<Arc<Stored>, String>>>,
     workshop: Workshop,
+    /// By the name of the picture.
+    companions: Mutex<BTreeMap<String, Companions>>,
 }
 
 impl MediaStore {
@@ -128,7 +133,7 @@ impl MediaStore {
 
     fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<PathBuf, Result<Arc<Stored>, String>>> {
         // A thread that panicked while holding the lock has left a whole map behind: inserts do not tear.
-        self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Everything taken in, by name, each once.
@@ -137,6 +142,53 @@ impl MediaStore {
         files.sort_by(|one, other| one.name.cmp(&other.name));
         files.dedup_by(|one, other| one.name == other.name);
         files
+    }
+}
+
+impl MediaStore {
+    /// Makes smaller pictures and hints of everything taken in, on all cores. Gives back what a person should know, by file.
+    pub fn make_companions(&self) -> Vec<(PathBuf, String)> {
+        let made: BTreeMap<String, Companions> = renditions::make_all(self).into_iter().collect();
+        let sources = self.lock();
+        let remarks = sources.iter().filter_map(|(path, stored)| {
+            let remark = made.get(&stored.as_ref().ok()?.name)?.remark.clone()?;
+            Some((path.clone(), remark))
+        });
+        let remarks = remarks.collect();
+        drop(sources);
+        *self.companions.lock().unwrap_or_else(PoisonError::into_inner) = made;
+        remarks
+    }
+
+    /// The smaller pictures, as files of the site, by name.
+    pub fn renditions(&self) -> Vec<Arc<Stored>> {
+        let companions = self.companions.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = companions.values().flat_map(|companions| &companions.renditions);
+        let by_name: BTreeMap<&str, &renditions::Made> = all.map(|made| (made.name.as_str(), made)).collect();
+        let files = by_name.into_values().filter_map(|made| self.rendition(made));
+        files.collect()
+    }
+
+    fn rendition(&self, made: &renditions::Made) -> Option<Arc<Stored>> {
+        Some(Arc::new(Stored {
+            source: self.workshop.path(&made.name).ok()?,
+            name: made.name.clone(),
+            sha256: made.sha256.clone(),
+            bytes: made.bytes,
+            mime: kind::made(&made.mime)?,
+            size: None,
+            lost_script: false,
+            is_animated: false,
+        }))
+    }
+
+    /// Gives an entry of `_tidings.media` what was made for it.
+    pub fn complete(&self, media: &mut Media) {
+        let companions = self.companions.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(companions) = companions.get(&media.src) {
+            media.preview.clone_from(&companions.preview);
+            media.renditions = companions.renditions.iter().map(renditions::Made::to_rendition).collect();
+        }
     }
 }
 
@@ -172,6 +224,10 @@ impl Stored {
 /// The name in the site of what has this hash.
 fn named(sha256: &str, ending: &str) -> String {
     format!("media/{}.{ending}", sha256.get(..NAME_LENGTH).unwrap_or(sha256))
+}
+
+fn named_with_width(sha256: &str, width: u32, ending: &str) -> String {
+    format!("media/{}-{width}.{ending}", sha256.get(..NAME_LENGTH).unwrap_or(sha256))
 }
 
 /// SHA-256 in hexadecimal.

@@ -18,13 +18,14 @@ const VERSION: &str = "pictures-1";
 #[derive(Debug, Default)]
 pub struct Workshop {
     folder: Option<PathBuf>,
+    site: Option<PathBuf>,
     temporary: Mutex<Option<TempDir>>,
 }
 
 impl Workshop {
     /// Keeps what is made below this folder.
     pub fn in_folder(folder: &Path) -> Workshop {
-        Workshop { folder: Some(folder.join(VERSION)), temporary: Mutex::default() }
+        Workshop { folder: Some(folder.join(VERSION)), ..Workshop::default() }
     }
 
     /// Keeps a file and says where.
@@ -32,9 +33,8 @@ impl Workshop {
     /// # Errors
     /// When the folder cannot be written.
     pub fn keep(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
-        let path = self.root()?.join(name);
-        // The name tells what is in it, the length that it is whole.
-        if std::fs::metadata(&path).is_ok_and(|data| data.is_file() && data.len() == bytes.len() as u64) {
+        let path = self.path(name)?;
+        if is_whole(&path, bytes.len() as u64) {
             return Ok(path);
         }
         let folder = path.parent().unwrap_or(&path);
@@ -45,9 +45,30 @@ impl Workshop {
         Ok(path)
     }
 
-    /// What is known under a name.
-    pub fn find(&self, name: &str) -> Option<PathBuf> {
-        self.folder.as_ref().map(|folder| folder.join(name)).filter(|path| path.is_file())
+    /// The same, and looks into a site that is there already.
+    #[must_use]
+    pub fn beside(mut self, site: &Path) -> Workshop {
+        self.site = Some(site.to_owned());
+        self
+    }
+
+    /// What an earlier pack kept under a name.
+    pub fn read(&self, name: &str) -> Option<Vec<u8>> {
+        std::fs::read(self.folder.as_ref()?.join(name)).ok()
+    }
+
+    /// Whether a file of this length is kept under a name, or in the site.
+    pub fn has(&self, name: &str, bytes: u64) -> bool {
+        let is_whole = |folder: &PathBuf| is_whole(&folder.join(name), bytes);
+        self.folder.iter().chain(&self.site).any(is_whole)
+    }
+
+    /// Where something with this name is kept, or would be.
+    ///
+    /// # Errors
+    /// When there is no temporary folder to be had.
+    pub fn path(&self, name: &str) -> io::Result<PathBuf> {
+        Ok(self.root()?.join(name))
     }
 
     fn root(&self) -> io::Result<PathBuf> {
@@ -62,6 +83,11 @@ impl Workshop {
     }
 }
 
+/// The name tells what is in it, the length that it is whole.
+fn is_whole(path: &Path, bytes: u64) -> bool {
+    std::fs::metadata(path).is_ok_and(|data| data.is_file() && data.len() == bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,7 +96,9 @@ mod tests {
     fn what_is_kept_in_a_folder_is_found_by_the_next_pack() {
         let folder = tempfile::tempdir().unwrap();
         let path = Workshop::in_folder(folder.path()).keep("media/a.png", b"a").unwrap();
-        assert_eq!(Workshop::in_folder(folder.path()).find("media/a.png"), Some(path.clone()));
+        let next = Workshop::in_folder(folder.path());
+        assert!(next.has("media/a.png", 1) && !next.has("media/a.png", 2));
+        assert_eq!(next.read("media/a.png").as_deref(), Some(&b"a"[..]));
         assert_eq!(std::fs::read(path).unwrap(), b"a");
         assert_eq!(std::fs::read_dir(folder.path().join(VERSION).join("media")).unwrap().count(), 1);
     }
@@ -79,7 +107,7 @@ mod tests {
     fn without_a_folder_nothing_stays() {
         let workshop = Workshop::default();
         let path = workshop.keep("media/a.png", b"a").unwrap();
-        assert!(path.is_file() && workshop.find("media/a.png").is_none());
+        assert!(path.is_file() && workshop.read("media/a.png").is_none());
         drop(workshop);
         assert!(!path.exists());
     }

@@ -4,8 +4,11 @@ use std::io::Cursor;
 use std::path::Path;
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use tidings_pack::media::workshop::Workshop;
+use tidings_pack::pipeline::pack_with;
+use tidings_pack::report::Report;
 
-use crate::support::{Site, packed, write};
+use crate::support::{Site, files, packed, request, viewer, write};
 
 /// What a telephone writes into each picture: an orientation and, here, the place 52° 22' 0" north, as a block of Exif.
 fn exif(orientation: u8) -> Vec<u8> {
@@ -134,17 +137,23 @@ fn a_moving_picture_keeps_moving() {
 
 #[test]
 fn pictures_that_would_fill_the_memory_cost_themselves() {
-    let header = |width: u32, height: u32| {
-        [&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], &width.to_be_bytes(), &height.to_be_bytes(), b"\x08\x02\0\0\0crc!"]
-            .concat()
+    let chunk = |name: &[u8; 4], data: &[u8]| {
+        let mut checksum = flate2::Crc::new();
+        checksum.update(name);
+        checksum.update(data);
+        let size = u32::try_from(data.len()).unwrap().to_be_bytes();
+        [&size[..], name, data, &checksum.sum().to_be_bytes()].concat()
     };
-    // 15,000 × 15,000 pixels of black: 675 MB in memory out of some hundred KB.
+    let header = |width: u32, height: u32| {
+        let data = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
+        [&b"\x89PNG\r\n\x1a\n"[..], &chunk(b"IHDR", &data)].concat()
+    };
+    // 9,600 × 9,600 pixels of black: 276 MB in memory out of some hundred KB.
     let bomb = {
         let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
-        std::io::copy(&mut std::io::Read::take(std::io::repeat(0), 15_000 * 45_001), &mut packer).unwrap();
+        std::io::copy(&mut std::io::Read::take(std::io::repeat(0), 9_600 * 28_801), &mut packer).unwrap();
         let pixels = packer.finish().unwrap();
-        let size = u32::try_from(pixels.len()).unwrap().to_be_bytes();
-        [&header(15_000, 15_000), &size[..], b"IDAT", &pixels, b"crc!\0\0\0\0IENDcrc!"].concat()
+        [header(9_600, 9_600), chunk(b"IDAT", &pixels), chunk(b"IEND", b"")].concat()
     };
     let site = site_of(&[
         ("huge.png", header(50_000, 50_000)),
@@ -153,6 +162,7 @@ fn pictures_that_would_fill_the_memory_cost_themselves() {
     ]);
     let findings = site.findings().join("\n");
     assert!(findings.contains("pictures.md:6: error: the picture \"huge.png\" has 50000 × 50000 pixels"), "{findings}");
+    assert!(findings.contains("bomb.png: warning: the picture takes 263 MB when it is opened"), "{findings}");
     assert_eq!(site.bundle.media.len(), 2, "the bomb stays a file that nobody opened, the good one a picture");
     assert!(peak_memory() < 600 << 20, "{} MB", peak_memory() >> 20);
 }
@@ -162,4 +172,46 @@ fn peak_memory() -> u64 {
     let status = std::fs::read_to_string(Path::new("/proc/self/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("0 kB");
     line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() << 10
+}
+
+/// Something that neither format packs into nothing.
+fn noise(width: u32, height: u32) -> DynamicImage {
+    let mut noise = 1_u32;
+    RgbImage::from_fn(width, height, |x, y| {
+        noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        Rgb([(x / 4) as u8, (y / 4) as u8, (noise >> 27) as u8])
+    })
+    .into()
+}
+
+#[test]
+fn a_large_picture_comes_with_smaller_ones_that_the_feed_names_and_the_site_holds() {
+    let site = site_of(&[("sea.jpg", encoded(&noise(1000, 600), ImageFormat::Jpeg))]);
+    let media = &site.bundle.media[0];
+    assert_eq!(media.renditions.iter().map(|rendition| rendition.width).collect::<Vec<_>>(), [480, 960]);
+    for rendition in &media.renditions {
+        let bytes = std::fs::read(site.path.join(&rendition.src)).unwrap();
+        assert_eq!(rendition.bytes, Some(bytes.len() as u64));
+        assert_eq!(rendition.sha256.as_deref(), Some(tidings_pack::media::hash(&bytes).as_str()));
+        let picture = image::load_from_memory_with_format(&bytes, ImageFormat::WebP).unwrap();
+        assert_eq!(picture.width(), rendition.width);
+    }
+    assert!(media.preview.as_deref().unwrap().starts_with("data:image/webp;base64,"));
+    assert_eq!(site.packed.written.pictures, 1, "one picture, however many sizes");
+}
+
+#[test]
+fn a_cache_changes_nothing_but_the_time() {
+    let (folder, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    write(&folder.path().join("sea.png"), encoded(&noise(1000, 100), ImageFormat::Png));
+    write(&folder.path().join("sea.md"), "---\ntitle: Sea\n---\n![Sea](sea.png)\n");
+    let mut sites = Vec::new();
+    for workshop in [Workshop::default(), Workshop::in_folder(cache.path()), Workshop::in_folder(cache.path())] {
+        let site = tempfile::tempdir().unwrap();
+        let path = site.path().join("site");
+        pack_with(&request(folder.path()), &path, &viewer(), workshop, &mut Report::default()).unwrap();
+        sites.push(files(&path));
+    }
+    assert!(sites[0].iter().any(|(name, _)| name.ends_with("-480.webp")));
+    assert!(sites[0] == sites[1] && sites[1] == sites[2]);
 }

@@ -5,15 +5,18 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use clap_complete::Shell;
 
 use crate::cmd;
 
 /// Packs articles into a site that needs no server.
 #[derive(Debug, Parser)]
 #[command(name = "tidings", version, about, long_about = None, after_help = "Examples:
+  tidings new articles               a folder to begin with
   tidings pack articles -o site      a folder of Markdown into a site
   tidings serve site                 look at it: http://127.0.0.1:4173/
   tidings check articles             every problem, with file and line
+  tidings inspect site               what is in a site, and where its bytes are
 
 `tidings <command> --help` tells more about each.")]
 pub struct Cli {
@@ -23,9 +26,31 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    New(New),
     Pack(Pack),
     Serve(Serve),
     Check(Check),
+    Inspect(Inspect),
+    Completions(Completions),
+    Man(Man),
+}
+
+/// Begin a publication: settings with comments, two articles, a picture
+///
+/// What is written packs as it is. Files that are there already are never written over.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  tidings new articles
+  tidings new articles --title \"The Estuary\" --language fa")]
+pub struct New {
+    /// Folder; it is made if it is not there
+    pub folder: PathBuf,
+    /// Name of the publication; default: that of the folder
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Its language, as a tag such as en, fa or pt-BR
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    pub language: String,
 }
 
 /// Make a site: the feed, its pictures and the viewer
@@ -91,6 +116,9 @@ pub struct Serve {
 
 /// List every problem of a source, with file and line
 ///
+/// Everything that packing would report, and what a careful editor looks for besides: pictures without words for readers who
+/// cannot see them, links to places that an article does not have, dates nobody meant, categories without articles.
+///
 /// Prints `file:line: severity: what, remedy`. The exit code is 1 if there are errors, else 0.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -107,13 +135,63 @@ pub struct Check {
     pub settings: Option<PathBuf>,
 }
 
+/// Tell what is in a site, and where its bytes are
+///
+/// Counts articles, categories, languages and pictures, and weighs the files by what they are for and by type. What they weigh
+/// on the wire is an estimate: a sample of each kind is compressed with brotli.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  tidings inspect site
+  tidings inspect site --largest 50
+  tidings inspect site --json | jq .groups")]
+pub struct Inspect {
+    /// Folder of the site
+    pub site: PathBuf,
+    /// How many of the largest files to list
+    #[arg(long, value_name = "NUMBER", default_value_t = 10)]
+    pub largest: usize,
+    /// For programs: {\"title\", \"articles\", \"pictures\", \"languages\", \"categories\", \"files\", \"bytes\", \"groups\", \"types\",
+    /// \"largest\", \"problems\"}
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Print what makes a shell complete the commands and options of tidings
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  tidings completions bash > ~/.local/share/bash-completion/completions/tidings
+  tidings completions zsh > ~/.zfunc/_tidings
+  tidings completions fish > ~/.config/fish/completions/tidings.fish")]
+pub struct Completions {
+    pub shell: Shell,
+}
+
+/// Print the manual, as man reads it
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  tidings man > tidings.1
+  tidings man pack | man -l -
+  tidings man -o ~/.local/share/man/man1     a page for each command")]
+pub struct Man {
+    /// The page of one command; default: that of tidings itself
+    #[arg(value_name = "COMMAND", conflicts_with = "output")]
+    pub about: Option<String>,
+    /// Write all pages into this folder instead
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+}
+
 /// Runs the command that was typed.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let result = match &cli.command {
+        Command::New(new) => cmd::new::run(new),
         Command::Pack(pack) => cmd::pack::run(pack),
         Command::Serve(serve) => cmd::serve::run(serve),
         Command::Check(check) => cmd::check::run(check),
+        Command::Inspect(inspect) => cmd::inspect::run(inspect),
+        Command::Completions(completions) => cmd::completions::run(completions),
+        Command::Man(man) => cmd::man::run(man),
     };
     result.unwrap_or_else(|error| {
         eprintln!("{error:?}");

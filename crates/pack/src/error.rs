@@ -47,6 +47,10 @@ pub enum PackError {
     #[diagnostic(help("choose an empty folder, or say --force to write beside and over them"))]
     NotOurs { path: PathBuf, found: String },
 
+    #[error("{} is there already", path.display())]
+    #[diagnostic(help("choose another folder, or move the file away; nothing was written over"))]
+    Taken { path: PathBuf },
+
     #[error("the site cannot be written into its own source ({})", path.display())]
     #[diagnostic(help("name another folder with -o; one inside the source is fine"))]
     OutputIsSource { path: PathBuf },

@@ -7,7 +7,10 @@
 //! 2. [`assemble`] names the articles ([`identity`], [`categories`]), renders their bodies ([`render`], [`sanitise`]), follows
 //!    their addresses ([`resolve`]) and takes in the pictures they use ([`media`]).
 //! 3. [`mod@write`] puts the feed, the pictures and the viewer ([`viewer_files`]) into a folder, entry files last.
-//! 4. [`serve`] shows that folder to a browser on this machine, as a static host would.
+//!    Beside them lie pages and lists for the rest of the web ([`site`]).
+//! 4. [`serve`] shows that folder to a browser on this machine, as a static host would; [`inspect`] tells what is in it.
+//!
+//! A publisher begins with [`skeleton`], and hears from [`advice`] what packing does not mind and readers will.
 //!
 //! What is wrong on the way is collected in a [`report`], with file and line, and told all at once; only what makes a site
 //! impossible is an [`error`]. [`pipeline`] runs the whole; the command itself ([`cli`], [`cmd`]) is a thin layer over it.
@@ -15,6 +18,7 @@
 //! Not here yet: the packed format with shards and an index, static pages. They come between 2 and 3.
 
 pub mod address;
+pub mod advice;
 pub mod assemble;
 pub mod categories;
 pub mod cli;
@@ -24,6 +28,7 @@ pub mod error;
 pub mod home;
 pub mod identity;
 pub mod import;
+pub mod inspect;
 pub mod media;
 pub mod pipeline;
 pub mod render;
@@ -32,6 +37,7 @@ pub mod resolve;
 pub mod sanitise;
 pub mod serve;
 pub mod site;
+pub mod skeleton;
 pub mod svg;
 pub mod tags;
 pub mod viewer_files;

@@ -2,6 +2,11 @@
 #![allow(clippy::print_stdout, reason = "a command's answer goes to standard output")]
 
 pub mod check;
+mod colour;
+pub mod completions;
+pub mod inspect;
+pub mod man;
+pub mod new;
 pub mod pack;
 pub mod serve;
 

@@ -1,3 +1,5 @@
+mod publisher;
+
 use std::path::Path;
 use std::process::{Command, Output};
 

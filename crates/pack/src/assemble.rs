@@ -144,7 +144,7 @@ fn take_own_pictures(bundle: &mut Bundle, book: &AddressBook, media: &MediaStore
 fn finish(site: Site<'_>, index: usize, bundle: &Bundle) -> Option<(Article, Vec<Finding>)> {
     let source = site.articles.get(index)?;
     let slug = site.slugs.get(index)?.clone();
-    let Rendered { html, words, mut findings } = render::render(site, index);
+    let Rendered { html, words, summary, mut findings } = render::render(site, index);
     let mut article = source.article.clone();
     article.id = source.id.clone().unwrap_or_else(|| slug.to_string());
     let former = source.former.iter().filter_map(|former| identity::alias(former));
@@ -153,6 +153,10 @@ fn finish(site: Site<'_>, index: usize, bundle: &Bundle) -> Option<(Article, Vec
     article.slug = slug;
     article.content = content(html, &article);
     article.words = Some(words).filter(|words| *words > 0);
+    if let (None, Some(summary)) = (&article.summary, summary) {
+        article.summary = Some(summary);
+        article.tidings_extensions.insert("derived".to_owned(), serde_json::json!(["summary"]));
+    }
     article.url = article.url.take().or_else(|| site.book.url(index));
     article.dir = source.dir.unwrap_or_else(|| direction(&article, bundle));
     for author in &mut article.authors {

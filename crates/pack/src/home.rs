@@ -38,6 +38,43 @@ pub fn guess(articles: &[SourceArticle]) -> Option<String> {
     (linked.len() >= PROOF).then(|| format!("{origin}/"))
 }
 
+/// Leading folders of a site that may be the source's own.
+const DEEPEST_BASE: usize = 4;
+/// Links of one article that are looked at.
+const MOST_LINKS: usize = 200;
+
+/// Under which path of its site a source lives, found out from links that begin at the root (`/docs/guides/water`): the path after
+/// which the rest of such links is a file of the source (`guides/water`), for three different files, and for more than any other path.
+pub fn guess_base(articles: &[SourceArticle], is_file: impl Fn(&str) -> bool) -> Option<String> {
+    let mut bases: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for article in articles {
+        for link in root_links(article.body.as_str()).take(MOST_LINKS) {
+            let path = link.trim_start_matches('/');
+            for (at, _) in path.match_indices('/').take(DEEPEST_BASE) {
+                let (base, rest) = (path.get(..at).unwrap_or_default(), path.get(at + 1..).unwrap_or_default());
+                // One name alone may be anything.
+                if rest.contains('/')
+                    && !bases.get(base).is_some_and(|known| known.len() >= PROOF || known.contains(rest))
+                    && is_file(rest)
+                {
+                    bases.entry(base).or_default().insert(rest);
+                }
+            }
+        }
+    }
+    let proven = bases.into_iter().filter(|(_, files)| files.len() >= PROOF);
+    proven.map(|(base, _)| base.to_owned()).max_by_key(|base| std::cmp::Reverse(base.len()))
+}
+
+/// Links of a Markdown text that begin at the root of a site, without what follows the path.
+fn root_links(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices("](/").filter_map(move |(at, _)| {
+        let rest = text.get(at + "](".len()..)?;
+        let end = rest.find(|letter: char| letter.is_whitespace() || matches!(letter, ')' | '#' | '?'))?;
+        rest.get(..end).filter(|link| !link.starts_with("//") && link.len() < 300)
+    })
+}
+
 /// Web addresses in a text: origin and path.
 fn web_addresses(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let is_end = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | ')' | '>' | '<' | ']');
@@ -85,6 +122,14 @@ mod tests {
         let links = "See [a](https://blog.example/2015/02/13/final/), <https://blog.example/2015/03/01/next.html#x> and \
                      [c]: HTTPS://Blog.example/2016/01/01/year";
         assert_eq!(guess(&blog(&links.replace("HTTPS", "https"))).as_deref(), Some("https://blog.example/"));
+    }
+
+    #[test]
+    fn a_path_under_which_our_own_files_are_linked_is_our_base() {
+        let is_file = |path: &str| matches!(path.trim_end_matches('/'), "net/a" | "net/b" | "disk/c");
+        let links = "[a](/corp/docs/net/a) [b](/corp/docs/net/b#x) [c](/corp/docs/disk/c \"t\") [d](/corp/other/net/z)";
+        assert_eq!(guess_base(&[article("x", links)], is_file).as_deref(), Some("corp/docs"));
+        assert_eq!(guess_base(&[article("x", "[a](/corp/docs/net/a) [a](/corp/docs/net/a?x)")], is_file), None);
     }
 
     #[test]

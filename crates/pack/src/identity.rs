@@ -1,13 +1,14 @@
 //! What articles are called: a slug each, unique in the publication and the same every time.
 //!
 //! Articles are named from the oldest to the newest, so that a new article never takes an old one's slug. A slug its author
-//! chose comes before one made from a name. Case does not tell slugs apart: some disks cannot.
+//! chose comes before one made from a name. Neither case nor normal form tells
+//! slugs apart: some disks cannot.
 
 use std::collections::HashMap;
 
 use tidings_bundle::Slug;
 
-use crate::import::SourceArticle;
+use crate::import::{SourceArticle, names};
 use crate::report::{Finding, Report};
 
 /// A slug for each article, in the articles' order.
@@ -30,8 +31,8 @@ pub fn slugs(articles: &[SourceArticle], report: &mut Report) -> Vec<Slug> {
         let wanted = article
             .slug
             .clone()
-            .or_else(|| Slug::new(&article.slug_hint))
-            .unwrap_or_else(|| Slug::from_text(&article.slug_hint));
+            .or_else(|| Slug::new(&names::composed(&article.slug_hint)))
+            .unwrap_or_else(|| Slug::from_text(&names::composed(&article.slug_hint)));
         let slug = first_free(&wanted, &taken, &mut counters);
         let other = taken.get(&key(&wanted)).and_then(|other| articles.get(*other));
         if let (true, Some(other)) = (article.slug.is_some(), other) {
@@ -51,7 +52,7 @@ pub fn slugs(articles: &[SourceArticle], report: &mut Report) -> Vec<Slug> {
 }
 
 fn key(slug: &Slug) -> String {
-    slug.as_str().to_lowercase()
+    names::folded(slug.as_str())
 }
 
 /// The slug itself, else with the first number behind it that is free. The counter spares a thousand namesakes a million tries.
@@ -140,6 +141,15 @@ mod tests {
         ]);
         assert_eq!(names, ["water-3", "water", "WATER-2"]);
         assert_eq!(report.sorted().len(), 1);
+    }
+
+    #[test]
+    fn one_name_in_two_normal_forms_makes_two_slugs() {
+        let (names, _) = named(&[
+            article("a/caf\u{e9}.md", "caf\u{e9}", None, None),
+            article("b/cafe\u{301}.md", "cafe\u{301}", None, None),
+        ]);
+        assert_eq!(names, ["caf\u{e9}", "caf\u{e9}-2"]);
     }
 
     #[test]

@@ -6,6 +6,8 @@
 //!    between articles to `#/a/<slug>`, the rest as [`AddressBook`] says. What leads nowhere loses its address, keeps its words
 //!    and is reported with its line.
 
+pub mod summary;
+
 use std::path::Path;
 
 use tidings_bundle::CategoryTree;
@@ -31,6 +33,8 @@ const MOST_FINDINGS: usize = 100;
 pub struct Rendered {
     pub html: String,
     pub words: u32,
+    /// The first sentences, for an article whose author wrote no summary.
+    pub summary: Option<String>,
     pub findings: Vec<Finding>,
 }
 
@@ -54,7 +58,7 @@ pub fn render(site: Site<'_>, index: usize) -> Rendered {
         Body::Text(text) => text_to_html(text),
         Body::Html(html) => html.clone(),
     };
-    let mut page = Page { site, index, article, findings: Vec::new(), unlisted: 0 };
+    let mut page = Page { site, index, article, findings: Vec::new(), unlisted: 0, rootless: None };
     let cleaned = page.cleaned(&html);
     for refused in &cleaned.refused {
         let what = match refused.trim() {
@@ -68,7 +72,8 @@ pub fn render(site: Site<'_>, index: usize) -> Rendered {
         _ => page.rewrite_picture(attributes),
     });
     let words = word_count(&plain_text(&html));
-    Rendered { html, words, findings: page.into_findings() }
+    let summary = if article.article.summary.is_none() { summary::of(&html) } else { None };
+    Rendered { html, words, summary, findings: page.into_findings() }
 }
 
 struct Page<'a> {
@@ -78,6 +83,8 @@ struct Page<'a> {
     findings: Vec<Finding>,
     /// Findings beyond [`MOST_FINDINGS`].
     unlisted: usize,
+    /// Links that begin at the root of a site nobody has named: the first, and how many.
+    rootless: Option<(String, usize)>,
 }
 
 impl Page<'_> {
@@ -100,6 +107,20 @@ impl Page<'_> {
     }
 
     fn into_findings(mut self) -> Vec<Finding> {
+        if let Some((href, count)) = self.rootless.take() {
+            let what = match count {
+                1 => format!("the link \"{}\" begins at the root of a site that is not named", shorten(&href)),
+                _ => format!(
+                    "{count} links begin at the root of a site that is not named, the first is \"{}\"",
+                    shorten(&href)
+                ),
+            };
+            self.warn(
+                &href,
+                what,
+                "say `home_page_url` in tidings.toml, and they lead there; until then the words stay",
+            );
+        }
         if self.unlisted > 0 {
             let what = format!("{} more problems of this kind", self.unlisted);
             self.findings.push(Finding::warning(&self.article.origin.file, None, what));
@@ -198,7 +219,14 @@ impl Page<'_> {
     }
 
     fn dead_link(&mut self, href: &str) -> Option<String> {
-        let what = format!("the link \"{}\" leads nowhere", shorten(href));
+        if href.starts_with('/') && !href.starts_with("//") && !self.site.book.has_home() {
+            let (_, count) = self.rootless.get_or_insert_with(|| (href.to_owned(), 0));
+            *count += 1;
+            return None;
+        }
+        // As its author wrote it, not as the import did.
+        let written = href.trim_start_matches("@ref/").trim_start_matches("@/");
+        let what = format!("the link \"{}\" leads nowhere", shorten(written));
         self.warn(href, what, "correct it; the words stay, the link is left out");
         None
     }

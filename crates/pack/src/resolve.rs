@@ -3,15 +3,24 @@
 //! 1. [`AddressBook::new`] notes every place an article can be meant by: its file, its place on the old site (`path`, `url`),
 //!    and its former places.
 //! 2. [`AddressBook::link`] looks a link up in the order people mean it: the file beside, the place on the old site relative to
-//!    the article's own, the file that is no article.
+//!    the article's own, the file that is no article. Names that generators change (`01-intro.md`, `2024-05-31-water.md`) are
+//!    found by both ([`loose`]), and so are names written in another case or normal form.
 //! 3. [`AddressBook::picture`] does the same for pictures. No path leads out of the source, not even through a link on disk.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::address;
-use crate::import::SourceArticle;
+use crate::home;
+use crate::import::names::composed;
+use crate::import::{SourceArticle, loose};
 use crate::media;
+
+/// Folders in which generators look for articles and for files that a path from the root means.
+const CONTENT: &[&str] = &["content", "docs", "src", "source", "blog"];
+const FILES: &[&str] = &["static", "assets", "public", "content", "docs", "src", "source"];
+/// Stands before a name that is looked up anywhere (`{{< ref >}}`, `{% post_url %}`).
+const ANYWHERE: &str = "@ref/";
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +56,10 @@ pub struct AddressBook {
     root: PathBuf,
     /// Files below the root, and folders that are an article.
     files: HashMap<String, usize>,
+    /// The same without what generators leave out of names; nothing where two articles share one.
+    loose: HashMap<String, Option<usize>>,
+    /// Names without their folders, in the same way.
+    names: HashMap<String, Option<usize>>,
     /// Places on the site the articles come from.
     places: HashMap<String, usize>,
     /// The same, for readers who mix up cases.
@@ -58,6 +71,8 @@ pub struct AddressBook {
     folders: Vec<PathBuf>,
     /// `https://blog.example` and the path below it.
     home: Option<(String, String)>,
+    /// Path of the source on its site: links that begin with it lead to articles.
+    base: Option<String>,
 }
 
 impl AddressBook {
@@ -65,12 +80,13 @@ impl AddressBook {
         let mut book = AddressBook { root: root.to_owned(), home: home.and_then(split_home), ..AddressBook::default() };
         for (index, article) in articles.iter().enumerate() {
             let file = &article.origin.file;
-            book.files.entry(file.clone()).or_insert(index);
+            book.files.entry(composed(file).into_owned()).or_insert(index);
             if let Some((folder, name)) = file.rsplit_once('/')
-                && name.starts_with("index.")
+                && (name.starts_with("index.") || name.eq_ignore_ascii_case("readme.md"))
             {
-                book.files.entry(folder.to_owned()).or_insert(index);
+                book.files.entry(composed(folder).into_owned()).or_insert(index);
             }
+            book.register_loosely(index, article);
             let url = article.article.url.as_deref().and_then(|url| book.below_home(url));
             let own = article.path.as_deref().map(address::place).or(url);
             book.own.push(own.clone());
@@ -81,7 +97,40 @@ impl AddressBook {
                 book.places.entry(place).or_insert(index);
             }
         }
+        book.base = match &book.home {
+            Some((_, base)) => Some(base.clone()).filter(|base| !base.is_empty()),
+            None => home::guess_base(articles, |path| book.by_file(path).is_some()),
+        };
         book
+    }
+
+    fn register_loosely(&mut self, index: usize, article: &SourceArticle) {
+        let mut keys = vec![loose::key(&article.origin.file)];
+        if let Some((first, rest)) = article.origin.file.split_once('/')
+            && CONTENT.contains(&first)
+        {
+            keys.push(loose::key(rest));
+        }
+        keys.extend(loose::dated(&article.origin.file));
+        if let Some(slug) = &article.slug {
+            let folder = article.origin.file.rsplit_once('/').map_or("", |(folder, _)| folder);
+            keys.push(loose::key(&format!("{folder}/{slug}")));
+        }
+        keys.sort();
+        keys.dedup();
+        for key in keys {
+            self.loose
+                .entry(key)
+                .and_modify(|known| *known = known.filter(|known| *known == index))
+                .or_insert(Some(index));
+        }
+        let name = loose::name(&article.origin.file);
+        self.names.entry(name).and_modify(|known| *known = None).or_insert(Some(index));
+    }
+
+    /// Whether somebody said where the site is, so that a path from its root leads somewhere.
+    pub fn has_home(&self) -> bool {
+        self.home.is_some()
     }
 
     /// Looks a link of article `index` up.
@@ -184,13 +233,37 @@ impl AddressBook {
 
     /// `other.md`, `@/folder/other.md` (Zola), `../folder/` and `other` for a file that is an article.
     fn file_link(&self, index: usize, path: &str) -> Option<usize> {
-        let (folder, path) = match path.strip_prefix("@/") {
-            Some(path) => (String::new(), path),
-            None => (self.folder_name(index)?, path),
+        if let Some(name) = path.strip_prefix(ANYWHERE) {
+            return self.by_name(index, name);
+        }
+        if let Some(path) = path.strip_prefix("@/").or_else(|| path.strip_prefix('/')) {
+            return self.from_root(path);
+        }
+        self.by_file(&address::join(&self.folder_name(index)?, path)?)
+    }
+
+    /// A path from the root of the source, of its content, or of its site.
+    fn from_root(&self, path: &str) -> Option<usize> {
+        let wanted = address::join("", path)?;
+        let below_base = || {
+            let rest = wanted.strip_prefix(self.base.as_deref()?)?;
+            self.by_file(rest.strip_prefix('/')?)
         };
-        let wanted = address::join(&folder, path)?;
-        let spellings = [wanted.clone(), format!("{wanted}.md"), format!("{wanted}/index.md")];
-        spellings.iter().find_map(|wanted| self.files.get(wanted)).copied()
+        let in_content = || CONTENT.iter().find_map(|folder| self.by_file(&format!("{folder}/{wanted}")));
+        self.by_file(&wanted).or_else(below_base).or_else(in_content)
+    }
+
+    /// What Hugo's `ref` does: the file beside, the path from the root, the only file of that name.
+    fn by_name(&self, index: usize, name: &str) -> Option<usize> {
+        let beside = || self.by_file(&address::join(&self.folder_name(index)?, name)?);
+        let anywhere = || self.names.get(&loose::name(name)).copied().flatten();
+        (!name.starts_with('/')).then(beside).flatten().or_else(|| self.from_root(name)).or_else(anywhere)
+    }
+
+    fn by_file(&self, wanted: &str) -> Option<usize> {
+        let wanted = composed(wanted);
+        let exact = self.files.get(wanted.as_ref()).or_else(|| self.files.get(&format!("{wanted}.md")));
+        exact.copied().or_else(|| self.loose.get(&loose::key(&wanted)).copied().flatten())
     }
 
     fn folder_name(&self, index: usize) -> Option<String> {
@@ -204,7 +277,10 @@ impl AddressBook {
     fn place_of(&self, index: usize, path: &str) -> Option<String> {
         let own = self.own.get(index)?.as_deref();
         if path.starts_with('/') {
-            return Some(address::place(path));
+            let place = address::place(path);
+            let below =
+                self.base.as_deref().and_then(|base| place.strip_prefix(base)).and_then(|rest| rest.strip_prefix('/'));
+            return Some(below.map(str::to_owned).unwrap_or(place));
         }
         Some(address::place(&address::join_clamped(own?, path)))
     }
@@ -227,18 +303,21 @@ impl AddressBook {
         self.file(article, name)
     }
 
-    /// A file below the root: relative to the article's folder, or to the root if the path begins with `/`.
+    /// A file below the root: relative to the article's folder, or to the root if the path begins with `/` or `@/`; there also
+    /// where generators keep such files.
     fn file(&self, index: usize, path: &str) -> Option<PathBuf> {
-        let folder = match path.starts_with('/') {
-            true => self.root.as_path(),
-            false => self.folders.get(index)?.as_path(),
+        let Some(path) = path.strip_prefix("@/").or_else(|| path.strip_prefix('/')) else {
+            return self.below(self.folders.get(index)?, path);
         };
-        self.below(folder, path.trim_start_matches('/'))
+        let path = path.trim_start_matches('/');
+        let elsewhere = || FILES.iter().find_map(|folder| self.below(&self.root.join(folder), path));
+        self.below(&self.root, path).or_else(elsewhere)
     }
 
     fn below(&self, folder: &Path, path: &str) -> Option<PathBuf> {
-        let wanted = folder.join(path).canonicalize().ok()?;
-        (wanted.starts_with(&self.root) && wanted.is_file()).then_some(wanted)
+        let wanted = folder.join(path);
+        let found = wanted.canonicalize().ok().or_else(|| composed_alike(&wanted)?.canonicalize().ok())?;
+        (found.starts_with(&self.root) && found.is_file()).then_some(found)
     }
 
     /// What to do about a missing picture: most often its name differs in case only, or it lies elsewhere.
@@ -276,6 +355,15 @@ impl AddressBook {
         let below = place.strip_prefix(base.as_str())?;
         (below.is_empty() || below.starts_with('/')).then(|| below.trim_start_matches('/').to_owned())
     }
+}
+
+/// The file whose name is the same letters in another normal form: one system writes `é` as two, the other as one.
+fn composed_alike(wanted: &Path) -> Option<PathBuf> {
+    let name = wanted.file_name()?.to_str().filter(|name| !name.is_ascii())?;
+    let name = composed(name);
+    let mut entries = std::fs::read_dir(wanted.parent()?).ok()?.flatten();
+    let found = entries.find(|entry| composed(&entry.file_name().to_string_lossy()) == name)?;
+    Some(found.path())
 }
 
 fn strip_prefix_ignoring_case<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {

@@ -11,6 +11,8 @@ use tidings_bundle::{
 use super::fields::Fields;
 use super::{CategoryPath, language};
 
+/// What an article is dated by, the first that is there. Hugo reads `pubdate` and `published` as `publishDate`.
+const PUBLISHED: &[&str] = &["date", "publishDate", "publish_date", "pubDate", "ms.date"];
 const LEAD: &[&str] = &["lead", "image", "images", "cover", "featured_image", "banner"];
 
 /// What a header says about an article.
@@ -18,6 +20,8 @@ pub struct Header {
     pub article: Article,
     pub id: Option<String>,
     pub slug: Option<Slug>,
+    /// What a menu calls the article (Docusaurus).
+    pub label: Option<String>,
     pub path: Option<String>,
     pub former: Vec<String>,
     pub categories: Vec<CategoryPath>,
@@ -40,7 +44,8 @@ pub fn read(fields: &Fields<'_>, blank: Article) -> Header {
     if let (Some(slug), Some(line)) = (fields.text(&["slug"]), fields.line(&["slug"])) {
         lines.push((slug, line));
     }
-    let url = fields.text(&["url", "permalink", "canonical", "canonical_url"]);
+    let url = place(fields, &["url", "permalink", "canonical", "canonical_url"]);
+    let slug_path = fields.text(&["slug"]).filter(|slug| is_path(slug));
     let is_absolute = |url: &String| url.starts_with("https://") || url.starts_with("http://");
     article.url = url.clone().filter(is_absolute);
     article.external_url = fields.text(&["external_url"]).filter(is_absolute);
@@ -48,12 +53,13 @@ pub fn read(fields: &Fields<'_>, blank: Article) -> Header {
         article,
         id: fields.text(&["id"]),
         slug: slug(fields),
-        path: fields.text(&["path"]).or_else(|| url.filter(|url| !is_absolute(url))),
+        label: fields.text(&["sidebar_label", "linkTitle", "nav_title", "short_title"]),
+        path: fields.text(&["path"]).or_else(|| url.filter(|url| !is_absolute(url))).or(slug_path),
         former: fields.texts(&["aliases", "alias", "redirect_from"], false),
         categories: categories(fields),
         dir: direction(fields),
         lines,
-        date_line: fields.line(&["date", "publishDate", "ms.date"]),
+        date_line: fields.line(PUBLISHED),
     }
 }
 
@@ -100,8 +106,11 @@ fn direction(fields: &Fields<'_>) -> Option<Direction> {
 }
 
 fn dates(fields: &Fields<'_>, article: &mut Article) {
-    article.published = fields.date(&["date", "publishDate", "publish_date", "ms.date"]);
-    article.modified = fields.date(&["updated", "lastmod", "last_modified_at", "modified"]);
+    article.published = fields.date(PUBLISHED);
+    let updated = || fields.find(&["date"])?.table()?.find(&["updated"])?.text().and_then(super::dates::parse);
+    article.modified = fields
+        .date(&["updated", "lastmod", "last_modified_at", "modified", "updatedDate", "last_update"])
+        .or_else(updated);
     article.corrections = fields.tables(&["corrections", "correction"], "text", |entry, _| {
         Some(Correction { date: entry.date(&["date"]), text: entry.text(&["text"])?, ..Correction::default() })
     });
@@ -222,9 +231,23 @@ fn relations(fields: &Fields<'_>, article: &mut Article) {
         });
 }
 
+/// An address or a path. Jekyll's patterns (`/:year/:title/`, `pretty`) and a bare yes or no say nothing about this article.
+fn place(fields: &Fields<'_>, names: &[&str]) -> Option<String> {
+    let is_flag = fields.find(names).is_some_and(|node| node.flag().is_some());
+    let written = fields.text(names).filter(|_| !is_flag)?;
+    let is_pattern = written.contains("/:") || written.starts_with(':') || written.contains("{{");
+    let is_style = matches!(written.as_str(), "pretty" | "none" | "date" | "ordinal" | "weekdate");
+    (!is_pattern && !is_style).then_some(written)
+}
+
+/// Docusaurus has paths for slugs: `/guides/water`. One that climbs is none.
+fn is_path(slug: &str) -> bool {
+    slug.contains('/') && !slug.split('/').any(|part| part == ".." || part == ".") && slug.trim_matches('/') != ""
+}
+
 fn slug(fields: &Fields<'_>) -> Option<Slug> {
     let node = fields.find(&["slug"])?;
-    let written = fields.text(&["slug"])?;
+    let written = fields.text(&["slug"]).filter(|slug| !is_path(slug) && slug != "/")?;
     let slug = Slug::new(&written);
     if slug.is_none() {
         let instead = Slug::from_text(&written);

@@ -11,7 +11,8 @@ pub const EXAMPLES: &str = "write it as 2024-05-31 or 2024-05-31T18:00:00+02:00"
 /// Reads a date, or a date and a time.
 ///
 /// Accepted: RFC 3339; TOML's date-times; `2024-05-31`, also with `/` and single digits; `2024-05-31 18:00[:30] [+0200|Z|UTC]`;
-/// `05/31/2024`, which is month, day, year (the habit of the Microsoft documentation; other orders are not guessed).
+/// `05/31/2024`, which is month, day, year (the habit of the Microsoft documentation; other orders are not guessed); English
+/// names of months (`May 31, 2024`, `Fri, 31 May 2024 18:00:00 GMT`), as Astro's templates and mail have them.
 ///
 /// # Example
 /// ```
@@ -26,6 +27,9 @@ pub fn parse(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     if text.len() > 64 || !text.is_ascii() {
         return None;
+    }
+    if let Some(numeric) = without_names(text) {
+        return parse(&numeric);
     }
     let end = text.find(|letter: char| letter == 'T' || letter == 't' || letter.is_whitespace()).unwrap_or(text.len());
     let (date, rest) = text.split_at(end);
@@ -76,6 +80,33 @@ fn parse_date(date: &str) -> Option<(i32, u8, u8)> {
     }
 }
 
+const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// `Fri, 31 May 2024 18:00 GMT` or `May 31st, 2024` with digits only; `None` if no month's name is in it.
+fn without_names(text: &str) -> Option<String> {
+    let mut words = text.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
+    words.next_if(|word| {
+        word.len() >= 3 && ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().any(|day| starts(word, day))
+    });
+    let (first, second, year) = (words.next()?, words.next()?, words.next()?);
+    let month_of = |word: &str| MONTHS.iter().position(|month| starts(word, month)).map(|at| at + 1);
+    let (month, day) = match (month_of(first), month_of(second)) {
+        (Some(month), None) => (month, second),
+        (None, Some(month)) => (month, first),
+        _ => return None,
+    };
+    let day = day.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let rest: Vec<&str> = words.collect();
+    let numeric = format!("{year}-{month:02}-{day} {}", rest.join(" "));
+    // Digits only from here on, so that this is asked once.
+    year.bytes().all(|byte| byte.is_ascii_digit()).then_some(numeric)
+}
+
+fn starts(word: &str, name: &str) -> bool {
+    word.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name))
+        && word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'.')
+}
+
 fn parse_zone(zone: &str) -> Option<String> {
     match zone {
         "" | "Z" | "z" | "UTC" | "GMT" => return Some("Z".to_owned()),
@@ -121,10 +152,22 @@ mod tests {
             "2024-05-31 14:00:00 +0200",
             "2024-05-31 14:00:00+02:00",
             "2024/05/31 08:00:00 -0400",
+            "Fri, 31 May 2024 12:00:00 GMT",
+            "May 31, 2024 12:00",
         ] {
             assert_eq!(parse(text).map(Timestamp::milliseconds), Some(noon.milliseconds()), "{text}");
         }
-        for text in ["2024-05-31", "2024-5-31", "2024/05/31", "05/31/2024", "5/31/2024"] {
+        for text in [
+            "May 31, 2024",
+            "31 May 2024",
+            "May 31st 2024",
+            "Fri, 31 May 2024",
+            "2024-05-31",
+            "2024-5-31",
+            "2024/05/31",
+            "05/31/2024",
+            "5/31/2024",
+        ] {
             assert_eq!(parse(text), Timestamp::from_date(2024, 5, 31), "{text}");
         }
     }
@@ -141,6 +184,9 @@ mod tests {
             "0000-01-01",
             "99999-01-01",
             "31/05/2024",
+            "May 2024",
+            "Marchers 3 2024x",
+            "May June 2024",
             "2024-05-31 25:00",
             "2024-05-31 12:00 EST",
         ] {

@@ -109,7 +109,7 @@ impl<'t> Fields<'t> {
     /// A date; one that cannot be read is a finding and no date.
     pub fn date(&self, names: &[&str]) -> Option<Timestamp> {
         let node = self.find(names)?;
-        let date = node.text().and_then(dates::parse);
+        let date = node.moment().and_then(dates::parse);
         if date.is_none() {
             let written = node.text().unwrap_or("…");
             self.warn(node, format!("the date `{}: {written}` cannot be read", name(names)), dates::EXAMPLES);

@@ -2,19 +2,24 @@
 //!
 //! 1. [`super::settings`] is read first: it says what to exclude and which languages there are.
 //! 2. [`super::walk`] lists the files; all cores read and sort them ([`super::markdown`], [`super::plain_text`]).
-//! 3. `_index.md` files name the publication and the categories the settings do not name.
+//! 3. What lies in a folder that is kept back goes; files that only other files include become [`Fragments`].
+//! 4. `_index.md` files name the publication and the categories the settings do not name.
+//! 5. All cores put the articles' Markdown into the one dialect that is rendered ([`super::dialect`]).
 
-use std::fs::File;
-use std::io::Read;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use rayon::prelude::*;
 use tidings_bundle::{Article, CategoryDraft, Content, Slug};
 
+use super::decode::read_text;
+use super::dialect::{self, Fragments};
+use super::generator::Layout;
 use super::markdown::{self, Context, Outcome, Section};
 use super::walk::{self, SourceFile};
 use super::{
-    Body, CategoryPath, LONGEST_FILE, Origin, Publication, Request, SourceArticle, language, plain_text, settings,
+    Body, CategoryPath, Origin, Publication, Request, SourceArticle, label, language, names, numbered, plain_text,
+    settings,
 };
 use crate::error::PackError;
 use crate::report::{Finding, Report};
@@ -65,7 +70,13 @@ fn gather(
     files: &[SourceFile],
     report: &mut Report,
 ) -> Publication {
-    let context = Context { now: request.now, languages: settings.language_tags() };
+    let context = Context {
+        now: request.now,
+        languages: settings.language_tags(),
+        numbered: numbered::find(files),
+        content: Layout::of(root).nameless(),
+    };
+    report.extend(names::collisions(files));
     let outcomes: Vec<(Outcome, Vec<Finding>)> = files.par_iter().map(|file| read_file(file, &context)).collect();
     let mut publication = Publication {
         root: root.to_owned(),
@@ -74,18 +85,44 @@ fn gather(
         ..Publication::default()
     };
     let mut sections = Vec::new();
+    let mut withheld = Vec::new();
     for (outcome, findings) in outcomes {
         report.extend(findings);
         match outcome {
             Outcome::Article(article) => publication.articles.push(*article),
             Outcome::Section(section) => sections.push(section),
-            Outcome::Withheld => publication.withheld += 1,
+            Outcome::Withheld { folder } => {
+                publication.withheld += 1;
+                withheld.extend(folder);
+            }
             Outcome::Nothing => {}
         }
     }
+    report.extend(withheld.iter().filter_map(|folder| folder.finding.clone()));
+    let withheld: BTreeSet<String> = withheld.into_iter().map(|folder| folder.path).collect();
+    let before = publication.articles.len();
+    publication.articles.retain(|article| !is_within(&article.origin.file, &withheld));
+    publication.withheld += before - publication.articles.len();
+    sections.retain(|section| !is_within(&section.file, &withheld));
+    let fragments = Fragments::take(&mut publication.articles);
     name_publication(&mut publication, &sections, root);
     describe_categories(&mut publication, sections);
+    let told: Vec<Finding> = publication
+        .articles
+        .par_iter_mut()
+        .flat_map_iter(|article| dialect::translate(article, root, &fragments))
+        .collect();
+    report.extend(told);
     publication
+}
+
+/// Whether a file lies in one of these folders, however deep.
+fn is_within(file: &str, folders: &BTreeSet<String>) -> bool {
+    if folders.is_empty() {
+        return false;
+    }
+    folders.contains("")
+        || file.match_indices('/').any(|(at, _)| file.get(..at).is_some_and(|path| folders.contains(path)))
 }
 
 fn name_publication(publication: &mut Publication, sections: &[Section], root: &Path) {
@@ -123,32 +160,10 @@ fn describe_categories(publication: &mut Publication, sections: Vec<Section>) {
 fn read_file(file: &SourceFile, context: &Context) -> (Outcome, Vec<Finding>) {
     match read_text(&file.path, &file.relative) {
         Err(finding) => (Outcome::Nothing, vec![finding]),
+        Ok(text) if walk::is_label(&file.path) => label::read(&file.relative, &text, context),
         Ok(text) if file.is_text => read_plain(file, &text, context),
         Ok(text) => markdown::read(file, &text, context),
     }
-}
-
-/// A file's text, if it is UTF-8 and not endless.
-///
-/// # Errors
-/// The finding that says so, with the line of the first byte that is not UTF-8.
-pub fn read_text(path: &Path, relative: &str) -> Result<String, Finding> {
-    let unreadable = |error: std::io::Error| Finding::error(relative, None, format!("cannot be read ({error})"));
-    let file = File::open(path).map_err(unreadable)?;
-    let mut bytes = Vec::new();
-    // One byte more than allowed tells "too long" without reading a file of any size.
-    file.take(LONGEST_FILE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > LONGEST_FILE {
-        return Err(Finding::error(relative, None, format!("is longer than {} MB", LONGEST_FILE >> 20))
-            .remedy("split it; the file is left out until then"));
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let before = error.as_bytes().iter().take(valid).filter(|byte| **byte == b'\n').count();
-        let line = u32::try_from(before + 1).unwrap_or(u32::MAX);
-        Finding::error(relative, Some(line), "is not UTF-8 text")
-            .remedy("save it as UTF-8; the file is left out until then")
-    })
 }
 
 fn read_plain(file: &SourceFile, text: &str, context: &Context) -> (Outcome, Vec<Finding>) {
@@ -173,7 +188,7 @@ fn read_plain(file: &SourceFile, text: &str, context: &Context) -> (Outcome, Vec
             file: file.relative.clone(),
             folder: file.path.parent().map(Path::to_owned).unwrap_or_default(),
             body_line: 1,
-            lines: Vec::new(),
+            ..Origin::default()
         },
         slug_hint: article.title.clone(),
         body: Body::Html(html),

@@ -1,12 +1,13 @@
 //! The header of a Markdown file: found, and read in its own language.
 //!
-//! 1. The first line says which: `---` is YAML, `+++` is TOML, anything else means there is none.
-//! 2. The same line (for YAML also `...`) closes it; one that never closes is an error, since its `draft: true` would
-//!    otherwise be published as text.
-//! 3. [`super::yaml`] or [`super::toml`] turns the lines between into a [`Table`].
+//! 1. The beginning says which: `---` is YAML, `+++` is TOML, `{` and a name is JSON. `Title: …` without a fence is the header
+//!    of MultiMarkdown, which MkDocs and Pelican read. Anything else means there is none.
+//! 2. The same line (for YAML also `...`) closes it, JSON its bracket, MultiMarkdown a blank line. One that never closes is an
+//!    error, since its `draft: true` would otherwise be published as text.
+//! 3. [`super::yaml`], [`super::toml`], [`super::json`] or [`super::multimarkdown`] turns it into a [`Table`].
 
 use super::node::{SyntaxError, Table};
-use super::{toml, yaml};
+use super::{json, multimarkdown, toml, yaml};
 
 /// Bytes of a header. A gallery of a thousand pictures takes some 300 kB.
 const LONGEST: usize = 2 << 20;
@@ -32,7 +33,13 @@ pub fn split(text: &str) -> Result<Split<'_>, SyntaxError> {
     let is_yaml = match fence {
         "---" => true,
         "+++" => false,
-        _ => return Ok(Split { header: None, body: text, body_line: 1 }),
+        _ if json::begins(text) => return split_json(text),
+        _ => {
+            return Ok(match multimarkdown::split(text)? {
+                Some((table, body, body_line)) => Split { header: Some(table), body, body_line },
+                None => Split { header: None, body: text, body_line: 1 },
+            });
+        }
     };
     let Some((header, body, body_line)) = find_end(rest, fence) else {
         if is_yaml && !looks_like_yaml(rest) {
@@ -49,6 +56,18 @@ pub fn split(text: &str) -> Result<Split<'_>, SyntaxError> {
     }
     let table = if is_yaml { yaml::read(header, 2)? } else { toml::read(header, 2)? };
     Ok(Split { header: Some(table), body, body_line })
+}
+
+fn split_json(text: &str) -> Result<Split<'_>, SyntaxError> {
+    let (table, length) = json::read(text)?;
+    if length > LONGEST {
+        return Err(SyntaxError { line: 1, message: format!("the front matter is longer than {LONGEST} bytes") });
+    }
+    let (header, body) = text.split_at_checked(length).unwrap_or((text, ""));
+    let line = header.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let (rest_of_line, after) = cut_line(body);
+    let (body, line) = if rest_of_line.trim().is_empty() { (after, line + 1) } else { (body, line) };
+    Ok(Split { header: Some(table), body, body_line: u32::try_from(line).unwrap_or(u32::MAX) })
 }
 
 fn find_end<'t>(text: &'t str, fence: &str) -> Option<(&'t str, &'t str, u32)> {
@@ -98,6 +117,17 @@ mod tests {
         assert_eq!(title("---\ntitle: One\n...\nBody.\n").as_deref(), Some("One"));
         assert_eq!(title("+++\ntitle = \"One\"\n+++\nBody.\n").as_deref(), Some("One"));
         assert_eq!(title("+++\ntitle = \"One\"\n+++").as_deref(), Some("One"));
+    }
+
+    #[test]
+    fn json_and_unfenced_headers_are_read_too() {
+        let json = split("{\n  \"title\": \"One\"\n}\n\nBody.\n").unwrap();
+        assert_eq!((json.body, json.body_line), ("\nBody.\n", 4));
+        assert_eq!(title("{\"title\": \"One\"} Body.").as_deref(), Some("One"));
+        let pelican = split("Title: One\nStatus: draft\n\nBody.\n").unwrap();
+        assert_eq!((pelican.body, pelican.body_line), ("Body.\n", 4));
+        assert_eq!(split("{\n\"title\": \"One\",\n\"draft\": true\n\nBody.\n").unwrap_err().line, 5);
+        assert_eq!(split("{{< figure src=\"a.png\" >}}\n").unwrap().header, None);
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub fn read(request: &Request, report: &mut Report) -> Result<Publication, PackE
             continue;
         }
         let origin =
-            Origin { file: file.clone(), folder: root.clone(), body_line: line.unwrap_or(1), lines: Vec::new() };
+            Origin { file: file.clone(), folder: root.clone(), body_line: line.unwrap_or(1), ..Origin::default() };
         publication.articles.push(source_article(article, origin));
     }
     if let Some(next) = bundle.next_url.take() {

@@ -7,16 +7,17 @@
 //!    name (`2024-05-31-water.md`) or the path (Zola's `path = "2024/05/31/water"`), the language from the name
 //!    (`water.fa.md`), the category from the folder.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use tidings_bundle::{Article, Content, Slug, Timestamp};
-use tidings_markup::{Options, markdown_to_html, plain_text};
 
 use super::article_fields::{self, Header};
+use super::dialect::mdx;
 use super::fields::Fields;
 use super::node::Table;
 use super::walk::SourceFile;
-use super::{Body, CategoryPath, Origin, SourceArticle, dates, front_matter, language, visibility};
+use super::{Body, CategoryPath, Origin, SourceArticle, dates, front_matter, inline, language, numbered, visibility};
 use crate::report::Finding;
 
 /// What a file turned out to be.
@@ -25,15 +26,28 @@ pub enum Outcome {
     Article(Box<SourceArticle>),
     /// A description of the folder it is in.
     Section(Section),
-    /// Must not be published.
-    Withheld,
+    /// Must not be published, and everything in `folder` with it.
+    Withheld {
+        folder: Option<Folder>,
+    },
     /// Something else, or broken; the findings say which.
     Nothing,
+}
+
+/// A folder that is kept back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder {
+    /// Below the root, as on disk.
+    pub path: String,
+    /// What to tell about it, if its author may not have meant the whole folder.
+    pub finding: Option<Finding>,
 }
 
 /// `_index.md`: how a folder is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
+    /// The file, as in findings.
+    pub file: String,
     /// Folder below the root, empty for the root.
     pub folder: String,
     pub language: Option<String>,
@@ -48,6 +62,10 @@ pub struct Context {
     pub now: Timestamp,
     /// Languages the settings declare.
     pub languages: Vec<String>,
+    /// Files and folders whose number is not part of their name ([`numbered`]).
+    pub numbered: HashSet<String>,
+    /// Folder of a generator's content, such as `content`: no category.
+    pub content: Option<String>,
 }
 
 /// Reads the text of one file.
@@ -85,20 +103,34 @@ fn sort(
 ) -> Result<Outcome, Finding> {
     if let Some(withheld) = visibility::withheld(fields, context.now) {
         if withheld.is_deliberate {
-            return Ok(Outcome::Withheld);
+            return Ok(Outcome::Withheld { folder: folder_of_index(file, fields, withheld.line, context) });
         }
         return Err(Finding::error(&file.relative, Some(withheld.line), withheld.why)
             .remedy("the article is left out until then"));
     }
     let name = Name::of(file, context);
     if name.stem == "_index" {
+        if let Some(withheld) = visibility::withheld_folder(fields, context.now) {
+            let what = format!("the folder is kept back: {}", withheld.why);
+            let finding = (!withheld.is_deliberate)
+                .then(|| Finding::error(&file.relative, Some(withheld.line), what).remedy("correct it"));
+            return Ok(Outcome::Withheld { folder: Some(Folder { path: parent(&file.relative).to_owned(), finding }) });
+        }
         return Ok(Outcome::Section(Section {
+            file: file.relative.clone(),
             folder: name.folders.join("/"),
             language: name.language.clone(),
-            title: fields.text(&["title"]),
-            description: fields.text(&["description", "summary"]),
+            title: fields.text(&["title"]).map(|title| inline::plain(&title)).or_else(|| Some(first_heading(body)?.0)),
+            description: fields.text(&["description", "summary"]).map(|text| inline::plain(&text)),
             order: fields.integer(&["order", "weight"]),
         }));
+    }
+    if name.stem.starts_with('_') {
+        return Err(Finding::note(
+            &file.relative,
+            None,
+            "a part of other pages (its name begins with `_`), not an article",
+        ));
     }
     if let Some(node) = fields.find(&["redirect_to", "redirect", "redirect_url"]) {
         return Err(Finding::note(&file.relative, Some(node.line), "a redirect, not an article"));
@@ -115,10 +147,37 @@ fn sort(
             None => Finding::warning(&file.relative, None, "has no text").remedy("write some, or delete the file"),
         });
     }
-    let article = complete(file, header, name, body, body_line);
+    let statements_gone = (super::extension(&file.path) == "mdx").then(|| mdx::without_statements(body));
+    let article = complete(file, header, name, statements_gone.as_deref().unwrap_or(body), body_line);
     match article.article.published {
-        Some(date) if date > context.now => Ok(Outcome::Withheld),
+        Some(date) if date > context.now => Ok(Outcome::Withheld { folder: None }),
         _ => Ok(Outcome::Article(Box::new(article))),
+    }
+}
+
+fn parent(relative: &str) -> &str {
+    relative.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// What else goes when a file is kept back. In Hugo a folder's `index.md` is the article and all else in the folder is part of
+/// it, so nothing of the folder may appear without it; `_index.md` decides for its folder as [`visibility`] says.
+fn folder_of_index(file: &SourceFile, fields: &Fields<'_>, line: u32, context: &Context) -> Option<Folder> {
+    let name = file.relative.rsplit('/').next().unwrap_or(&file.relative);
+    let folder = parent(&file.relative);
+    let stem = name.split('.').next().unwrap_or(name);
+    match stem {
+        "_index" => {
+            visibility::withheld_folder(fields, context.now).map(|_| Folder { path: folder.to_owned(), finding: None })
+        }
+        "index" if !folder.is_empty() && context.content.as_deref() != Some(folder) && name.split('.').count() == 2 => {
+            let what = "is kept back, and all that lies in its folder with it";
+            let finding = (!file.is_bundle).then(|| {
+                Finding::warning(&file.relative, Some(line), what)
+                    .remedy("move articles of their own into another folder")
+            });
+            Some(Folder { path: folder.to_owned(), finding })
+        }
+        _ => None,
     }
 }
 
@@ -146,14 +205,15 @@ struct Name {
 
 impl Name {
     fn of(file: &SourceFile, context: &Context) -> Name {
-        let mut folders: Vec<String> = file.relative.split('/').map(str::to_owned).collect();
-        let name = folders.pop().unwrap_or_default();
+        let mut folders = folder_names(&file.relative, context);
+        let name = file.relative.rsplit('/').next().unwrap_or_default().to_owned();
         let stem = Path::new(&name).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let (stem, language) = language::split_suffix(&stem, &context.languages);
-        let shared = format!("{}/{stem}", folders.join("/"));
-        let mut stem = stem.to_owned();
+        let shared = format!("{}/{stem}", parent(&file.relative));
+        let is_numbered = context.numbered.contains(&file.relative);
+        let mut stem = numbered::split(stem).filter(|_| is_numbered).unwrap_or(stem).to_owned();
         let language = language.map(str::to_owned);
-        if stem == "index"
+        if (stem == "index" || stem.eq_ignore_ascii_case("readme"))
             && let Some(folder) = folders.last().cloned()
         {
             stem = folder;
@@ -170,6 +230,29 @@ impl Name {
     }
 }
 
+/// The folder of a file as its category is called.
+pub(super) fn folder_of(relative: &str, context: &Context) -> String {
+    let mut names = folder_names(relative, context);
+    names.retain(|name| is_category(name));
+    names.join("/")
+}
+
+/// The folders of a file, without numbers and without the generator's own.
+fn folder_names(relative: &str, context: &Context) -> Vec<String> {
+    let mut names = Vec::new();
+    let ends = relative.match_indices('/').map(|(at, _)| at);
+    for end in ends {
+        let path = relative.get(..end).unwrap_or_default();
+        if names.is_empty() && context.content.as_deref() == Some(path) {
+            continue;
+        }
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let bare = numbered::split(name).filter(|_| context.numbered.contains(path));
+        names.push(bare.unwrap_or(name).to_owned());
+    }
+    names
+}
+
 /// Not the folders of generators (`_posts`), and not years and months.
 fn is_category(folder: &str) -> bool {
     !folder.starts_with('_') && !folder.bytes().all(|byte| byte.is_ascii_digit())
@@ -177,6 +260,8 @@ fn is_category(folder: &str) -> bool {
 
 fn complete(file: &SourceFile, header: Header, name: Name, body: &str, body_line: u32) -> SourceArticle {
     let mut article = header.article;
+    article.title = inline::plain(&article.title);
+    article.summary = article.summary.map(|summary| inline::plain(&summary));
     let heading = first_heading(body);
     let mut body = body.to_owned();
     match heading {
@@ -189,7 +274,7 @@ fn complete(file: &SourceFile, header: Header, name: Name, body: &str, body_line
         _ => {}
     }
     if article.title.is_empty() {
-        article.title = words_of(&name.stem);
+        article.title = header.label.unwrap_or_else(|| words_of(&name.stem));
     }
     let in_path = header.path.as_deref().and_then(dates::in_path);
     article.published = article.published.or(name.date).or(in_path);
@@ -211,6 +296,7 @@ fn complete(file: &SourceFile, header: Header, name: Name, body: &str, body_line
             folder: file.path.parent().map(Path::to_owned).unwrap_or_default(),
             body_line,
             lines: header.lines,
+            body_lines: Vec::new(),
         },
         body: Body::Markdown(body),
         article,
@@ -250,20 +336,20 @@ fn first_heading(body: &str) -> Option<(String, usize)> {
     if let Some(rest) = line.strip_prefix('#') {
         let is_heading = rest.starts_with([' ', '\t']);
         let text = rest.trim().trim_end_matches('#').trim();
-        return (is_heading && !text.is_empty()).then(|| (inline(text), at + 1));
+        return (is_heading && !text.is_empty()).then(|| (heading_words(text), at + 1));
     }
     let (_, under) = lines.next()?;
     let is_setext = under.len() >= 3 && under.trim_end().bytes().all(|byte| byte == b'=');
-    is_setext.then(|| (inline(line.trim()), at + 2))
+    is_setext.then(|| (heading_words(line.trim()), at + 2))
 }
 
-/// Inline Markdown as plain words; an attribute block `{#id}` at the end goes.
-fn inline(text: &str) -> String {
+/// A heading's words; an attribute block `{#id}` at the end goes.
+fn heading_words(text: &str) -> String {
     let text = match text.rfind("{#") {
         Some(at) if text.ends_with('}') => text.get(..at).unwrap_or(text).trim_end(),
         _ => text,
     };
-    plain_text(&markdown_to_html(text, &Options::default()).html).trim().to_owned()
+    inline::plain(text)
 }
 
 fn is_same(one: &str, other: &str) -> bool {

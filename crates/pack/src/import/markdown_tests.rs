@@ -12,7 +12,12 @@ fn file(relative: &str, is_bundle: bool) -> SourceFile {
 }
 
 fn context() -> Context {
-    Context { now: Timestamp::parse("2026-06-01T00:00:00Z").unwrap(), languages: Vec::new() }
+    Context {
+        now: Timestamp::parse("2026-06-01T00:00:00Z").unwrap(),
+        languages: Vec::new(),
+        numbered: ["guide/01-intro.md".to_owned(), "02-guide".to_owned()].into(),
+        content: None,
+    }
 }
 
 fn read_as(relative: &str, text: &str) -> (Outcome, Vec<Finding>) {
@@ -59,7 +64,7 @@ fn names_of_files_give_date_slug_language_and_category() {
 #[test]
 fn the_title_comes_from_the_header_the_first_heading_or_the_name_and_is_not_doubled() {
     let header = article("a.md", "---\ntitle: \"Water & *Ice*\"\n---\n\n# Water & Ice\n\nText.\n");
-    assert_eq!(header.article.title, "Water & *Ice*");
+    assert_eq!(header.article.title, "Water & Ice");
     assert!(!header.body.as_str().contains("# Water"));
     let heading = article("a.md", "\n# Water &amp; *Ice* {#top}\n\nText.\n");
     assert_eq!(heading.article.title, "Water & Ice");
@@ -72,6 +77,57 @@ fn the_title_comes_from_the_header_the_first_heading_or_the_name_and_is_not_doub
 }
 
 #[test]
+fn marks_in_titles_and_summaries_are_no_part_of_them() {
+    let post = article(
+        "a.md",
+        "---\ntitle: Stabilizing `async fn` in *traits*\ndescription: KS\\_RANGE is **new**\n---\nText.\n",
+    );
+    assert_eq!(post.article.title, "Stabilizing async fn in traits");
+    assert_eq!(post.article.summary.as_deref(), Some("KS_RANGE is new"));
+    assert_eq!(article("a.md", "# 1. The `Vec<T>`\n\nText.\n").article.title, "1. The Vec<T>");
+}
+
+#[test]
+fn numbers_that_order_files_are_no_part_of_names() {
+    let intro = article("guide/01-intro.md", "Text.\n");
+    assert_eq!((intro.slug_hint.as_str(), intro.article.title.as_str()), ("intro", "Intro"));
+    let page = article("02-guide/page.md", "Text.\n");
+    assert_eq!(page.categories, [CategoryPath(vec!["guide".to_owned()])]);
+    assert_eq!(article("guide/10-things.md", "Text.\n").slug_hint, "10-things");
+}
+
+#[test]
+fn docusaurus_slugs_are_paths_and_labels_are_names_of_last_resort() {
+    let page = article("a.md", "---\nslug: /guides/water-basics\nsidebar_label: Basics\n---\nText.\n");
+    assert_eq!((page.slug, page.path.as_deref()), (None, Some("/guides/water-basics")));
+    assert_eq!((page.slug_hint.as_str(), page.article.title.as_str()), ("water-basics", "Basics"));
+    let readme = article("tools/README.md", "# Tools\n\nText.\n");
+    assert_eq!((readme.slug_hint.as_str(), readme.categories.len()), ("tools", 1));
+}
+
+#[test]
+fn permalinks_of_jekyll_are_places_only_if_they_are_this_articles_own() {
+    assert_eq!(article("a.md", "---\npermalink: /about/\n---\nText.\n").path.as_deref(), Some("/about/"));
+    for pattern in ["/:year/:title/", "pretty", "true"] {
+        assert_eq!(article("a.md", &format!("---\npermalink: {pattern}\n---\nText.\n")).path, None, "{pattern}");
+    }
+}
+
+#[test]
+fn a_draft_index_keeps_its_folder_back() {
+    let folder = |name: &str, text: &str| match read_as(name, text).0 {
+        Outcome::Withheld { folder } => folder.map(|folder| (folder.path, folder.finding.is_some())),
+        other => panic!("{name}: {other:?}"),
+    };
+    let draft = "---\ndraft: true\n---\nText.\n";
+    assert_eq!(folder("news/_index.md", draft), Some(("news".to_owned(), false)));
+    assert_eq!(folder("news/_index.md", "---\ncascade:\n  draft: true\n---\n"), Some(("news".to_owned(), false)));
+    assert_eq!(folder("news/index.md", draft), Some(("news".to_owned(), true)));
+    assert_eq!(folder("news/index.fa.md", draft), None);
+    assert_eq!(folder("index.md", draft), None);
+}
+
+#[test]
 fn what_must_not_be_published_is_withheld_wherever_its_date_stands() {
     for (name, text) in [
         ("a.md", "---\ndraft: true\ntitle: x\n---\nText.\n"),
@@ -79,7 +135,7 @@ fn what_must_not_be_published_is_withheld_wherever_its_date_stands() {
         ("a.md", "+++\npath = \"2027/01/01/a\"\n+++\nText.\n"),
         ("a.md", "---\ndate: 2027-01-01\n---\nText.\n"),
     ] {
-        assert!(matches!(read_as(name, text).0, Outcome::Withheld), "{name}: {text}");
+        assert!(matches!(read_as(name, text).0, Outcome::Withheld { .. }), "{name}: {text}");
     }
 }
 
@@ -88,6 +144,7 @@ fn sections_redirects_and_templates_are_no_articles() {
     let (section, _) = read_as("team/_index.md", "+++\ntitle = \"The Team\"\n+++\n");
     let Outcome::Section(section) = section else { panic!("{section:?}") };
     assert_eq!((section.folder.as_str(), section.title.as_deref()), ("team", Some("The Team")));
+    assert!(matches!(read_as("team/_partial.mdx", "Text.\n").0, Outcome::Nothing), "a part of other pages");
     for text in ["+++\ntemplate = \"latest.html\"\n+++\n", "---\nredirect_to: /other/\n---\nMoved.\n"] {
         let (outcome, findings) = read_as("latest.md", text);
         assert!(matches!(outcome, Outcome::Nothing));

@@ -1,23 +1,34 @@
 //! Everything people already have, read into one shape: [`Publication`], a list of [`SourceArticle`]s.
 //!
 //! 1. [`read`] looks at the source: a folder ([`folder`]), a Markdown or text file, or a JSON Feed ([`json_feed`]).
-//! 2. A Markdown file is split into header and body ([`front_matter`]), the header is read by [`yaml`] or [`toml`] into one
-//!    tree that knows its lines ([`node`]), and [`visibility`] decides first whether anybody may see it.
+//! 2. A Markdown file is split into header and body ([`front_matter`]), the header is read by [`yaml`], [`mod@toml`], [`json`] or
+//!    [`multimarkdown`] into one tree that knows its lines ([`node`]), and [`visibility`] decides first whether anybody may see it.
 //! 3. [`article_fields`] turns the header into the fields of an article; a text file goes through [`plain_text`].
-//! 4. What is wrong becomes a finding; the file it is in stays out only if its header cannot be understood.
+//! 4. [`dialect`] turns what the generators added to Markdown (shortcodes, admonitions, includes) into what is rendered.
+//! 5. What is wrong becomes a finding; the file it is in stays out only if its header cannot be understood.
 //!
 //! Bodies are not rendered here, pictures are not opened, links are not followed: [`crate::resolve`] and [`crate::render`] do.
 
 pub mod article_fields;
 pub mod dates;
+pub mod decode;
+pub mod dialect;
 pub mod fields;
 pub mod folder;
 pub mod front_matter;
+pub mod generator;
+pub mod inline;
+pub mod json;
 pub mod json_feed;
 pub mod json_place;
+pub mod label;
 pub mod language;
+pub mod loose;
 pub mod markdown;
+pub mod multimarkdown;
+pub mod names;
 pub mod node;
+pub mod numbered;
 pub mod plain_text;
 pub mod settings;
 pub mod toml;
@@ -103,6 +114,8 @@ pub struct Origin {
     pub body_line: u32,
     /// Lines of addresses in the header, as written.
     pub lines: Vec<(String, u32)>,
+    /// Where each line of the body stands in the file, if lines were added or taken out since it was read.
+    pub body_lines: Vec<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,8 +142,14 @@ impl Origin {
         header.or_else(|| {
             let at = body.find(address)?;
             let before = body.as_bytes().get(..at)?.iter().filter(|byte| **byte == b'\n').count();
-            Some(self.body_line.saturating_add(u32::try_from(before).ok()?))
+            Some(self.line(before))
         })
+    }
+
+    /// The line of the file on which the body's line stands, counted from 0.
+    pub fn line(&self, body_line: usize) -> u32 {
+        let added = || self.body_line.saturating_add(u32::try_from(body_line).unwrap_or(u32::MAX));
+        self.body_lines.get(body_line).or(self.body_lines.last()).copied().unwrap_or_else(added)
     }
 }
 
@@ -146,7 +165,7 @@ pub fn read(request: &Request, report: &mut Report) -> Result<Publication, PackE
     }
     match extension(source).as_str() {
         "json" => json_feed::read(request, report),
-        "md" | "markdown" | "txt" => folder::read_single(request, report),
+        "md" | "markdown" | "mdx" | "txt" => folder::read_single(request, report),
         other => Err(PackError::UnknownSource { path: source.clone(), extension: other.to_owned() }),
     }
 }

@@ -61,6 +61,11 @@ impl Node {
         }
     }
 
+    /// The text of a moment: a scalar, or the `created` of a table (`date: {created: …, updated: …}` in MkDocs' blogs).
+    pub fn moment(&self) -> Option<&str> {
+        self.text().or_else(|| self.table()?.find(&["created", "published"])?.text())
+    }
+
     pub fn integer(&self) -> Option<i64> {
         self.text()?.trim().parse().ok()
     }

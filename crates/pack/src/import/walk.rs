@@ -2,7 +2,8 @@
 //!
 //! 1. Folders are walked by sorted name. Links are not followed into folders, so that no loop can be entered; a linked file is
 //!    read only if it lies inside the source.
-//! 2. Left out: hidden files, `_drafts`, the site itself, what `exclude` names, and known folders of generators.
+//! 2. Left out: hidden files, `_drafts`, the site itself, what `exclude` names, and what a generator keeps beside its articles
+//!    ([`super::generator`]).
 //! 3. A folder with an `index.md` and no other Markdown is a *page bundle* (Hugo, Zola): one article with its pictures; other
 //!    text files in it are things the article links to.
 
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::extension;
+use super::generator::Layout;
 use crate::report::{Finding, Report};
 
 /// Folders nested deeper than this are not content.
@@ -31,28 +33,32 @@ pub struct SourceFile {
 
 /// Finds the Markdown and text files below `root`.
 pub fn files(root: &Path, output: Option<&Path>, exclude: &[Pattern], report: &mut Report) -> Vec<SourceFile> {
+    let layout = Layout::of(root);
     let mut found: Vec<SourceFile> = Vec::new();
     let walk = WalkDir::new(root).sort_by_file_name().max_depth(DEEPEST).into_iter();
-    for entry in walk.filter_entry(|entry| is_content(entry, root, output, exclude)) {
+    for entry in walk.filter_entry(|entry| is_content(entry, root, output, exclude, layout)) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                let file = error.path().map_or_else(|| ".".to_owned(), |path| relative(root, path));
-                report.add(Finding::error(&file, None, format!("cannot be read ({error})")));
+                report.add(unreadable(root, &error));
                 continue;
             }
         };
+        if entry.file_type().is_symlink() && entry.path().is_dir() {
+            report.add(linked_folder(root, entry.path()));
+            continue;
+        }
         let is_text = match extension(entry.path()).as_str() {
-            "md" | "markdown" => false,
+            "md" | "markdown" | "mdx" => false,
             "txt" => true,
+            "json" | "yml" | "yaml" if is_label(entry.path()) => true,
             _ => continue,
         };
         let name = relative(root, entry.path());
-        if entry.file_type().is_symlink() && !leads_inside(root, entry.path()) {
-            report.add(
-                Finding::error(&name, None, "is a link that leads out of the source")
-                    .remedy("copy the file into the source"),
-            );
+        if entry.file_type().is_symlink()
+            && let Some(finding) = strange_link(root, entry.path(), &name)
+        {
+            report.add(finding);
             continue;
         }
         if entry.path().is_file() {
@@ -63,21 +69,59 @@ pub fn files(root: &Path, output: Option<&Path>, exclude: &[Pattern], report: &m
     found
 }
 
-fn is_content(entry: &DirEntry, root: &Path, output: Option<&Path>, exclude: &[Pattern]) -> bool {
+/// `_category_.json`: what Docusaurus calls a folder.
+pub fn is_label(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| stem == "_category_")
+}
+
+fn unreadable(root: &Path, error: &walkdir::Error) -> Finding {
+    let file = error.path().map_or_else(|| ".".to_owned(), |path| relative(root, path));
+    match error.io_error().map(std::io::Error::kind) {
+        Some(std::io::ErrorKind::NotFound) => Finding::error(&file, None, "has vanished while the source was read")
+            .remedy("pack again once nobody writes to the source"),
+        Some(std::io::ErrorKind::PermissionDenied) => Finding::error(&file, None, "may not be read, nor what is in it")
+            .remedy("give the one who packs the right to"),
+        _ => Finding::error(&file, None, format!("cannot be read ({error})")).remedy("check the disk it is on"),
+    }
+}
+
+fn linked_folder(root: &Path, path: &Path) -> Finding {
+    let target = path.canonicalize().unwrap_or_default();
+    let what = match path.starts_with(&target) {
+        true => "is a link to a folder it lies in, a loop, and is not followed",
+        false => "is a link to a folder, and links to folders are not followed",
+    };
+    Finding::note(&relative(root, path), None, what).remedy("put the folder itself there if its articles belong here")
+}
+
+/// What is wrong with a linked file, if anything.
+fn strange_link(root: &Path, path: &Path, name: &str) -> Option<Finding> {
+    match path.canonicalize() {
+        Ok(target) if target.starts_with(root) => None,
+        Ok(_) => Some(
+            Finding::error(name, None, "is a link that leads out of the source")
+                .remedy("copy the file into the source"),
+        ),
+        Err(_) => Some(
+            Finding::error(name, None, "is a link that leads nowhere, or in a circle").remedy("remove it, or mend it"),
+        ),
+    }
+}
+
+fn is_content(entry: &DirEntry, root: &Path, output: Option<&Path>, exclude: &[Pattern], layout: Layout) -> bool {
     if entry.depth() == 0 {
         return true;
     }
     let name = entry.file_name().to_string_lossy();
+    if entry.depth() == 1 && !layout.holds(&name) {
+        return false;
+    }
     let is_ours = output.is_some_and(|output| entry.path() == output);
     if name.starts_with('.') || is_ours || (entry.file_type().is_dir() && NEVER.contains(&name.as_ref())) {
         return false;
     }
     let relative = relative(root, entry.path());
     !exclude.iter().any(|pattern| pattern.matches(&relative))
-}
-
-fn leads_inside(root: &Path, path: &Path) -> bool {
-    path.canonicalize().is_ok_and(|target| target.starts_with(root))
 }
 
 /// Finds the page bundles and drops the text files that belong to one.
@@ -193,6 +237,48 @@ mod tests {
         let mut report = Report::default();
         let found = files(&root, None, &[], &mut report);
         assert_eq!(found.iter().map(|file| file.relative.as_str()).collect::<Vec<_>>(), ["a/one.md"]);
+        assert!(report.sorted()[0].to_string().starts_with("a/loop: note: is a link to a folder it lies in, a loop"));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn files_that_link_to_each_other_are_no_endless_way_either() {
+        let folder = tempfile::tempdir().unwrap();
+        for (link, target) in [("a.md", "b.md"), ("b.md", "a.md"), ("c.md", "nowhere.md")] {
+            std::os::unix::fs::symlink(folder.path().join(target), folder.path().join(link)).unwrap();
+        }
+        let mut report = Report::default();
+        assert!(files(&folder.path().canonicalize().unwrap(), None, &[], &mut report).is_empty());
+        let findings: Vec<String> = report.sorted().iter().map(ToString::to_string).collect();
+        assert_eq!(findings.iter().filter(|finding| finding.contains("in a circle")).count(), 3, "{findings:?}");
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_listed_is_told_and_costs_only_itself() {
+        let mut report = Report::default();
+        assert!(files(Path::new("/nowhere/at/all"), None, &[], &mut report).is_empty());
+        assert!(report.sorted()[0].to_string().contains("has vanished"), "{report:?}");
+    }
+
+    /// Root may read everything, so where tests run as root there is no folder that cannot be read.
+    #[test]
+    #[cfg(unix)]
+    fn a_folder_nobody_may_read_is_told_and_the_rest_is_found() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("closed")).unwrap();
+        std::fs::write(folder.path().join("closed/a.md"), "x").unwrap();
+        std::fs::write(folder.path().join("open.md"), "x").unwrap();
+        let closed = std::fs::Permissions::from_mode(0o000);
+        std::fs::set_permissions(folder.path().join("closed"), closed).unwrap();
+        let is_root = std::fs::read_dir(folder.path().join("closed")).is_ok();
+        let mut report = Report::default();
+        let found = files(&folder.path().canonicalize().unwrap(), None, &[], &mut report);
+        std::fs::set_permissions(folder.path().join("closed"), std::fs::Permissions::from_mode(0o700)).unwrap();
+        assert!(found.iter().any(|file| file.relative == "open.md"));
+        if !is_root {
+            assert!(report.sorted()[0].to_string().starts_with("closed: error: may not be read"), "{report:?}");
+        }
     }
 
     #[test]

@@ -142,6 +142,16 @@ fn strange_files_cost_only_themselves() {
     let source = folder.path().join("source");
     write(&source.join("good.md"), "---\ntitle: Good\n---\nText.\n");
     write(&source.join("latin.md"), b"---\ntitle: Gr\xfc\xdfe\n---\nText.\n");
+    let wide: Vec<u8> = "\u{feff}---\ntitle: Wide\n---\nÜ.\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    write(&source.join("wide.md"), wide);
+    write(
+        &source.join("climbs.md"),
+        "---\ntitle: Climbs\nslug: ../../etc/passwd\n---\n![x](../../etc/passwd.png) [y](../../../etc/passwd)\n",
+    );
+    write(&source.join("case/Name.md"), "---\ntitle: Upper\n---\nText.\n");
+    write(&source.join("case/name.md"), "---\ntitle: Lower\n---\nText.\n");
+    write(&source.join("form/caf\u{e9}.md"), "---\ntitle: One\n---\nText.\n");
+    write(&source.join("form/cafe\u{301}.md"), "---\ntitle: Two\n---\nText.\n");
     write(&source.join("empty.md"), "");
     write(&source.join("huge.md"), vec![b'x'; 33 << 20]);
     write(&source.join("deep.md"), format!("---\ntitle: Deep\n---\n{}words\n", "<div>".repeat(20_000)));
@@ -151,16 +161,26 @@ fn strange_files_cost_only_themselves() {
     std::os::unix::fs::symlink(&source, source.join("loop")).unwrap();
     let site = packed(&source);
     let slugs: Vec<_> = site.bundle.articles.iter().map(|article| article.slug.to_string()).collect();
-    assert_eq!(slugs, ["deep", "good", "novel"]);
+    let mut sorted = slugs.clone();
+    sorted.sort();
+    let expected = ["Name", "caf\u{e9}", "caf\u{e9}-2", "deep", "etc-passwd", "good", "name-2", "novel", "wide"];
+    assert_eq!(sorted, expected);
+    assert_eq!(site.html("wide").trim(), "<p>Ü.</p>");
+    assert!(!site.html("etc-passwd").contains("passwd"));
     assert_eq!(site.article("novel").words, Some(2_000_000));
     assert!(site.html("deep").contains("words"));
     let findings = site.findings().join("\n");
     for expected in [
         "latin.md:2: error: is not UTF-8",
-        "huge.md: error: is longer",
+        "huge.md: error: has 33 MB, and an article may have 32 MB",
         "empty.md: warning: has no text",
         "bin.md:1: error",
         "deep.md:4: error: the article has elements nested",
+        "case/name.md: warning: its name differs from that of case/Name.md only in case",
+        "form/caf\u{e9}.md: warning: its name differs from that of form/cafe\u{301}.md only in how accents",
+        "climbs.md:3: warning: the slug \"../../etc/passwd\" cannot stand in an address",
+        "climbs.md:5: error: the picture \"../../etc/passwd.png\" is missing, put the picture below the source",
+        "climbs.md:5: warning: the link \"../../../etc/passwd\" leads nowhere",
     ] {
         assert!(findings.contains(expected), "{expected} in\n{findings}");
     }

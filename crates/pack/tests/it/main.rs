@@ -1,6 +1,7 @@
 //! The promises of the packer, kept on folders a person can open (`tests/fixtures/`):
 //!
 //! - [`folder`]: Markdown in, every field, picture and link where it belongs;
+//! - [`generators`]: projects of Hugo, Jekyll, Zola, Docusaurus and DocFX;
 //! - [`leaks`]: what must not be published is nowhere in the site;
 //! - [`feed`], [`scraped`]: the other sources;
 //! - [`site`]: what lies on the disk, before, during and after a pack;
@@ -13,6 +14,7 @@
 mod command;
 mod feed;
 mod folder;
+mod generators;
 mod leaks;
 mod pictures;
 mod real;

@@ -1,6 +1,7 @@
 use super::*;
 use crate::assemble::assemble;
 use crate::import::{self, Request};
+use crate::media::MediaStore;
 
 /// `file:line: what` of all advice about a folder of these files.
 fn advice(files: &[(&str, &str)]) -> Vec<String> {
@@ -16,7 +17,7 @@ fn advice(files: &[(&str, &str)]) -> Vec<String> {
     let mut report = Report::default();
     of_sources(&publication, now, &mut report);
     let declared = publication.categories.clone();
-    let bundle = assemble(publication, &mut Report::default()).bundle;
+    let bundle = assemble(publication, MediaStore::default(), &mut Report::default()).bundle;
     of_categories(&declared, &bundle, &folder.path().join("tidings.toml"), &mut report);
     assert!(!report.has_errors(), "{report:?}");
     let line = |finding: &&Finding| finding.line.map(|line| line.to_string()).unwrap_or_default();

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::colour;
 use crate::import::settings::FILE_NAME;
 use crate::import::{self, Request};
+use crate::media::MediaStore;
 use crate::report::{Finding, Report, tally};
 use crate::{advice, assemble, cli};
 
@@ -33,7 +34,7 @@ pub fn run(arguments: &cli::Check) -> miette::Result<ExitCode> {
     advice::of_sources(&publication, request.now, &mut report);
     let (withheld, declared) = (publication.withheld, publication.categories.clone());
     let settings = request.settings.clone().unwrap_or_else(|| publication.root.join(FILE_NAME));
-    let bundle = assemble::assemble(publication, &mut report).bundle;
+    let bundle = assemble::assemble(publication, MediaStore::default(), &mut report).bundle;
     advice::of_categories(&declared, &bundle, &settings, &mut report);
     let articles = bundle.articles.len();
     if arguments.json {

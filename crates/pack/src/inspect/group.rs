@@ -28,7 +28,7 @@ pub(super) fn of(name: &str) -> &'static str {
         ("bundle", _) => "manifest",
         ("" | "c", _) if is_list => "lists",
         ("", _) if FOR_THE_WEB.contains(&file) || file.starts_with("sitemap") => "for the web",
-        ("a" | "c", _) if file.ends_with(".html") => "pages",
+        ("a" | "c" | "search" | "problems", _) if file.ends_with(".html") => "pages",
         ("", _) | ("icons" | "locales", _) => "viewer",
         _ => "other",
     }
@@ -91,6 +91,7 @@ mod tests {
             ("c/world/feed.json", "lists"),
             ("c/world/index.html", "pages"),
             ("a/water/index.html", "pages"),
+            ("search/index.html", "pages"),
             ("bundle/articles/0123456789abcdef.json", "articles"),
             ("bundle/index/terms/0123456789abcdef.bin", "search index"),
             ("bundle/manifest.json", "manifest"),

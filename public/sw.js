@@ -52,7 +52,7 @@ self.addEventListener("fetch", event => {
   const address = addressOf(request.url);
   if (request.method !== "GET" || address === undefined || request.headers.has("range")) return;
   if (request.mode === "navigate") {
-    if (address === "" || address === "index.html") event.respondWith(page(event));
+    event.respondWith(address === "" || address === "index.html" ? page(event) : innerPage(event, address));
   } else if (Object.hasOwn(SHELL, address) || HASHED.test(address)) {
     event.respondWith(HASHED.test(address) ? hashed(event) : unhashed(event));
   } else if (address.endsWith(".json")) {
@@ -97,6 +97,15 @@ async function activate() {
 
 function page(event) {
   return networkFirst(fetch(event.request), () => match(HERE, SHELL_CACHE), PAGE_WAIT_MS);
+}
+
+/** A page of a packed site, such as a/<slug>/. Without a network the front page is there, and shows the same under its `#/…` address. */
+async function innerPage(event, address) {
+  const kept = async () => {
+    const query = new URL(event.request.url).search;
+    return (await match(HERE, SHELL_CACHE)) && Response.redirect(`${HERE}#/${address.replace(/\/$/, "")}${query}`);
+  };
+  return networkFirst(fetch(event.request), kept, PAGE_WAIT_MS);
 }
 
 async function hashed({ request }) {

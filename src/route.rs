@@ -74,11 +74,13 @@ impl Route {
         };
         let rest: Vec<String> = segments.collect();
         match (first.as_str(), rest.as_slice()) {
-            ("a", [slug]) => Route::Article { slug: slug.clone(), at: first_value(query, "at") },
-            ("a", [slug, photo, gallery, number]) if photo == "photo" => match number.parse() {
-                Ok(number) if number > 0 => Route::Photo { slug: slug.clone(), gallery: gallery.clone(), number },
-                _ => unknown(),
+            ("a", [slug]) => match first_value(query, "photo").as_deref().and_then(|photo| photo.rsplit_once('/')) {
+                Some((gallery, number)) => photo(slug, gallery, number).unwrap_or_else(unknown),
+                None => Route::Article { slug: slug.clone(), at: first_value(query, "at") },
             },
+            ("a", [slug, word, gallery, number]) if word == "photo" => {
+                photo(slug, gallery, number).unwrap_or_else(unknown)
+            }
             ("c", path) => Route::Category { path: path.join("/"), filter: filter_from(query) },
             ("search", []) => {
                 Route::Search { text: first_value(query, "q").unwrap_or_default(), filter: filter_from(query) }
@@ -156,7 +158,13 @@ impl Route {
 impl AddressStyle {
     /// The `href` of a link to `route`.
     pub fn href(&self, route: &Route) -> String {
-        let address = route.address();
+        let address = match (self, route) {
+            // A photo has no page of its own; it is shown over its article.
+            (AddressStyle::Path { .. }, Route::Photo { slug, gallery, number }) => {
+                format!("a/{}?photo={}", encode(slug), encode(&format!("{gallery}/{number}")))
+            }
+            _ => route.address(),
+        };
         match self {
             AddressStyle::Hash => format!("#/{address}"),
             AddressStyle::Path { base } => match address.split_once('?') {
@@ -181,6 +189,11 @@ impl AddressStyle {
             },
         }
     }
+}
+
+fn photo(slug: &str, gallery: &str, number: &str) -> Option<Route> {
+    let number = number.parse().ok().filter(|number| *number > 0)?;
+    Some(Route::Photo { slug: slug.to_owned(), gallery: gallery.to_owned(), number })
 }
 
 #[derive(Default)]

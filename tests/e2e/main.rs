@@ -21,6 +21,7 @@ mod searching;
 mod settings;
 mod shots;
 mod witnesses;
+mod written;
 
 use std::process::ExitCode;
 
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         gallery::promises(),
         searching::promises(),
         history::promises(),
+        written::promises(),
         direction::promises(),
         settings::promises(),
         keyboard::promises(),

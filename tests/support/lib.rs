@@ -15,6 +15,7 @@ pub mod driver;
 pub mod engine;
 mod failure;
 pub mod foreign;
+pub mod html;
 pub mod pages;
 pub mod probe;
 pub mod run;

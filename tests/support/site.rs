@@ -83,6 +83,11 @@ impl Site {
         self.server.url(&format!("{}?{settings}#/{route}", self.folder))
     }
 
+    /// The page that the command wrote for a path of the sample, such as `a/<slug>/`.
+    pub fn written(&self, page: &str) -> Outcome<String> {
+        Ok(std::fs::read_to_string(packed_sample()?.join(page).join("index.html"))?)
+    }
+
     /// The feed as JSON; `null` for a feed that is none.
     pub fn feed(&self) -> &Value {
         &self.feed

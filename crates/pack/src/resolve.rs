@@ -237,13 +237,13 @@ impl AddressBook {
             return self.by_name(index, name);
         }
         if let Some(path) = path.strip_prefix("@/").or_else(|| path.strip_prefix('/')) {
-            return self.from_root(path);
+            return self.rooted(path);
         }
         self.by_file(&address::join(&self.folder_name(index)?, path)?)
     }
 
     /// A path from the root of the source, of its content, or of its site.
-    fn from_root(&self, path: &str) -> Option<usize> {
+    fn rooted(&self, path: &str) -> Option<usize> {
         let wanted = address::join("", path)?;
         let below_base = || {
             let rest = wanted.strip_prefix(self.base.as_deref()?)?;
@@ -257,7 +257,7 @@ impl AddressBook {
     fn by_name(&self, index: usize, name: &str) -> Option<usize> {
         let beside = || self.by_file(&address::join(&self.folder_name(index)?, name)?);
         let anywhere = || self.names.get(&loose::name(name)).copied().flatten();
-        (!name.starts_with('/')).then(beside).flatten().or_else(|| self.from_root(name)).or_else(anywhere)
+        (!name.starts_with('/')).then(beside).flatten().or_else(|| self.rooted(name)).or_else(anywhere)
     }
 
     fn by_file(&self, wanted: &str) -> Option<usize> {

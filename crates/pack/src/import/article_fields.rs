@@ -242,7 +242,7 @@ fn place(fields: &Fields<'_>, names: &[&str]) -> Option<String> {
 
 /// Docusaurus has paths for slugs: `/guides/water`. One that climbs is none.
 fn is_path(slug: &str) -> bool {
-    slug.contains('/') && !slug.split('/').any(|part| part == ".." || part == ".") && slug.trim_matches('/') != ""
+    slug.contains('/') && !slug.split('/').any(|part| part == ".." || part == ".") && !slug.trim_matches('/').is_empty()
 }
 
 fn slug(fields: &Fields<'_>) -> Option<Slug> {

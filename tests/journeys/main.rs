@@ -26,6 +26,7 @@ fn tidings(words: &[&str]) -> miette::Result<ExitCode> {
         Command::Pack(pack) => cmd::pack::run(&pack),
         Command::Check(check) => cmd::check::run(&check),
         Command::Serve(_) => unreachable!("a journey does not wait for a server"),
+        other => unreachable!("no journey uses {other:?}"),
     }
 }
 

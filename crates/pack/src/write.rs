@@ -105,13 +105,19 @@ pub fn write(site: &Path, bundle: &Arc<Bundle>, media: &MediaStore, options: &Op
     }
     add("feed.json", feed.as_bytes())?;
     if let Some(viewer) = options.viewer.as_ref().filter(|_| !options.no_pages) {
-        let pages = write_pages(&staging, bundle, viewer)?;
+        let pages = write_pages(&staging, &as_read(&feed, bundle), viewer)?;
         written.files += pages.len();
         written.bytes += pages.values().sum::<u64>();
         names.extend(pages.into_keys());
     }
     publish(site, &staging, &names, old.unwrap_or_default())?;
     Ok(written)
+}
+
+/// The publication as the viewer will read it: tags without the names of categories, languages told for every article. Pages are written
+/// from this, so that they say what the viewer says.
+fn as_read(feed: &str, bundle: &Arc<Bundle>) -> Arc<Bundle> {
+    tidings_bundle::decode(feed.as_bytes()).map_or_else(|_| Arc::clone(bundle), Arc::new)
 }
 
 /// Writes the pages; answers their names and bytes.

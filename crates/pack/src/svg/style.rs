@@ -23,7 +23,7 @@ const FETCHING: &[&str] = &[
 pub(super) fn is_inside(address: &str) -> bool {
     let address = address.trim();
     let starts = |bitmap: &&str| address.get(..bitmap.len()).is_some_and(|start| start.eq_ignore_ascii_case(bitmap));
-    address.starts_with('#') || BITMAPS.iter().any(|bitmap| starts(&bitmap))
+    address.starts_with('#') || BITMAPS.iter().any(starts)
 }
 
 /// A style sheet, a style attribute or the value of an attribute that may hold `url(…)`; `None` if it cannot be vouched for. An

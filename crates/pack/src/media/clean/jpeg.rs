@@ -56,7 +56,7 @@ pub(in crate::media) fn marked(clean: &[u8], turn: Turn) -> Vec<u8> {
 
 /// The next segment at or after `at`: its marker, its first byte and the byte after its last.
 fn segment(file: &[u8], at: usize) -> Option<(u8, usize, usize)> {
-    let start = at + file.get(at..)?.windows(2).position(|pair| is_marker(pair))?;
+    let start = at + file.get(at..)?.windows(2).position(is_marker)?;
     let marker = *file.get(start + 1)?;
     if matches!(marker, 0x01 | 0xD0..=END) {
         return Some((marker, start, start + 2));

@@ -49,7 +49,8 @@ fn the_sample_holds_what_a_demo_has_to_show() {
 fn every_picture_of_the_feed_is_there_and_no_other() {
     let site = packed_sample();
     let bundle = feed(site.path());
-    let named: BTreeSet<String> = bundle.media.iter().map(|media| media.src.clone()).collect();
+    let renditions = bundle.media.iter().flat_map(|media| &media.renditions).map(|rendition| rendition.src.clone());
+    let named: BTreeSet<String> = bundle.media.iter().map(|media| media.src.clone()).chain(renditions).collect();
     let there: BTreeSet<String> = contents(site.path()).into_keys().filter(|name| name.starts_with("media/")).collect();
     assert_eq!(named, there);
     for media in &bundle.media {

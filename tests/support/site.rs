@@ -127,7 +127,12 @@ fn pack_sample() -> Outcome<PathBuf> {
     // A fixed day, so that the same sample gives the same site; later than any of its articles.
     let now = Timestamp::from_date(2030, 1, 1).ok_or_else(|| Failure::new("2030 is no year"))?;
     let request = Request { source: project_root().join("sample"), settings: None, output: None, now };
-    let options = Options { viewer: Some(Viewer::from_folder(&viewer_folder()?)?), force: true, no_pages: false };
+    let options = Options {
+        viewer: Some(Viewer::from_folder(&viewer_folder()?)?),
+        force: true,
+        no_pages: false,
+        renditions: false,
+    };
     let mut report = Report::default();
     pipeline::pack(&request, &site, &options, &mut report)?;
     Ok(site)

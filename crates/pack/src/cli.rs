@@ -87,6 +87,9 @@ pub struct Pack {
     /// Write into a folder that has other files in it
     #[arg(long)]
     pub force: bool,
+    /// Make smaller versions of the pictures as well, in WebP
+    #[arg(long)]
+    pub renditions: bool,
     /// Keep smaller pictures here from pack to pack; default: the folder for caches of your system
     #[arg(long, value_name = "FOLDER", conflicts_with = "no_cache")]
     pub cache: Option<PathBuf>,

@@ -48,7 +48,9 @@ pub fn pack_with(
 ) -> Result<Packed, PackError> {
     refuse_own_source(request, site)?;
     let (mut assembled, withheld) = assembled(request, MediaStore::new(workshop.beside(site)), report)?;
-    assembled.add_companions(folder_of(&request.source), report);
+    if options.renditions {
+        assembled.add_companions(folder_of(&request.source), report);
+    }
     let bundle = Arc::new(assembled.bundle);
     let written = write::write(site, &bundle, &assembled.media, options)?;
     Ok(Packed { articles: bundle.articles.len(), withheld, written })

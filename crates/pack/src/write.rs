@@ -57,6 +57,8 @@ pub struct Options {
     pub force: bool,
     /// Leave out the pages that can be read without the viewer; addresses then begin with `#/`.
     pub no_pages: bool,
+    /// Make smaller versions of the pictures.
+    pub renditions: bool,
 }
 
 /// Writes the site.

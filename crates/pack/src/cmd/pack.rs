@@ -35,7 +35,8 @@ pub fn run(arguments: &cli::Pack) -> miette::Result<ExitCode> {
         output: Some(arguments.output.clone()),
         now: super::now(),
     };
-    let options = Options { viewer, force: arguments.force, no_pages: arguments.no_pages };
+    let options =
+        Options { viewer, force: arguments.force, no_pages: arguments.no_pages, renditions: arguments.renditions };
     let mut report = Report::default();
     let workshop = workshop(arguments)?;
     let packed = pipeline::pack_with(&request, &arguments.output, &options, workshop, &mut report);

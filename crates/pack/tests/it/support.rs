@@ -38,7 +38,12 @@ pub(crate) fn viewer() -> Options {
     for (name, text) in files {
         write(&folder.path().join(name), text);
     }
-    Options { viewer: Some(Viewer::from_folder(folder.path()).unwrap()), force: false, no_pages: false }
+    Options {
+        viewer: Some(Viewer::from_folder(folder.path()).unwrap()),
+        force: false,
+        no_pages: false,
+        renditions: true,
+    }
 }
 
 pub(crate) fn packed(source: &Path) -> Site {

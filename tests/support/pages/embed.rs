@@ -20,10 +20,10 @@ impl<'a> HostPage<'a> {
     pub async fn open(browser: &'a Browser, site: &Site, page: &str) -> Outcome<HostPage<'a>> {
         let folder = project_root().join("tests/embed-host");
         let server = Server::start_as("localhost", vec![("/".to_owned(), folder.clone())])?;
-        let (page, query) = page.split_once('?').unwrap_or((page, ""));
+        let (page, query) = page.split_at(page.find('?').unwrap_or(page.len()));
         let html = std::fs::read_to_string(folder.join(page))?.replace("{viewer}", &site.server.origin());
         server.answer("/", Answer::html(html));
-        browser.goto(&server.url(&format!("/?{query}"))).await?;
+        browser.goto(&server.url(&format!("/{query}"))).await?;
         Ok(HostPage { browser, server })
     }
 

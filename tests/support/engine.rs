@@ -148,12 +148,6 @@ impl Engine {
     }
 }
 
-impl std::fmt::Display for Engine {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str(self.name())
-    }
-}
-
 /// Finds a program in the project's own tool folder or on the PATH.
 fn find_program(name: &str) -> Outcome<PathBuf> {
     let own = project_root().join(".tools/bin");

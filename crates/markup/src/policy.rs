@@ -138,3 +138,5 @@ pub fn attributes(element: &str) -> impl Iterator<Item = &'static str> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod url_tests;

@@ -5,6 +5,7 @@ use fantoccini::elements::{Element, ElementRef};
 use serde_json::{Value, json};
 
 use super::{Browser, strings};
+use crate::engine::Engine;
 use crate::{Failure, Outcome};
 
 /// The name under which WebDriver writes an element into JSON.
@@ -142,10 +143,13 @@ impl Browser {
             .await
     }
 
-    /// Chooses an option of a select field by its value, and tells the page as a browser would: the list that opens belongs to the
-    /// system, and WebKitGTK's driver hangs in it.
+    /// Chooses an option of a select field by its value. The list that opens belongs to the system, and WebKitGTK's driver hangs in
+    /// it; there the page is told as the browser would.
     pub async fn select(&self, selector: &str, value: &str) -> Outcome {
-        self.find(selector).await?;
+        let field = self.find(selector).await?;
+        if self.engine != Engine::WebKit {
+            return Ok(field.select_by_value(value).await?);
+        }
         let script = "const field = document.querySelector(arguments[0]);
             field.value = arguments[1];
             for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));

@@ -16,13 +16,14 @@ pub struct HostPage<'a> {
 
 impl<'a> HostPage<'a> {
     /// Serves a page of `tests/embed-host/` from another site than the viewer's and opens it; `{viewer}` in it is the viewer's
-    /// origin.
+    /// origin. What follows a `?` in the page's name is the query of its address.
     pub async fn open(browser: &'a Browser, site: &Site, page: &str) -> Outcome<HostPage<'a>> {
         let folder = project_root().join("tests/embed-host");
         let server = Server::start_as("localhost", vec![("/".to_owned(), folder.clone())])?;
+        let (page, query) = page.split_at(page.find('?').unwrap_or(page.len()));
         let html = std::fs::read_to_string(folder.join(page))?.replace("{viewer}", &site.server.origin());
         server.answer("/", Answer::html(html));
-        browser.goto(&server.url("/")).await?;
+        browser.goto(&server.url(&format!("/{query}"))).await?;
         Ok(HostPage { browser, server })
     }
 

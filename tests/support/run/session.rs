@@ -15,12 +15,19 @@ use crate::foreign::Witness;
 use crate::{Failure, Outcome, project_root};
 
 /// Opening and closing a session: a cold Firefox on a busy machine takes ten seconds.
-const SESSION_LIMIT: Duration = Duration::from_secs(45);
+const SESSION_LIMIT: Duration = Duration::from_secs(60);
 
 /// Runs one promise in one engine, from the driver's start to the session's end.
 pub(super) async fn keep(drivers: &Drivers, engine: Engine, promise: Promise, name: &str) -> Outcome {
+    let driver = drivers.borrow(engine).await?;
     let profile = tempfile::tempdir()?;
-    let (driver, test) = open(drivers, engine, profile.path()).await?;
+    let test = match open_session(&driver, profile.path()).await {
+        Ok(test) => test,
+        Err(failure) => {
+            drivers.end(driver);
+            return Err(failure.while_doing("opening a session"));
+        }
+    };
     let outcome = match tokio::time::timeout(promise.limit, (promise.body)(&test)).await {
         Ok(Ok(())) => test.assert_quiet().await,
         Ok(Err(failure)) => Err(failure),
@@ -40,24 +47,6 @@ pub(super) async fn keep(drivers: &Drivers, engine: Engine, promise: Promise, na
         _ => drivers.end(driver),
     }
     outcome
-}
-
-/// Opens a session. A browser that does not come is asked for once more, aloud, of a driver of its own: nothing has been tested yet,
-/// and what the test finds is never asked twice.
-async fn open(drivers: &Drivers, engine: Engine, profile: &Path) -> Outcome<(Driver, Test)> {
-    let mut last = None;
-    for _ in 0..2 {
-        let driver = drivers.borrow(engine).await?;
-        match open_session(&driver, profile).await {
-            Ok(test) => return Ok((driver, test)),
-            Err(failure) => {
-                drivers.end(driver);
-                eprintln!("note: {engine} opened no session: {}", failure.message());
-                last = Some(failure);
-            }
-        }
-    }
-    Err(last.unwrap_or_else(|| Failure::new("no session")).while_doing("opening a session"))
 }
 
 async fn open_session(driver: &Driver, profile: &Path) -> Outcome<Test> {

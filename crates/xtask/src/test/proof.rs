@@ -14,23 +14,32 @@ use miette::{Result, miette};
 const MUST_FAIL: [&str; 2] =
     ["hostile_html_does_nothing_even_without_the_policy", "hostile_markdown_does_nothing_even_without_the_policy"];
 
+/// A promise that has nothing to do with the sanitiser: kept, it shows that the others failed of content and not of a viewer that does
+/// not start.
+const MUST_HOLD: &str = "an_article_shows_everything_about_itself";
+
 pub(super) fn run(project: &Project, engines: &[Engine]) -> Result<()> {
     build::run(project)?;
     let folder = build::without_sanitiser(project)?;
     let mut unnoticed = Vec::new();
     for engine in engines {
-        for promise in MUST_FAIL {
+        let expected = MUST_FAIL.map(|promise| (promise, Counts { passed: 0, failed: 1 }));
+        for (promise, expected) in expected.into_iter().chain([(MUST_HOLD, Counts { passed: 1, failed: 0 })]) {
             let job = promises_job(project, &[*engine], Some(promise)).env("TIDINGS_DIST", &folder).minutes(15);
-            let (Counts { passed, failed }, _) = job.run_tests();
-            if (passed, failed) != (0, 1) {
+            let (found, _) = job.run_tests();
+            if found != expected {
+                let Counts { passed, failed } = found;
                 unnoticed.push(format!("{promise} in {}: {passed} passed, {failed} failed", engine.name()));
             }
         }
     }
     if unnoticed.is_empty() {
-        println!("\nwithout the sanitiser all {} promises failed, as they must", MUST_FAIL.len() * engines.len());
+        println!(
+            "\nwithout the sanitiser all {} promises failed, as they must, and the others held",
+            MUST_FAIL.len() * engines.len()
+        );
         return Ok(());
     }
     let help = "the snippets in tests/fixtures/hostile or tests/e2e/hostile_examine.js no longer see what gets through";
-    Err(miette!(help = help, "without the sanitiser these should have failed:\n{}", unnoticed.join("\n")))
+    Err(miette!(help = help, "without the sanitiser these did not come out as they must:\n{}", unnoticed.join("\n")))
 }

@@ -8,7 +8,7 @@ use crate::locale::{Language, Locale, dir_name};
 use crate::pages::{article, category, failed, front, loading, missing, problems, search};
 use crate::platform::history::History;
 use crate::platform::view::{self, View, follow, link, live};
-use crate::platform::{clock, crash, document, embed, keyboard, listener, menu, network, storage, task};
+use crate::platform::{clock, crash, document, embed, keyboard, listener, menu, network, scroll, storage, task};
 use crate::route::{Page, Route};
 use crate::shell::footer::footer;
 use crate::shell::masthead::masthead;
@@ -45,8 +45,10 @@ fn show(config: Config, theme: Theme, locale: Locale) {
         menu::watch();
     }
     let show = move || {
-        document::remove("#start");
-        view::mount(move || viewer(app));
+        scroll::keeping_place(|| {
+            document::remove("#start");
+            view::mount(move || viewer(app));
+        });
         if is_embedded {
             embed::report_height();
         }

@@ -38,6 +38,12 @@ pub fn next_turn(then: impl FnOnce() + 'static) {
     let _ = window().set_timeout_with_callback(once(Box::new(then)).unchecked_ref());
 }
 
+/// Calls `then` once, after `delay_ms` milliseconds, whatever happens until then.
+pub fn later(delay_ms: i32, then: impl FnOnce() + 'static) {
+    let callback = once(Box::new(then));
+    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), delay_ms);
+}
+
 /// Calls `then` before the next frame is painted.
 pub fn before_paint(then: impl FnOnce() + 'static) {
     let _ = window().request_animation_frame(once(Box::new(then)).unchecked_ref());

@@ -33,6 +33,9 @@ pub enum EngineState {
 
 /// A death more than this many times is no accident.
 const MOST_RESTARTS: u32 = 2;
+/// Milliseconds to wait after the first death, and four times as long after each further one. A page that is being left cannot fetch
+/// anything any more but goes on running (WebKit); it is gone before its engine would have died often enough to speak of it.
+const FIRST_WAIT: i32 = 200;
 
 type OnState = Box<dyn Fn(EngineState)>;
 type OnFound = Box<dyn Fn(Found)>;
@@ -173,9 +176,8 @@ impl EngineClient {
             worker.terminate();
         }
         let client = self.clone();
-        // At the next turn: its listeners are being called right now, and a page that is being left, whose workers die with it, has
-        // no next turn.
-        super::clock::next_turn(move || {
+        // Its listeners are being called right now, so it is let go later.
+        super::clock::later(FIRST_WAIT << (2 * (deaths - 1).min(MOST_RESTARTS)), move || {
             drop(old);
             if deaths > MOST_RESTARTS { client.give_up("the engine stopped repeatedly") } else { client.spawn() }
         });

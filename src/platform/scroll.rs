@@ -9,6 +9,16 @@ pub fn to(offset: i32) {
     window().scroll_to_with_x_and_y(0.0, f64::from(offset));
 }
 
+/// Runs `change` and stands where the page stood before: while a page is exchanged as a whole it is too short for its place, and a
+/// browser that anchors the place to what it saw last (Firefox) has lost what it saw.
+pub fn keeping_place(change: impl FnOnce()) {
+    let before = window().scroll_y().unwrap_or_default();
+    change();
+    if before > 0.0 {
+        to(before as i32);
+    }
+}
+
 /// To an offset where the reader was before. A text that is still being made is too short for it at first, so this tries again for
 /// about a second.
 pub fn back_to(offset: i32) {

@@ -1,11 +1,28 @@
 //! Dates, numbers and plurals without a browser, for pages that are written before anybody reads them.
 //!
-//! Numbers and lists come out as `Intl` writes them in the languages of the interface. Dates stay in the form of their `datetime`
-//! (2026-11-24): which calendar and which zone a reader has is known to the reader's browser alone, and the viewer writes them anew
-//! there.
+//! ICU4X stands for the browser's `Intl`: both speak from the same locale data (CLDR). Moments are told in UTC, since only the reader's
+//! browser knows the reader's zone; the viewer writes them anew there. Formatters are made once for each thread, language and style: to
+//! make one takes a hundred times as long as to use it.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use icu_datetime::DateTimeFormatter;
+use icu_datetime::fieldsets::enums::{CompositeDateTimeFieldSet, DateAndTimeFieldSet, DateFieldSet, TimeFieldSet};
+use icu_datetime::fieldsets::{T, YMD, YMDE};
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
+use icu_list::ListFormatter;
+use icu_list::options::ListFormatterOptions;
+use icu_locale_core::{Locale, locale};
+use icu_plurals::{PluralCategory, PluralRules};
+use icu_time::ZonedDateTime;
+use icu_time::zone::UtcOffset;
 
 /// How much of a moment to say.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DateStyle {
     Day,
     ShortDay,
@@ -14,26 +31,68 @@ pub enum DateStyle {
     Time,
 }
 
-/// The day of a moment (milliseconds since 1970, UTC). Nothing for today's date: the page has no today.
-pub fn date(milliseconds: i64, _locale: &str, style: DateStyle) -> String {
+/// What one language needs; `None` where the locale data have nothing.
+struct Formats {
+    dates: RefCell<BTreeMap<DateStyle, Option<DateTimeFormatter<CompositeDateTimeFieldSet>>>>,
+    numbers: Option<DecimalFormatter>,
+    years: Option<DecimalFormatter>,
+    plurals: Option<PluralRules>,
+    lists: Option<ListFormatter>,
+    locale: Locale,
+}
+
+impl Formats {
+    fn new(name: &str) -> Formats {
+        let locale = name.parse().unwrap_or(locale!("en"));
+        let decimal = |grouping| {
+            let mut options = DecimalFormatterOptions::default();
+            options.grouping_strategy = Some(grouping);
+            DecimalFormatter::try_new((&locale).into(), options).ok()
+        };
+        Formats {
+            dates: RefCell::default(),
+            numbers: decimal(GroupingStrategy::Auto),
+            years: decimal(GroupingStrategy::Never),
+            plurals: PluralRules::try_new_cardinal((&locale).into()).ok(),
+            lists: ListFormatter::try_new_and((&locale).into(), ListFormatterOptions::default()).ok(),
+            locale,
+        }
+    }
+
+    fn date(&self, milliseconds: i64, style: DateStyle) -> String {
+        use CompositeDateTimeFieldSet::{Date, DateTime, Time};
+        let mut dates = self.dates.borrow_mut();
+        let formatter = dates.entry(style).or_insert_with(|| {
+            let fields = match style {
+                DateStyle::Day => Date(DateFieldSet::YMD(YMD::long())),
+                DateStyle::ShortDay => Date(DateFieldSet::YMD(YMD::medium())),
+                DateStyle::DayAndTime => DateTime(DateAndTimeFieldSet::YMDT(YMD::long().with_time_hm())),
+                DateStyle::LongDay => Date(DateFieldSet::YMDE(YMDE::long())),
+                DateStyle::Time => Time(TimeFieldSet::T(T::hm())),
+            };
+            DateTimeFormatter::try_new((&self.locale).into(), fields).ok()
+        });
+        let moment = ZonedDateTime::from_epoch_milliseconds_and_utc_offset(milliseconds, UtcOffset::zero());
+        formatter.as_ref().map(|formatter| formatter.format(&moment).to_string()).unwrap_or_default()
+    }
+}
+
+fn formats(locale: &str) -> Rc<Formats> {
+    thread_local! {
+        static MADE: RefCell<BTreeMap<String, Rc<Formats>>> = RefCell::default();
+    }
+    MADE.with_borrow_mut(|made| match made.get(locale) {
+        Some(formats) => Rc::clone(formats),
+        None => Rc::clone(made.entry(locale.to_owned()).or_insert(Rc::new(Formats::new(locale)))),
+    })
+}
+
+/// A moment (milliseconds since 1970, UTC) for readers of `locale` (BCP 47), in UTC. Nothing for today's date: the page has no today.
+pub fn date(milliseconds: i64, locale: &str, style: DateStyle) -> String {
     if style == DateStyle::LongDay {
         return String::new();
     }
-    let (year, month, day) = civil(milliseconds.div_euclid(86_400_000));
-    format!("{year:04}-{month:02}-{day:02}")
-}
-
-/// Year, month and day of a day counted from 1970 (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days).
-fn civil(days: i64) -> (i64, i64, i64) {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097);
-    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    (year + era * 400 + i64::from(month <= 2), month, day)
+    formats(locale).date(milliseconds, style)
 }
 
 pub fn is_today(_milliseconds: i64) -> bool {
@@ -41,27 +100,33 @@ pub fn is_today(_milliseconds: i64) -> bool {
 }
 
 pub fn number(value: f64, locale: &str) -> String {
-    let plain = (value.max(0.0) as u64).to_string();
-    let mut grouped = String::new();
-    for (index, digit) in plain.chars().enumerate() {
-        if index > 0 && (plain.len() - index).is_multiple_of(3) {
-            grouped.push(if is_persian(locale) { '٬' } else { ',' });
-        }
-        grouped.push(digit);
-    }
-    digits(&grouped, locale)
+    written(formats(locale).numbers.as_ref(), value.max(0.0) as i64)
 }
 
+/// A year is a name, not a quantity: no thousands separator.
 pub fn year(value: i32, locale: &str) -> String {
-    digits(&value.to_string(), locale)
+    written(formats(locale).years.as_ref(), i64::from(value))
 }
 
-/// The plural category, by the rules of CLDR for the languages of the interface.
+fn written(formatter: Option<&DecimalFormatter>, value: i64) -> String {
+    formatter.map_or_else(|| value.to_string(), |formatter| formatter.format(&Decimal::from(value)).to_string())
+}
+
+/// The plural category of a count: `zero`, `one`, `two`, `few`, `many` or `other`.
 pub fn plural(count: f64, locale: &str) -> String {
-    let is_one = if is_persian(locale) { count <= 1.0 } else { count == 1.0 };
-    if is_one { "one" } else { "other" }.to_owned()
+    let category = formats(locale).plurals.as_ref().map(|rules| rules.category_for(count.max(0.0) as u64));
+    match category {
+        Some(PluralCategory::Zero) => "zero",
+        Some(PluralCategory::One) => "one",
+        Some(PluralCategory::Two) => "two",
+        Some(PluralCategory::Few) => "few",
+        Some(PluralCategory::Many) => "many",
+        Some(PluralCategory::Other) | None => "other",
+    }
+    .to_owned()
 }
 
+/// The tag: what languages call each other is no part of ICU4X's settled interface yet.
 pub fn language_name(tag: &str, _locale: &str) -> String {
     tag.to_owned()
 }
@@ -71,14 +136,11 @@ pub fn now() -> i64 {
     0
 }
 
-/// Names joined as a sentence would.
+/// Names joined as a sentence would: "A, B and C".
 pub fn list(names: &[&str], locale: &str) -> String {
-    let (comma, last, two) = if is_persian(locale) { ("، ", "، و ", " و ") } else { (", ", ", and ", " and ") };
-    match names {
-        [] => String::new(),
-        [name] => (*name).to_owned(),
-        [one, other] => format!("{one}{two}{other}"),
-        [first @ .., end] => format!("{}{last}{end}", first.join(comma)),
+    match formats(locale).lists.as_ref() {
+        Some(formatter) => formatter.format(names.iter()).to_string(),
+        None => names.join(", "),
     }
 }
 
@@ -86,34 +148,37 @@ pub fn list(names: &[&str], locale: &str) -> String {
 pub fn bytes(value: u64, locale: &str) -> String {
     let value = value as f64;
     let (value, unit) = if value < 1e6 { (value / 1e3, "kB") } else { (value / 1e6, "MB") };
-    let tenths = (value * 10.0).round() / 10.0;
-    format!("{} {unit}", digits(&tenths.to_string(), locale))
-}
-
-fn is_persian(locale: &str) -> bool {
-    locale == "fa" || locale.starts_with("fa-")
-}
-
-fn digits(text: &str, locale: &str) -> String {
-    if !is_persian(locale) {
-        return text.to_owned();
-    }
-    let persian = |letter: char| letter.to_digit(10).and_then(|digit| char::from_u32('۰' as u32 + digit));
-    text.chars().map(|letter| if letter == '.' { '٫' } else { persian(letter).unwrap_or(letter) }).collect()
+    let mut tenths = Decimal::from((value * 10.0).round() as i64);
+    tenths.multiply_pow10(-1);
+    tenths.trim_end();
+    let number = formats(locale).numbers.as_ref().map(|formatter| formatter.format(&tenths).to_string());
+    format!("{} {unit}", number.unwrap_or_else(|| tenths.to_string()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const AFTERNOON: i64 = 1_795_478_520_000; // 2026-11-24T00:02:00Z
+
     #[test]
     fn numbers_and_lists_read_as_intl_writes_them() {
         assert_eq!(number(1_234_567.0, "en"), "1,234,567");
         assert_eq!(number(1_234.0, "fa"), "۱٬۲۳۴");
+        assert_eq!((year(2026, "en"), year(2026, "fa")), ("2026".to_owned(), "۲۰۲۶".to_owned()));
         assert_eq!(list(&["A", "B", "C"], "en"), "A, B, and C");
         assert_eq!(list(&["الف", "ب"], "fa"), "الف و ب");
         assert_eq!((plural(0.0, "fa"), plural(0.0, "en")), ("one".to_owned(), "other".to_owned()));
-        assert_eq!(date(1_795_478_400_000, "en", DateStyle::Day), "2026-11-24");
-        assert_eq!((civil(0), civil(-1), civil(11_016)), ((1970, 1, 1), (1969, 12, 31), (2000, 2, 29)));
+        assert_eq!((bytes(2_430_000, "en"), bytes(12_000, "fa")), ("2.4 MB".to_owned(), "۱۲ kB".to_owned()));
+    }
+
+    #[test]
+    fn dates_are_told_in_the_calendar_of_the_language() {
+        assert_eq!(date(AFTERNOON, "en", DateStyle::Day), "November 24, 2026");
+        assert_eq!(date(AFTERNOON, "en", DateStyle::ShortDay), "Nov 24, 2026");
+        assert_eq!(date(AFTERNOON, "en", DateStyle::DayAndTime), "November 24, 2026 at 12:02\u{202f}AM");
+        assert_eq!(date(AFTERNOON, "fa", DateStyle::Day), "۳ آذر ۱۴۰۵");
+        assert_eq!(date(-1, "en", DateStyle::Day), "December 31, 1969");
+        assert_eq!(date(AFTERNOON, "no such tag", DateStyle::Day), "November 24, 2026");
     }
 }

@@ -69,17 +69,36 @@ impl Files {
         Ok(())
     }
 
+    /// Replaces a file and a text by what the change makes of both; each is the one that begins and ends so.
+    pub(super) fn edit_pair(
+        &mut self,
+        file: (&str, &str),
+        text: (&str, &str),
+        change: impl FnOnce(&[u8], &str) -> Result<(Vec<u8>, String)>,
+    ) -> Result<()> {
+        let (file, text) = (self.only(file.0, file.1)?, self.only(text.0, text.1)?);
+        let (bytes, changed) = change(self.0.get(&file).map(Vec::as_slice).unwrap_or_default(), self.text(&text)?)?;
+        self.0.insert(file, bytes);
+        self.0.insert(text, changed.into_bytes());
+        Ok(())
+    }
+
+    /// The name of the one file that begins and ends so.
+    fn only(&self, prefix: &str, suffix: &str) -> Result<String> {
+        let matching: Vec<&str> =
+            self.names().filter(|name| name.starts_with(prefix) && name.ends_with(suffix)).collect();
+        match matching[..] {
+            [one] => Ok(one.to_owned()),
+            _ => Err(miette!("the build should make one file {prefix}*{suffix}")),
+        }
+    }
+
     /// Renames the one file that begins and ends so, to the hash of its content, and in every text that names it.
     ///
     /// Trunk's own hash is that of the compiled wasm, before it is bound and shrunk: another tool would change a file and
     /// leave its name, which browsers and the service worker take for proof of its content.
     pub(super) fn name_by_content(&mut self, prefix: &str, suffix: &str) -> Result<()> {
-        let matching: Vec<&str> =
-            self.names().filter(|name| name.starts_with(prefix) && name.ends_with(suffix)).collect();
-        let [old] = matching[..] else {
-            return Err(miette!("the build should make one file {prefix}*{suffix}"));
-        };
-        let old = old.to_owned();
+        let old = self.only(prefix, suffix)?;
         let bytes = self.0.remove(&old).unwrap_or_default();
         let new = format!("{prefix}{}{suffix}", short_hash(&bytes));
         for other in self.0.values_mut() {

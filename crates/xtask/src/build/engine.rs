@@ -92,6 +92,7 @@ pub(super) fn build(project: &Project, variant: &Variant) -> Result<Outcome> {
 pub(super) fn files(project: &Project, variant: &Variant) -> Result<EngineFiles> {
     let wasm = read_bytes(&project.workshop(&format!("{}/small.wasm", variant.name)))?;
     let glue = read_text(&project.workshop(&format!("{}/engine.js", variant.name)))?;
+    let (wasm, glue) = super::links::shorten(&wasm, &glue)?;
     Ok(name(variant.name, wasm, &glue))
 }
 

@@ -2,7 +2,7 @@
 //!
 //! 1. [`viewer`]: style sheets, then Trunk: the viewer's wasm, its glue, the sheet, the page that starts them.
 //! 2. [`engine`]: the worker's wasm and its script, without Markdown and with it.
-//! 3. [`assemble`]: the page learns the engine's name and the hashes of its own scripts ([`page`]); the service worker learns
+//! 3. [`assemble`]: what the glue and the wasm call each other by is made short ([`links`]); the page learns the engine's name and the hashes of its own scripts ([`page`]); the service worker learns
 //!    every file and its hash ([`offline`]); `public/` is added; what changed is written, the entry files last ([`dist`]).
 //! 4. The command: `target/release/tidings`, with `dist/` inside.
 //!
@@ -10,6 +10,7 @@
 
 mod dist;
 mod engine;
+mod links;
 mod offline;
 mod page;
 mod viewer;
@@ -46,6 +47,7 @@ pub(crate) fn without_sanitiser(project: &Project) -> Result<PathBuf> {
 
 fn assemble(project: &Project, flavour: Flavour, to: &Path) -> Result<Outcome> {
     let mut files = Files::read(&viewer::folder(project, flavour))?;
+    files.edit_pair(("viewer-", "_bg.wasm"), ("viewer-", ".js"), links::shorten)?;
     // Innermost first: the script names the wasm, the page names both.
     for (prefix, suffix) in [("viewer-", "_bg.wasm"), ("viewer-", ".js"), ("tidings-", ".css")] {
         files.name_by_content(prefix, suffix)?;

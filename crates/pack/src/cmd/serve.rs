@@ -13,6 +13,13 @@ use crate::serve::{Options, serve_with};
 /// # Errors
 /// When there is no site or the port cannot be had.
 pub fn run(arguments: &cli::Serve) -> miette::Result<ExitCode> {
+    // First of all: whoever reads the address below may end us at once.
+    let (end, ended) = std::sync::mpsc::channel();
+    ctrlc::set_handler(move || {
+        // Nobody listens any more once we end.
+        let _ = end.send(());
+    })
+    .into_diagnostic()?;
     let address = SocketAddr::new(arguments.address, arguments.port);
     let options = Options { allow_other_origins: arguments.cors };
     let server = serve_with(&arguments.site, address, options)?;
@@ -20,29 +27,9 @@ pub fn run(arguments: &cli::Serve) -> miette::Result<ExitCode> {
     if !arguments.address.is_loopback() {
         eprintln!("everybody who can reach this machine can read the site");
     }
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().into_diagnostic()?;
-    runtime.block_on(end_wanted());
+    // Ctrl-C, or the signal that service managers send.
+    let _ = ended.recv();
     server.stop();
     println!("ended");
     Ok(ExitCode::SUCCESS)
-}
-
-/// Ctrl-C, or the signal that service managers send.
-async fn end_wanted() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-            let _ = tokio::signal::ctrl_c().await;
-            return;
-        };
-        tokio::select! {
-            _ = tokio::signal::ctrl_c() => {}
-            _ = terminate.recv() => {}
-        }
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = tokio::signal::ctrl_c().await;
-    }
 }

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::Owner;
-use tidings_bundle::Bundle;
+use tidings_bundle::{Bundle, Ordinal};
 
 use crate::app::viewer;
 use crate::config::Config;
@@ -18,6 +18,11 @@ use crate::platform::history::History;
 use crate::route::{AddressStyle, Route};
 use crate::shell::theme::Theme;
 use crate::state::{App, Load};
+
+/// The articles that the front page shows, in no particular order.
+pub fn front_page(bundle: &Bundle) -> Vec<Ordinal> {
+    crate::pages::front::shown(bundle)
+}
 
 /// A page without its head.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -67,6 +67,14 @@ impl Composition {
     }
 }
 
+/// Everything that stands on the page.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn shown(bundle: &Bundle) -> Vec<Ordinal> {
+    let Composition { lead, seconds, latest, strips, rest } = Composition::of(bundle);
+    let strips = strips.into_iter().flat_map(|(_, stories)| stories);
+    lead.into_iter().chain(seconds).chain(latest).chain(strips).chain(rest).collect()
+}
+
 fn strips(bundle: &Bundle, all: &[Ordinal], top: &[Ordinal]) -> Vec<(usize, Vec<Ordinal>)> {
     let tree = &bundle.categories;
     let chosen: Vec<usize> = bundle.home.sections.iter().filter_map(|id| tree.by_id(id)).collect();

@@ -9,9 +9,22 @@ impl Bundle {
         self.articles.get(ordinal.0 as usize)
     }
 
-    /// The ordinals of all articles, newest first.
+    /// Articles of the publication, those of an archive that are elsewhere included.
+    pub fn count(&self) -> usize {
+        self.packed.as_ref().map_or(self.articles.len(), |packed| packed.articles as usize)
+    }
+
+    /// Articles per category, as [`CategoryTree::counts`] has them; of an archive, as its packer counted them.
+    pub fn category_counts(&self) -> Vec<u32> {
+        match self.packed {
+            Some(_) => self.categories.nodes().iter().map(|category| category.count.unwrap_or_default()).collect(),
+            None => self.categories.counts(&self.articles),
+        }
+    }
+
+    /// The ordinals of all articles that are here, newest first.
     pub fn ordinals(&self) -> impl DoubleEndedIterator<Item = Ordinal> + ExactSizeIterator + use<> {
-        (0..self.articles.len() as u32).map(Ordinal)
+        (0..self.lookup.catalogued().unwrap_or(self.articles.len() as u32)).map(Ordinal)
     }
 
     /// Makes ids and slugs unique, drops aliases that lead elsewhere, sorts newest first (undated last, else as they stand), and
@@ -119,6 +132,7 @@ impl Article {
             pinned: false,
             words: None,
             attachments: Vec::new(),
+            shard: None,
             extensions: Default::default(),
             tidings_extensions: Default::default(),
         }

@@ -35,11 +35,12 @@ impl Facets {
         // A timestamp's year lies between 1 and 9999.
         let mut years = vec![0u32; 10_000];
         for ordinal in among {
-            let Some(article) = bundle.article(*ordinal) else { continue };
+            let index = ordinal.0 as usize;
+            let Some(year) = terms.years.get(index).copied() else { continue };
             let missed = narrowed.missed(*ordinal);
             let counts_for = |dimension: u8| missed & !dimension == 0;
             if counts_for(CATEGORY) {
-                categories.add(&article.categories);
+                categories.add(terms.categories.of(index).iter().map(|category| *category as usize));
             }
             if counts_for(TAGS) {
                 tags.add(*ordinal);
@@ -50,8 +51,7 @@ impl Facets {
             if counts_for(LANGUAGES) {
                 languages.add(*ordinal);
             }
-            let year = article.published.filter(|_| counts_for(YEARS)).map(|date| date.year());
-            if let Some(count) = year.and_then(|year| years.get_mut(usize::try_from(year).ok()?)) {
+            if let Some(count) = years.get_mut(usize::from(year)).filter(|_| year > 0 && counts_for(YEARS)) {
                 *count += 1;
             }
         }

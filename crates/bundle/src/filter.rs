@@ -88,7 +88,6 @@ pub(crate) const YEARS: u8 = 16;
 
 /// A filter as numbers: per dimension a flag for each term, or nothing where everything passes.
 pub(crate) struct Narrowed<'a> {
-    bundle: &'a Bundle,
     terms: &'a Terms,
     categories: Option<Vec<bool>>,
     tags: Option<Vec<bool>>,
@@ -108,7 +107,6 @@ impl<'a> Narrowed<'a> {
         let languages = (!filter.languages.is_empty())
             .then(|| terms.languages.labels.iter().map(|language| speaks(&filter.languages, language)).collect());
         Narrowed {
-            bundle,
             terms,
             categories,
             tags: flags(&filter.tags, &terms.tags),
@@ -120,18 +118,17 @@ impl<'a> Narrowed<'a> {
 
     /// The dimensions that an article does not pass, as a sum of their numbers: 0 for one that passes.
     pub(crate) fn missed(&self, ordinal: Ordinal) -> u8 {
-        let Some(article) = self.bundle.article(ordinal) else {
+        let index = ordinal.0 as usize;
+        let Some(year) = self.terms.years.get(index) else {
             return u8::MAX;
         };
-        let index = ordinal.0 as usize;
         let passes = |flags: &Option<Vec<bool>>, terms: &[u32]| {
             flags.as_ref().is_none_or(|flags| terms.iter().any(|term| flags.get(*term as usize) == Some(&true)))
         };
-        let in_category = self
-            .categories
-            .as_ref()
-            .is_none_or(|flags| article.categories.iter().any(|category| flags.get(*category) == Some(&true)));
-        let in_year = self.years.is_empty() || article.published.is_some_and(|date| self.years.contains(&date.year()));
+        let in_category = self.categories.as_ref().is_none_or(|flags| {
+            self.terms.categories.of(index).iter().any(|own| flags.get(*own as usize) == Some(&true))
+        });
+        let in_year = self.years.is_empty() || (*year > 0 && self.years.contains(&i32::from(*year)));
         let mut missed = 0;
         let mut miss = |passes: bool, dimension: u8| missed |= if passes { 0 } else { dimension };
         miss(in_category, CATEGORY);

@@ -32,6 +32,7 @@ mod lookup;
 mod model;
 mod names;
 mod order;
+mod packed;
 mod problem;
 mod references;
 mod slug;
@@ -41,7 +42,7 @@ mod urls;
 pub use category::{Category, CategoryDraft, CategoryTree, MAX_CATEGORIES, MAX_DEPTH};
 pub use decode::decode;
 #[cfg(feature = "lossless")]
-pub use encode::encode;
+pub use encode::{encode, encode_compact};
 pub use error::DecodeError;
 pub use facets::Facets;
 pub use filter::Filter;

@@ -52,6 +52,8 @@ pub struct Bundle {
     pub series: Vec<Series>,
     pub rights: Option<Rights>,
     pub home: Home,
+    /// `_tidings.packed`: this feed is the entry of an archive, and holds its newest articles only.
+    pub packed: Option<Packed>,
     /// Members of the feed, and of its `_tidings` object, that this version does not know.
     pub extensions: Extensions,
     pub tidings_extensions: Extensions,
@@ -60,6 +62,23 @@ pub struct Bundle {
     /// Built on the first look-up, dropped by [`Bundle::settle`]; equal to every other.
     #[doc(hidden)]
     pub lookup: Lookup,
+}
+
+/// `_tidings.packed`: where the rest of an archive is. Articles have numbers, from 0 for the oldest, that new ones do not change;
+/// [`Ordinal`]s count from the newest.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Packed {
+    /// In the whole archive.
+    pub articles: u32,
+    /// Articles on each list page, at least 1. Page `feed-<n>.json` holds those with the numbers from `(n - 1) × page_size` on.
+    pub page_size: u32,
+    /// Files `bundle/lookup/<n>.json`, at least 1; [`Packed::bucket`] says which one knows a slug.
+    pub buckets: u32,
+    /// What filters need of every article ([`Bundle::with_catalogue`]).
+    pub catalogue: Option<String>,
+    /// The whole archive as a plain feed, for the search engine.
+    pub text: Option<String>,
+    pub extensions: Extensions,
 }
 
 /// `_tidings.languages[]`: how the publication calls a language, and its direction.
@@ -86,6 +105,15 @@ pub struct Author {
     pub url: Option<String>,
     pub avatar: Option<String>,
     pub bio: Option<String>,
+    pub extensions: Extensions,
+}
+
+/// `_tidings.shard` of an entry in a list: which file holds the whole article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shard {
+    /// Relative to the site's root. Without one the look-up knows: two shards that name articles of each other could not both be
+    /// named by their content.
+    pub file: Option<String>,
     pub extensions: Extensions,
 }
 
@@ -158,6 +186,8 @@ pub struct Article {
     pub words: Option<u32>,
     /// Audio, video and files; never pictures of a gallery.
     pub attachments: Vec<Attachment>,
+    /// This is an entry of a list, and the article itself stands elsewhere.
+    pub shard: Option<Shard>,
     pub extensions: Extensions,
     pub tidings_extensions: Extensions,
 }

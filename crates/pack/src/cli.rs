@@ -87,6 +87,12 @@ pub struct Pack {
     /// Write into a folder that has other files in it
     #[arg(long)]
     pub force: bool,
+    /// Write one feed.json with all articles, however many; default: above 256 KB it is cut into parts
+    #[arg(long, conflicts_with = "packed")]
+    pub plain: bool,
+    /// Cut the feed into parts, however small it is
+    #[arg(long)]
+    pub packed: bool,
     /// Make smaller versions of the pictures as well, in WebP
     #[arg(long)]
     pub renditions: bool,

@@ -21,7 +21,8 @@ use tidings_bundle::Bundle;
 
 use crate::error::PackError;
 use crate::media::{MediaStore, Stored, hash};
-use crate::site;
+use crate::packed::{self, Take, manifest::Listed};
+use crate::site::{self, SiteFile};
 use crate::viewer_files::{Viewer, adapt_index, is_hashed};
 
 /// What was written, so that a later pack knows what is ours.
@@ -59,6 +60,29 @@ pub struct Options {
     pub no_pages: bool,
     /// Make smaller versions of the pictures.
     pub renditions: bool,
+    pub shape: Shape,
+}
+
+/// Whether the feed is one file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// As long as it is small ([`packed::SMALLEST`]), or wanted without a viewer.
+    #[default]
+    BySize,
+    /// One file, however large.
+    Plain,
+    /// Parts, however small.
+    Packed,
+}
+
+impl Shape {
+    fn is_packed(self, feed_bytes: usize, has_viewer: bool) -> bool {
+        match self {
+            Shape::BySize => has_viewer && feed_bytes > packed::SMALLEST,
+            Shape::Plain => false,
+            Shape::Packed => true,
+        }
+    }
 }
 
 /// Writes the site.
@@ -75,45 +99,77 @@ pub fn write(site: &Path, bundle: &Arc<Bundle>, media: &MediaStore, options: &Op
     let files = media.files();
     let renditions = media.renditions();
     files.par_iter().chain(&renditions).try_for_each(|stored| staging.copy(site, stored))?;
+    let ledger = Ledger::default();
+    files
+        .iter()
+        .chain(&renditions)
+        .for_each(|stored| ledger.enter(&stored.name, stored.bytes, || stored.sha256.clone()));
+    let take = |file: SiteFile| {
+        ledger.enter(&file.name, file.bytes.len() as u64, || hash(&file.bytes));
+        staging.write(&file.name, &file.bytes)
+    };
     let feed = tidings_bundle::encode(bundle);
-    let mut written = Written {
-        pictures: files.iter().filter(|stored| stored.is_picture()).count(),
-        bytes: files.iter().chain(&renditions).map(|stored| stored.bytes).sum(),
-        feed_bytes: feed.len() as u64,
-        files: files.len() + renditions.len(),
-    };
-    let mut names: BTreeSet<String> = files.iter().chain(&renditions).map(|stored| stored.name.clone()).collect();
-    let mut add = |name: &str, bytes: &[u8]| {
-        written.files += 1;
-        written.bytes += bytes.len() as u64;
-        names.insert(name.to_owned());
-        staging.write(name, bytes)
-    };
+    let is_packed = options.shape.is_packed(feed.len(), options.viewer.is_some());
     let extra = if options.viewer.is_some() { site::files(bundle) } else { Vec::new() };
     if let Some(viewer) = &options.viewer {
         for (name, bytes) in viewer.files().filter(|(name, _)| is_safe(name)) {
+            let adapted = || adapt_index(&String::from_utf8_lossy(bytes), bundle).into_bytes();
             match name {
                 "index.html" if !options.no_pages => {}
                 _ if extra.iter().any(|file| file.name == name) => {}
-                "index.html" => add(name, adapt_index(&String::from_utf8_lossy(bytes), bundle).as_bytes())?,
+                "index.html" => take(SiteFile { name: name.to_owned(), bytes: adapted() })?,
                 // The viewer's own sample feed, if it has one, is not this publication's.
                 "feed.json" => {}
-                _ => add(name, bytes)?,
+                _ => take(SiteFile { name: name.to_owned(), bytes: bytes.to_vec() })?,
             }
         }
     }
-    for file in &extra {
-        add(&file.name, &file.bytes)?;
-    }
-    add("feed.json", feed.as_bytes())?;
+    extra.into_iter().try_for_each(take)?;
+    let needs_read = is_packed || (options.viewer.is_some() && !options.no_pages);
+    let read = if needs_read { as_read(&feed, bundle) } else { Arc::clone(bundle) };
+    let feed_bytes = feed.len() as u64;
+    let entry = if is_packed { packed::write(&read, &feed, &take)? } else { feed.into_bytes() };
+    take(SiteFile { name: "feed.json".to_owned(), bytes: entry })?;
     if let Some(viewer) = options.viewer.as_ref().filter(|_| !options.no_pages) {
-        let pages = write_pages(&staging, &as_read(&feed, bundle), viewer)?;
-        written.files += pages.len();
-        written.bytes += pages.values().sum::<u64>();
-        names.extend(pages.into_keys());
+        write_pages(&read, viewer, &take)?;
     }
+    if is_packed {
+        let manifest = packed::manifest::write(&read, &ledger.listed());
+        take(SiteFile { name: packed::manifest::NAME.to_owned(), bytes: manifest })?;
+    }
+    let (names, bytes) = ledger.close();
+    let pictures = files.iter().filter(|stored| stored.is_picture()).count();
+    let written = Written { pictures, bytes, feed_bytes, files: names.len() };
     publish(site, &staging, &names, old.unwrap_or_default())?;
     Ok(written)
+}
+
+/// What has been written so far, by all threads.
+#[derive(Default)]
+struct Ledger {
+    entries: Mutex<BTreeMap<String, (u64, Option<Listed>)>>,
+}
+
+impl Ledger {
+    fn enter(&self, name: &str, bytes: u64, sha256: impl FnOnce() -> String) {
+        let listed =
+            packed::manifest::group(name).map(|group| Listed { path: name.to_owned(), sha256: sha256(), bytes, group });
+        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        entries.insert(name.to_owned(), (bytes, listed));
+    }
+
+    /// What belongs into the manifest, sorted by path.
+    fn listed(&self) -> Vec<Listed> {
+        let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        entries.values().filter_map(|(_, listed)| listed.clone()).collect()
+    }
+
+    /// All names, and the bytes of all files.
+    fn close(self) -> (BTreeSet<String>, u64) {
+        let entries = self.entries.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let bytes = entries.values().map(|(bytes, _)| bytes).sum();
+        (entries.into_keys().collect(), bytes)
+    }
 }
 
 /// The publication as the viewer will read it: tags without the names of categories, languages told for every article. Pages are written
@@ -122,20 +178,13 @@ fn as_read(feed: &str, bundle: &Arc<Bundle>) -> Arc<Bundle> {
     tidings_bundle::decode(feed.as_bytes()).map_or_else(|_| Arc::clone(bundle), Arc::new)
 }
 
-/// Writes the pages; answers their names and bytes.
-fn write_pages(staging: &Staging, bundle: &Arc<Bundle>, viewer: &Viewer) -> Result<BTreeMap<String, u64>, PackError> {
+/// Writes the pages.
+fn write_pages(bundle: &Arc<Bundle>, viewer: &Viewer, take: Take<'_>) -> Result<(), PackError> {
     let index = String::from_utf8_lossy(viewer.file("index.html").unwrap_or_default());
     let words = |language: &str| {
         viewer.file(&format!("locales/{language}.properties")).map(|words| String::from_utf8_lossy(words).into_owned())
     };
-    let names = Mutex::new(BTreeMap::new());
-    site::pages::write(bundle, &index, words, &|file| {
-        staging.write(&file.name, &file.bytes)?;
-        let mut names = names.lock().unwrap_or_else(PoisonError::into_inner);
-        names.insert(file.name, file.bytes.len() as u64);
-        Ok(())
-    })?;
-    Ok(names.into_inner().unwrap_or_else(PoisonError::into_inner))
+    site::pages::write(bundle, &index, words, take)
 }
 
 /// Moves everything to its place and clears away what is no longer of use.

@@ -41,6 +41,8 @@ pub struct CategoryDraft {
     pub names: Vec<(String, String)>,
     pub description: Option<String>,
     pub order: Option<i64>,
+    /// Articles in it and below, as somebody counted them.
+    pub count: Option<u32>,
     pub extensions: Extensions,
 }
 
@@ -69,6 +71,7 @@ impl CategoryTree {
                 names: draft.names,
                 description: draft.description,
                 order: draft.order,
+                count: draft.count,
                 parent: parents.get(index).copied().flatten(),
                 children: Vec::new(),
                 depth: depths.get(index).copied().unwrap_or_default(),

@@ -30,6 +30,8 @@ pub struct Category {
     pub names: Vec<(String, String)>,
     pub description: Option<String>,
     pub order: Option<i64>,
+    /// Articles of an archive in it and below, most of which are elsewhere. Where all articles are here they are counted.
+    pub count: Option<u32>,
     /// Index of the parent in [`CategoryTree::nodes`].
     pub parent: Option<usize>,
     /// Indices, ordered by `order` (those without one last), then as written.
@@ -112,6 +114,11 @@ impl CategoryTree {
         path
     }
 
+    /// Where articles can be counted, what somebody else has counted says nothing.
+    pub(crate) fn forget_counts(&mut self) {
+        self.nodes.iter_mut().for_each(|node| node.count = None);
+    }
+
     /// Whether a category is `ancestor` or lies below it.
     pub fn is_within(&self, index: usize, ancestor: usize) -> bool {
         self.upwards(index).any(|node| node == ancestor)
@@ -121,7 +128,7 @@ impl CategoryTree {
     pub fn counts(&self, articles: &[Article]) -> Vec<u32> {
         let mut tally = Tally::new(self);
         for article in articles {
-            tally.add(&article.categories);
+            tally.add(article.categories.iter().copied());
         }
         tally.counts
     }
@@ -148,10 +155,10 @@ impl<'a> Tally<'a> {
         Tally { tree, counts: zeros.clone(), reached_by: zeros, articles: 0 }
     }
 
-    pub(crate) fn add(&mut self, categories: &[usize]) {
+    pub(crate) fn add(&mut self, categories: impl Iterator<Item = usize>) {
         self.articles += 1;
         for category in categories {
-            for node in self.tree.upwards(*category) {
+            for node in self.tree.upwards(category) {
                 let (Some(last), Some(count)) = (self.reached_by.get_mut(node), self.counts.get_mut(node)) else {
                     break;
                 };

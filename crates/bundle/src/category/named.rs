@@ -39,6 +39,7 @@ impl NamedRoots {
             names: vec![(language.to_owned(), name.to_owned())],
             description: None,
             order: None,
+            count: None,
             parent: None,
             children: Vec::new(),
             depth: 0,

@@ -41,6 +41,11 @@ pub(super) fn extras(article: &mut Article, tidings: &mut Fields<'_>) {
         source.extensions = fields.rest();
         is_useful
     });
+    article.shard = tidings.object("shard", &mut |fields, shard| {
+        fill!(fields, shard, { file: Resource });
+        shard.extensions = fields.rest();
+        true
+    });
     article.sensitive = tidings.object("sensitive", &mut |fields, sensitive| {
         fill!(fields, sensitive, { level: Line, note: Text });
         sensitive.extensions = fields.rest();

@@ -4,8 +4,8 @@ use super::fields::Fields;
 use super::scalars::{Form, fill};
 use super::{media, people};
 use crate::category::MAX_NAMES;
-use crate::limits::MAX_RECORDS;
-use crate::{Bundle, CategoryDraft, CategoryTree, Direction, LanguageName, Series, Slug};
+use crate::limits::{MAX_ARTICLES, MAX_RECORDS};
+use crate::{Bundle, CategoryDraft, CategoryTree, Direction, LanguageName, Packed, Series, Slug};
 
 /// Fills everything but articles; `tidings` is the object `_tidings`.
 pub(super) fn fill(bundle: &mut Bundle, fields: &mut Fields<'_>, tidings: &mut Fields<'_>) {
@@ -44,6 +44,16 @@ fn own_members(bundle: &mut Bundle, fields: &mut Fields<'_>) {
         true
     });
     bundle.home = home.unwrap_or_default();
+    bundle.packed = fields.object("packed", &mut |fields, packed: &mut Packed| {
+        let mut count = |name| fields.count(name, MAX_ARTICLES as u64).unwrap_or_default() as u32;
+        (packed.articles, packed.page_size, packed.buckets) = (count("articles"), count("page_size"), count("buckets"));
+        fill!(fields, packed, { catalogue: Resource, text: Resource });
+        packed.extensions = fields.rest();
+        (packed.page_size > 0 && packed.buckets > 0) || fields.lacks("page_size and buckets")
+    });
+    if bundle.packed.is_none() {
+        bundle.categories.forget_counts();
+    }
     bundle.tidings_extensions = fields.rest();
 }
 
@@ -60,8 +70,7 @@ fn draft(fields: &mut Fields<'_>, draft: &mut CategoryDraft) -> bool {
     draft.slug = fields.line("slug").map(|slug| Slug::new(&slug).unwrap_or_else(|| Slug::from_text(&slug)));
     draft.order = fields.integer("order");
     fill!(fields, draft, { parent: Line, description: Text });
-    // How many articles it has is counted, not believed.
-    fields.take("count");
+    draft.count = fields.count("count", u32::MAX.into()).map(|count| count as u32);
     draft.extensions = fields.rest();
     true
 }

@@ -29,7 +29,7 @@ pub(super) fn feed(bundle: &Bundle) -> Value {
 }
 
 fn own_members(bundle: &Bundle) -> Value {
-    let counts = bundle.categories.counts(&bundle.articles);
+    let counts = bundle.category_counts();
     let numbered: Vec<usize> = (0..bundle.categories.nodes().len()).collect();
     Object::with(&bundle.tidings_extensions)
         .set("spec", SPEC)
@@ -56,6 +56,18 @@ fn own_members(bundle: &Bundle) -> Value {
                     .text("notice", &rights.notice)
                     .text("license", &rights.license)
                     .text("contact", &rights.contact)
+                    .value()
+            }),
+        )
+        .object(
+            "packed",
+            bundle.packed.as_ref().map(|packed| {
+                Object::with(&packed.extensions)
+                    .set("articles", packed.articles)
+                    .set("page_size", packed.page_size)
+                    .set("buckets", packed.buckets)
+                    .text("catalogue", &packed.catalogue)
+                    .text("text", &packed.text)
                     .value()
             }),
         )

@@ -62,6 +62,9 @@ fn own_members(article: &Article, references: &References<'_>) -> Value {
         .object("source", article.source.as_ref().map(parts::source))
         .text("rights", &article.rights)
         .number("words", article.words);
+    if let Some(shard) = &article.shard {
+        own.set("shard", Object::with(&shard.extensions).text("file", &shard.file).value());
+    }
     if let Some(sensitive) = &article.sensitive {
         own.set("sensitive", parts::sensitive(sensitive));
     }

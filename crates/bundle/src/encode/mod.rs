@@ -27,3 +27,8 @@ pub fn encode(bundle: &Bundle) -> String {
     // Only maps with keys that are no text can fail here, and a `Value` has none.
     serde_json::to_string_pretty(&feed::feed(bundle)).unwrap_or_default()
 }
+
+/// [`encode`] without a line for each member: for files that programs read.
+pub fn encode_compact(bundle: &Bundle) -> String {
+    serde_json::to_string(&feed::feed(bundle)).unwrap_or_default()
+}

@@ -7,6 +7,7 @@
 //! 3. [`Bundle::settle`] empties it. Whoever changes articles by hand calls that before asking again; answers from outdated
 //!    tables may be wrong, never out of range.
 
+mod catalogue;
 mod related;
 mod terms;
 
@@ -23,6 +24,14 @@ pub(crate) use terms::{Dimension, Terms};
 pub struct Lookup {
     names: OnceLock<NameTables>,
     terms: OnceLock<Terms>,
+}
+
+impl Lookup {
+    /// How many articles a catalogue tells about, where there is one in place of the articles.
+    pub(crate) fn catalogued(&self) -> Option<u32> {
+        let terms = self.terms.get().filter(|terms| terms.is_catalogue)?;
+        Some(terms.years.len() as u32)
+    }
 }
 
 struct NameTables {

@@ -3,13 +3,21 @@
 use crate::lookup::Terms;
 use crate::{Article, Bundle, Kind, Ordinal, order};
 
-/// Articles looked at per shared tag or category, the newest ones. A tag that thousands share says little about any of them.
-const NEWEST_PER_TERM: usize = 200;
+/// Articles looked at per shared tag or category, on either side: the nearest in time. A tag that thousands share says little about any
+/// of them, and what is published next year does not change what an article of today leads to.
+const NEAREST_PER_TERM: usize = 100;
 
-/// Weight of a shared tag or category that `articles` have: the rarer, the heavier. Whole numbers, so that every browser
-/// ranks alike; the 10 keeps a tag that only two articles share from outweighing everything else.
+/// Weight of a shared tag or category that `articles` have: the rarer, the heavier. Halved for each doubling, so that one article more
+/// changes it rarely; the 2 keeps a tag that only two articles share from outweighing everything else.
 fn weight(articles: usize) -> i64 {
-    1_000_000 / (10 + articles as i64)
+    (1 << 20) >> (articles + 2).ilog2()
+}
+
+/// The part of an ascending list around a number.
+fn around(list: &[u32], number: u32) -> &[u32] {
+    let at = list.partition_point(|other| *other < number);
+    let end = list.len().min(at + NEAREST_PER_TERM + 1);
+    list.get(at.saturating_sub(NEAREST_PER_TERM)..end).unwrap_or_default()
 }
 
 impl Bundle {
@@ -65,21 +73,27 @@ impl Bundle {
         related
     }
 
-    /// All that share a tag or a category, best first, of equals the newer first.
+    /// All that share a tag or a category, best first, of equals the nearer in time.
     fn by_subject(&self, ordinal: Ordinal, article: &Article) -> Vec<Ordinal> {
         let Terms { tags, sections, .. } = self.terms();
         let tagged = tags.of_article(ordinal.0 as usize).iter().map(|tag| tags.articles(*tag as usize));
         let listed = article.categories.iter().map(|category| sections.of(*category));
-        let mut scores = vec![0; self.articles.len()];
+        // Not a table over all articles: a packer asks this for each of a hundred thousand.
+        let mut shared: Vec<(u32, i64)> = Vec::new();
         for others in tagged.chain(listed) {
-            for other in others.iter().take(NEWEST_PER_TERM).filter(|other| **other != ordinal.0) {
-                if let Some(score) = scores.get_mut(*other as usize) {
-                    *score += weight(others.len());
-                }
+            let nearest = around(others, ordinal.0).iter().filter(|other| **other != ordinal.0);
+            shared.extend(nearest.map(|other| (*other, weight(others.len()))));
+        }
+        let mut found: Vec<(Ordinal, i64)> = Vec::new();
+        for position in order::by_number(&mut shared.iter().map(|(other, _)| Some(i64::from(*other)))) {
+            let Some((other, score)) = shared.get(position) else { continue };
+            match found.last_mut().filter(|(last, _)| last.0 == *other) {
+                Some((_, sum)) => *sum += score,
+                None => found.push((Ordinal(*other), *score)),
             }
         }
-        let found: Vec<(Ordinal, i64)> = self.ordinals().zip(scores).filter(|(_, score)| *score > 0).collect();
-        let best = order::by_number(&mut found.iter().map(|(_, score)| Some(-score)));
+        let distance = |other: &Ordinal| i64::from(other.0.abs_diff(ordinal.0));
+        let best = order::by_number(&mut found.iter().map(|(other, score)| Some(distance(other) - (score << 20))));
         best.into_iter().filter_map(|position| found.get(position).map(|(other, _)| *other)).collect()
     }
 }

@@ -27,6 +27,15 @@ impl Grouped {
         list.unwrap_or_default()
     }
 
+    /// Adds a list.
+    pub(crate) fn push(&mut self, list: impl Iterator<Item = u32>) {
+        if self.starts.is_empty() {
+            self.starts.push(0);
+        }
+        self.members.extend(list);
+        self.starts.push(self.members.len() as u32);
+    }
+
     fn len(&self) -> usize {
         self.starts.len().saturating_sub(1)
     }
@@ -98,6 +107,13 @@ impl Dimension {
         dimension
     }
 
+    /// Of terms that somebody else has numbered.
+    pub(crate) fn from_parts(labels: Vec<String>, by_article: Grouped) -> Dimension {
+        let keys = Names::of(&mut labels.iter().map(|label| folded(label)));
+        let by_term = by_article.inverted(labels.len());
+        Dimension { labels, keys, by_article, by_term }
+    }
+
     /// The term with this key.
     pub(crate) fn term(&self, key: &str) -> Option<usize> {
         self.keys.get(key).map(|term| term as usize)
@@ -118,6 +134,7 @@ impl Dimension {
     }
 }
 
+#[derive(Default)]
 pub(crate) struct Terms {
     pub(crate) tags: Dimension,
     pub(crate) authors: Dimension,
@@ -126,13 +143,23 @@ pub(crate) struct Terms {
     /// Primary languages, "" for none; without pages (imprint, contact), which nobody leafs through.
     pub(crate) shelves: Dimension,
     pub(crate) translations: Dimension,
+    /// Categories by article, as the article names them.
+    pub(crate) categories: Grouped,
     /// Articles by category, without those of the categories below.
     pub(crate) sections: Grouped,
+    /// By article; 0 without a date. A timestamp's year lies between 1 and 9999.
+    pub(crate) years: Vec<u16>,
+    /// From a file that tells about more articles than there are.
+    pub(crate) is_catalogue: bool,
 }
 
 impl Terms {
     pub(crate) fn new(bundle: &Bundle) -> Terms {
         let articles = &bundle.articles;
+        let mut categories = Grouped::default();
+        for article in articles {
+            categories.push(article.categories.iter().map(|category| *category as u32));
+        }
         Terms {
             tags: Dimension::new(articles, folded, &|article, add| article.tags.iter().for_each(|tag| add(tag))),
             authors: Dimension::new(articles, folded, &|article, add| {
@@ -149,16 +176,10 @@ impl Terms {
             translations: Dimension::new(articles, str::to_owned, &|article, add| {
                 article.translation.iter().for_each(|translation| add(&translation.group));
             }),
-            sections: sections(bundle),
+            sections: categories.inverted(bundle.categories.nodes().len()),
+            categories,
+            years: articles.iter().map(|article| article.published.map_or(0, |date| date.year() as u16)).collect(),
+            is_catalogue: false,
         }
     }
-}
-
-fn sections(bundle: &Bundle) -> Grouped {
-    let mut by_article = Grouped { starts: vec![0], members: Vec::new() };
-    for article in &bundle.articles {
-        by_article.members.extend(article.categories.iter().map(|category| *category as u32));
-        by_article.starts.push(by_article.members.len() as u32);
-    }
-    by_article.inverted(bundle.categories.nodes().len())
 }

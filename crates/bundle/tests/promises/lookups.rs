@@ -79,7 +79,7 @@ fn a_translation_finds_the_others() {
 }
 
 #[test]
-fn related_are_the_named_ones_then_those_that_share_rare_tags() {
+fn related_are_the_named_ones_then_those_that_share_rare_tags_then_the_nearest() {
     let item =
         |id: &str, tags: &str, more: &str| format!(r#"{{"id": "{id}", "content_text": "", "tags": [{tags}]{more}}}"#);
     let bundle = of_items(
@@ -88,8 +88,8 @@ fn related_are_the_named_ones_then_those_that_share_rare_tags() {
             item("rare", r#""b""#, ""),
             item("both", r#""a", "B""#, ""),
             item("stranger", r#""z""#, ""),
-            item("foreign", r#""a", "b""#, r#", "language": "fr""#),
-            item("page", r#""a", "b""#, r#", "_tidings": {"kind": "page"}"#),
+            item("foreign", r#""a""#, r#", "language": "fr""#),
+            item("page", r#""a""#, r#", "_tidings": {"kind": "page"}"#),
             item("translated", r#""a", "b""#, r#", "_tidings": {"translations": {"group": "g"}}"#),
             item("more", r#""a""#, ""),
             item(
@@ -101,7 +101,7 @@ fn related_are_the_named_ones_then_those_that_share_rare_tags() {
         .join(","),
     );
     let start = ordinal(&bundle, "start");
-    assert_eq!(ids(&bundle, bundle.related(start, 9)), ["stranger", "both", "rare", "common", "more"]);
+    assert_eq!(ids(&bundle, bundle.related(start, 9)), ["stranger", "both", "rare", "more", "common"]);
     assert_eq!(ids(&bundle, bundle.related(start, 2)), ["stranger", "both"]);
     assert_eq!(bundle.related(Ordinal(99), 2), []);
 }

@@ -12,7 +12,7 @@ use crate::media::workshop::Workshop;
 use crate::pipeline::{self, Packed};
 use crate::report::{Report, Severity, tally};
 use crate::viewer_files::Viewer;
-use crate::write::Options;
+use crate::write::{Options, Shape};
 
 /// Problems printed before the rest is only counted.
 const MOST_PRINTED: usize = 20;
@@ -35,8 +35,18 @@ pub fn run(arguments: &cli::Pack) -> miette::Result<ExitCode> {
         output: Some(arguments.output.clone()),
         now: super::now(),
     };
-    let options =
-        Options { viewer, force: arguments.force, no_pages: arguments.no_pages, renditions: arguments.renditions };
+    let shape = match (arguments.plain, arguments.packed) {
+        (true, _) => Shape::Plain,
+        (_, true) => Shape::Packed,
+        _ => Shape::BySize,
+    };
+    let options = Options {
+        viewer,
+        force: arguments.force,
+        no_pages: arguments.no_pages,
+        renditions: arguments.renditions,
+        shape,
+    };
     let mut report = Report::default();
     let workshop = workshop(arguments)?;
     let packed = pipeline::pack_with(&request, &arguments.output, &options, workshop, &mut report);

@@ -43,6 +43,7 @@ pub(crate) fn viewer() -> Options {
         force: false,
         no_pages: false,
         renditions: true,
+        ..Options::default()
     }
 }
 

@@ -1,0 +1,101 @@
+//! An archive in parts, so that opening it costs the same with a hundred articles and with a hundred thousand (docs/bundle-format.md).
+//!
+//! 1. [`shards`]: the articles, cut into files of some 100 KB along their order; a file is named by what is in it.
+//! 2. [`lists`]: list pages, for the whole publication and for each category, numbered from the oldest article on; and `feed.json`,
+//!    which holds what the front page shows. All of them are JSON Feeds whose entries say where the article itself is.
+//! 3. [`lookup`]: from a slug to its shard, for links that come from elsewhere.
+//! 4. The catalogue: what filters need of every article ([`Bundle::catalogue`]), compressed.
+//! 5. While search has no index of its own, the whole as one feed for the engine, up to [`LARGEST_TEXT`].
+//! 6. [`manifest`]: every file of these with its hash and its size.
+//!
+//! What does not depend on later articles does not change when they come: shards end where their own articles say so, pages and
+//! numbers count from the oldest.
+
+mod excerpt;
+mod lists;
+mod lookup;
+pub mod manifest;
+mod shards;
+
+use std::io::Write as _;
+use std::sync::Arc;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest, Sha256};
+use tidings_bundle::{Bundle, Ordinal, Packed};
+
+use crate::error::PackError;
+use crate::site::SiteFile;
+
+/// Articles on a list page: 50 entries are some 35 KB, 8 KB on the wire, and one screen after another shows 20 of them.
+const PAGE_SIZE: u32 = 50;
+/// Slugs that one look-up file should hold, about: 6 KB, 3 KB on the wire.
+const SLUGS_PER_BUCKET: usize = 100;
+/// Bytes of the whole feed up to which the engine is given it. More would keep a telephone busy for minutes.
+const LARGEST_TEXT: usize = 32 << 20;
+/// Bytes up to which a feed stays whole unless somebody asks for parts: 60 KB on the wire, about what two round trips of 150 ms cost at
+/// 1.6 Mbit/s; parts cost an article one or two of those.
+pub const SMALLEST: usize = 256 << 10;
+
+/// Takes a finished file.
+pub(crate) type Take<'a> = &'a (dyn Fn(SiteFile) -> Result<(), PackError> + Sync);
+
+/// Writes the parts of `bundle`, which `feed` holds as a whole; answers the entry, `feed.json`, which must become visible last.
+///
+/// # Errors
+/// The first that `take` answers.
+pub(crate) fn write(bundle: &Arc<Bundle>, feed: &str, take: Take<'_>) -> Result<Vec<u8>, PackError> {
+    let archive = Archive { bundle, counts: bundle.category_counts() };
+    let places = shards::write(&archive, take)?;
+    let mut packed = Packed {
+        articles: bundle.articles.len() as u32,
+        page_size: PAGE_SIZE,
+        buckets: bundle.articles.len().div_ceil(SLUGS_PER_BUCKET).next_power_of_two() as u32,
+        ..Packed::default()
+    };
+    let catalogue = hashed("bundle/catalogue", "bin", compressed(&bundle.catalogue()));
+    packed.catalogue = Some(catalogue.name.clone());
+    take(catalogue)?;
+    if feed.len() <= LARGEST_TEXT {
+        let text = hashed("bundle/text", "json", feed.as_bytes().to_vec());
+        packed.text = Some(text.name.clone());
+        take(text)?;
+    }
+    lookup::write(&archive, &packed, &places, take)?;
+    lists::write(&archive, &packed, &places, take)?;
+    Ok(lists::entry(&archive, packed, &places).into_bytes())
+}
+
+/// The whole publication, and what is asked of it again and again.
+struct Archive<'a> {
+    bundle: &'a Bundle,
+    counts: Vec<u32>,
+}
+
+/// By ordinal: the file with the whole article.
+type Places = Vec<String>;
+
+fn place(places: &Places, ordinal: Ordinal) -> Option<String> {
+    places.get(ordinal.0 as usize).cloned()
+}
+
+/// A file that is named by its content: 16 hexadecimal digits of its SHA-256.
+fn hashed(folder: &str, ending: &str, bytes: Vec<u8>) -> SiteFile {
+    SiteFile { name: format!("{folder}/{}.{ending}", &hex(&bytes)[..16]), bytes }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Hosts do not compress what they do not know.
+fn compressed(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    // Writing into memory does not fail.
+    let _ = encoder.write_all(bytes);
+    encoder.finish().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

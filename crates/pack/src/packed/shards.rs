@@ -1,0 +1,88 @@
+//! The articles themselves, many to a file.
+//!
+//! Files are cut along the order of publication, from the oldest article on, and end where an article's own id says so. An article
+//! that is added or edited therefore changes the file it is in, and with it at most the entries of it elsewhere.
+//!
+//! A shard also holds, as entries, what its articles lead to beyond it: neighbours, translations, what to read next.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+use tidings_bundle::{Article, Content, Ordinal, encode_compact};
+
+use super::excerpt::{Form, excerpt, related};
+use super::{Archive, Places, Take, hashed};
+use crate::error::PackError;
+
+/// Bytes of a shard before it may end, and at which it has to. See docs/bundle-format.md for what other sizes cost.
+const SMALLEST: usize = 64 << 10;
+const LARGEST: usize = 256 << 10;
+/// One article in so many may end a shard.
+const ENDS: u32 = 8;
+
+/// Writes all shards; answers where each article went.
+pub(super) fn write(archive: &Archive<'_>, take: Take<'_>) -> Result<Places, PackError> {
+    let runs = runs(&archive.bundle.articles);
+    let names: Result<Vec<(Vec<Ordinal>, String)>, PackError> = runs
+        .into_par_iter()
+        .map(|run| {
+            let shard = hashed("bundle/articles", "json", text(archive, &run).into_bytes());
+            let name = shard.name.clone();
+            take(shard)?;
+            Ok((run, name))
+        })
+        .collect();
+    let mut places = vec![String::new(); archive.bundle.articles.len()];
+    for (run, name) in names? {
+        for ordinal in run {
+            if let Some(place) = places.get_mut(ordinal.0 as usize) {
+                place.clone_from(&name);
+            }
+        }
+    }
+    Ok(places)
+}
+
+/// The articles of each shard, the oldest shard first.
+fn runs(articles: &[Article]) -> Vec<Vec<Ordinal>> {
+    let mut runs = Vec::new();
+    let mut run = Vec::new();
+    let mut bytes = 0;
+    for (ordinal, article) in (0..articles.len() as u32).map(Ordinal).zip(articles).rev() {
+        run.push(ordinal);
+        bytes += weight(article);
+        if bytes >= LARGEST || (bytes >= SMALLEST && may_end(&article.id)) {
+            runs.push(std::mem::take(&mut run));
+            bytes = 0;
+        }
+    }
+    if !run.is_empty() {
+        runs.push(run);
+    }
+    runs
+}
+
+/// Bytes of an article in a shard, about.
+fn weight(article: &Article) -> usize {
+    let (Content::Html(text) | Content::Markdown(text) | Content::Text(text)) = &article.content;
+    1_000 + text.len()
+}
+
+fn may_end(id: &str) -> bool {
+    id.bytes().fold(0u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into())) % ENDS == 0
+}
+
+fn text(archive: &Archive<'_>, run: &[Ordinal]) -> String {
+    let bundle = archive.bundle;
+    let own: BTreeSet<Ordinal> = run.iter().copied().collect();
+    let mut others = BTreeSet::new();
+    for ordinal in run {
+        let (newer, older) = bundle.neighbours(*ordinal);
+        others.extend(newer.into_iter().chain(older));
+        others.extend(bundle.translations(*ordinal));
+        others.extend(related(bundle, *ordinal));
+    }
+    let whole = run.iter().map(|ordinal| (*ordinal, Form::Whole));
+    let listed = others.difference(&own).map(|ordinal| (*ordinal, Form::Listed(None)));
+    encode_compact(&excerpt(archive, whole.chain(listed).collect(), false))
+}

@@ -7,6 +7,7 @@
 // 3. Fetch, only GET within our folder and without a range:
 //      the page           network first, after PAGE_WAIT_MS or without an answer the kept one
 //      hashed files       kept first: a name never changes its content, so versions cannot mix
+//      parts of an archive  kept first under a name with a hash, elsewhere as feeds; kept when seen, the oldest go
 //      feeds (*.json)     network first; what is whole JSON is kept
 //      pictures           kept first under media/<hash>, elsewhere network first; kept when seen, the oldest go
 //    Whatever else is asked for is the browser's own business.
@@ -25,7 +26,8 @@ const HERE = new URL("./", self.location).href;
 // Caches belong to the whole origin, where other publications may lie in other folders.
 const PREFIX = `tidings ${HERE} `;
 const SHELL_CACHE = `${PREFIX}shell ${REVISION}`;
-const FEEDS = { name: `${PREFIX}feeds`, mostFiles: 20, mostBytes: 100e6 };
+const FEEDS = { name: `${PREFIX}feeds`, mostFiles: 200, mostBytes: 100e6 };
+const PARTS = { name: `${PREFIX}parts`, mostFiles: 1000, mostBytes: 200e6 };
 const PICTURES = { name: `${PREFIX}pictures`, mostFiles: 400, mostBytes: 80e6 };
 // One picture may not push out all others.
 const MOST_PICTURE_BYTES = 8e6;
@@ -36,6 +38,7 @@ const PAGE_WAIT_MS = 3000;
 const FEED_WAIT_MS = 6000;
 
 const HASHED = /-[0-9a-f]{16}(_bg)?\.(js|wasm|css)$/;
+const HASHED_PART = /^bundle\/[a-z]+\/[\w-]{43}\.json$/;
 const HASHED_PICTURE = /^media\/[0-9a-f]{8,}[^/]*$/;
 
 self.addEventListener("install", event => event.waitUntil(install()));
@@ -55,6 +58,8 @@ self.addEventListener("fetch", event => {
     event.respondWith(address === "" || address === "index.html" ? page(event) : innerPage(event, address));
   } else if (Object.hasOwn(SHELL, address) || HASHED.test(address)) {
     event.respondWith(HASHED.test(address) ? hashed(event) : unhashed(event));
+  } else if (HASHED_PART.test(address)) {
+    event.respondWith(part(event));
   } else if (address.endsWith(".json")) {
     event.respondWith(feed(event));
   } else if (request.destination === "image" || HASHED_PICTURE.test(address)) {
@@ -123,6 +128,15 @@ function feed(event) {
   return networkFirst(answer, () => match(url, FEEDS.name), FEED_WAIT_MS);
 }
 
+async function part(event) {
+  const { url } = event.request;
+  const kept = await match(url, PARTS.name);
+  if (kept) return kept;
+  const answer = await fetch(event.request);
+  event.waitUntil(keepPart(url, answer.clone()));
+  return answer;
+}
+
 async function picture(event, address) {
   const { url } = event.request;
   const fetchAndKeep = async () => {
@@ -154,7 +168,8 @@ async function keepSeen(urls) {
     if (address === undefined || address === "" || Object.hasOwn(SHELL, address) || (await match(url))) continue;
     // The browser's own cache usually has it.
     const response = await fetch(url).catch(() => undefined);
-    if (response) await (address.endsWith(".json") ? keepFeed(url, response) : keepPicture(url, response));
+    const keepAs = HASHED_PART.test(address) ? keepPart : address.endsWith(".json") ? keepFeed : keepPicture;
+    if (response) await keepAs(url, response);
   }
 }
 
@@ -166,6 +181,13 @@ async function keepFeed(url, response) {
   try { JSON.parse(text); } catch { return; }
   await keep(FEEDS, url, blob, response);
   if (text.includes('"content_markdown"')) await keepMarkdown().catch(() => {});
+}
+
+/** The page checks what its name promises; a host's error page under such a name is not kept. */
+async function keepPart(url, response) {
+  if (!isWhole(response) || response.headers.get("content-type")?.startsWith("text/html")) return;
+  const blob = await response.blob().catch(() => undefined);
+  if (blob) await keep(PARTS, url, blob, response);
 }
 
 async function keepMarkdown() {

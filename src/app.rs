@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::archive::{Failed, Need, Place};
 use crate::config::Config;
 use crate::live::{Live, derive};
 use crate::locale::{Language, Locale, dir_name};
@@ -87,6 +88,7 @@ pub(crate) fn viewer(app: App) -> View {
     live(Box::new(move || {
         app.locale.track();
         let page = derive(move || app.route.with(Route::page));
+        let stand = derive(move || page.with(|page| app.stand(page)));
         let is_embedded = app.config.with_untracked(|config| config.is_embedded);
         // The address after `#` is the route, so this link must not be followed.
         let skip = link("#main").class("skip-link").text(app.label("skip")).on("click", |event| {
@@ -96,7 +98,7 @@ pub(crate) fn viewer(app: App) -> View {
         View::Many(vec![
             skip.into(),
             (!is_embedded).then(|| masthead(app, page)).into(),
-            live(Box::new(move || show_page(app, page))),
+            live(Box::new(move || show_page(app, page, stand))),
             footer(app),
             notices(app),
         ])
@@ -104,25 +106,25 @@ pub(crate) fn viewer(app: App) -> View {
 }
 
 /// The page follows the feed and the route's page; what changes within a page is the page's own business.
-fn show_page(app: App, page: Live<Page>) -> View {
+fn show_page(app: App, page: Live<Page>, stand: Live<Result<Place, Need>>) -> View {
     let load = app.load.get();
     let page = page.get();
-    untrack(|| match load {
-        Load::Waiting => loading::show(app),
-        Load::Failed(error) => failed::show(app, &error),
-        Load::Ready(loaded) => match page {
-            Page::Front => front::show(app, &loaded.bundle),
-            Page::Article(slug) => match loaded.bundle.by_slug(&slug) {
-                Some(ordinal) => article::show(app, &loaded.bundle, ordinal),
+    let stand = stand.get();
+    untrack(|| match (load, stand) {
+        (Load::Waiting, _) | (_, Err(Need::Coming)) => loading::show(app),
+        (Load::Failed(error), _) => failed::show(app, &error),
+        (_, Err(Need::Failed(Failed(error)))) => failed::show(app, &error),
+        (_, Err(Need::Nothing)) => missing::show(app),
+        (_, Ok(Place { bundle, ordinal })) => match page {
+            Page::Front => front::show(app, &bundle),
+            Page::Article(_) => article::show(app, &bundle, ordinal),
+            Page::Category(path) if path.is_empty() => category::show(app, &bundle, None),
+            Page::Category(path) => match bundle.categories.by_path(&path) {
+                Some(index) => category::show(app, &bundle, Some(index)),
                 None => missing::show(app),
             },
-            Page::Category(path) if path.is_empty() => category::show(app, &loaded.bundle, None),
-            Page::Category(path) => match loaded.bundle.categories.by_path(&path) {
-                Some(index) => category::show(app, &loaded.bundle, Some(index)),
-                None => missing::show(app),
-            },
-            Page::Search => search::show(app, &loaded.bundle),
-            Page::Problems => problems::show(app, &loaded.bundle),
+            Page::Search => search::show(app, &bundle),
+            Page::Problems => problems::show(app, &bundle),
             Page::Unknown(_) => missing::show(app),
         },
     })

@@ -3,6 +3,7 @@
 //! The data's journey:
 //! 1. [`config`] reads what the page and its address ask for; [`route`] reads where in the publication the reader is.
 //! 2. [`load`] fetches the feed and has `tidings_bundle` decode it; what fails is a [`load::LoadError`] with words of its own.
+//!    Of an archive that is the entry only; [`archive`] fetches what else a page needs.
 //! 3. [`state::App`] holds the few signals; [`app`] shows the page for the route.
 //! 4. `pages` put together features (`article`, `category`, `gallery`, `search`) between the `shell`'s masthead and footer.
 //! 5. After the first paint the engine worker is fetched (`platform::engine_client`), and the service worker registered.
@@ -10,6 +11,7 @@
 //! Arrows: pages → features → this level; features → `platform` → nothing above it. Only `platform` knows the browser.
 
 pub mod app;
+pub mod archive;
 pub mod article;
 pub mod category;
 pub mod config;

@@ -39,6 +39,8 @@ pub enum LoadError {
     Refused(#[from] FeedRefused),
     #[error("{address}: {source}")]
     Broken { address: String, source: DecodeError },
+    #[error("{address} is not what its name says, or incomplete")]
+    Damaged { address: String },
 }
 
 impl LoadError {
@@ -53,7 +55,7 @@ impl LoadError {
             LoadError::Refused(_) => "refused",
             LoadError::Broken { source: DecodeError::NewerSpec { .. }, .. } => "newer_spec",
             LoadError::Broken { source: DecodeError::LooksLikeHtml, .. } => "wrong_type",
-            LoadError::Broken { .. } => "broken",
+            LoadError::Broken { .. } | LoadError::Damaged { .. } => "broken",
         }
     }
 }
@@ -63,23 +65,65 @@ impl LoadError {
 /// # Errors
 /// One [`LoadError`] for everything that leaves nothing to show; smaller damage is in [`Bundle::problems`].
 pub async fn load(address: &str) -> Result<Loaded, LoadError> {
-    let fetched = fetch(address).await.map_err(|error| {
+    read(address, fetched(address, "").await?)
+}
+
+/// Fetches another file of the publication. One that is named by its SHA-256 must be what its name says.
+///
+/// # Errors
+/// As [`load`], as far as that can be told without reading it.
+pub async fn fetch_part(address: &str) -> Result<Vec<u8>, LoadError> {
+    let integrity = integrity(address);
+    match fetched(address, &integrity).await {
+        Ok(fetched) => check_status(address, fetched.status).map(|()| fetched.bytes),
+        // The browser does not say why; a file that comes without the condition is the wrong one.
+        Err(_) if !integrity.is_empty() && fetched(address, "").await.is_ok() => {
+            Err(LoadError::Damaged { address: address.to_owned() })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// What Subresource Integrity calls the content of a file that is named by its SHA-256 in Base64 for addresses (RFC 4648, section 5);
+/// nothing for others.
+fn integrity(address: &str) -> String {
+    let name = address.rsplit('/').next().and_then(|name| name.strip_suffix(".json"));
+    match name.filter(|name| name.len() == 43) {
+        Some(hash) => format!("sha256-{}=", hash.replace('-', "+").replace('_', "/")),
+        None => String::new(),
+    }
+}
+
+/// Reads a feed that is part of another.
+///
+/// # Errors
+/// When it is no feed; smaller damage is in [`Bundle::problems`].
+pub fn decode(address: &str, bytes: &[u8]) -> Result<Bundle, LoadError> {
+    tidings_bundle::decode(bytes).map_err(|source| LoadError::Broken { address: address.to_owned(), source })
+}
+
+async fn fetched(address: &str, integrity: &str) -> Result<Fetched, LoadError> {
+    fetch(address, integrity).await.map_err(|error| {
         let address = address.to_owned();
         match error {
             FetchError::Offline => LoadError::Offline { address },
             FetchError::Unreachable => LoadError::Unreachable { address },
         }
-    })?;
-    read(address, fetched)
+    })
+}
+
+fn check_status(address: &str, status: u16) -> Result<(), LoadError> {
+    let address = || address.to_owned();
+    match status {
+        200..=299 => Ok(()),
+        404 | 410 => Err(LoadError::NotFound { address: address(), status }),
+        status => Err(LoadError::Server { address: address(), status }),
+    }
 }
 
 fn read(address: &str, fetched: Fetched) -> Result<Loaded, LoadError> {
     let owned = || address.to_owned();
-    match fetched.status {
-        200..=299 => {}
-        404 | 410 => return Err(LoadError::NotFound { address: owned(), status: fetched.status }),
-        status => return Err(LoadError::Server { address: owned(), status }),
-    }
+    check_status(address, fetched.status)?;
     match tidings_bundle::decode(&fetched.bytes) {
         Ok(bundle) => Ok(Loaded { bundle: Arc::new(bundle), bytes: Arc::new(fetched.bytes), address: address.into() }),
         Err(source) => {
@@ -108,6 +152,16 @@ mod tests {
         match read("http://127.0.0.1/feed.json", fetched) {
             Ok(_) => "ok",
             Err(error) => error.kind(),
+        }
+    }
+
+    #[test]
+    fn the_hash_of_a_name_is_what_browsers_check() {
+        // SHA-256 of nothing.
+        let address = "https://a.example/bundle/articles/47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU.json";
+        assert_eq!(integrity(address), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+        for other in ["feed-3.json", "bundle/lookup/12.json", ""] {
+            assert_eq!(integrity(other), "", "{other}");
         }
     }
 

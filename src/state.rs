@@ -13,13 +13,14 @@ use std::sync::Arc;
 use tidings_bundle::{Bundle, Content, Filter};
 use tidings_engine::Found;
 
+use crate::archive::{Need, Parts};
 use crate::config::Config;
 use crate::live::Live;
 use crate::load::{self, LoadError, Loaded};
 use crate::locale::Locale;
 use crate::platform::engine_client::{EngineClient, EngineState};
 use crate::platform::history::{Arrival, History};
-use crate::platform::{clock, document, scroll, service_worker, task};
+use crate::platform::{clock, document, scroll, service_worker, task, view};
 use crate::route::Route;
 use crate::shell::theme::Theme;
 
@@ -37,6 +38,8 @@ pub struct App {
     pub config: Live<Config>,
     pub route: Live<Route>,
     pub load: Live<Load>,
+    /// What else of an archive is here.
+    pub parts: Live<Parts>,
     pub locale: Live<Locale>,
     pub theme: Live<Theme>,
     pub is_online: Live<bool>,
@@ -52,6 +55,7 @@ impl App {
             config: Live::new(config),
             route: Live::new(route),
             load: Live::new(Load::Waiting),
+            parts: Live::new(Parts::default()),
             locale: Live::new(locale),
             theme: Live::new(theme),
             is_online: Live::new(document::is_online()),
@@ -128,19 +132,46 @@ impl App {
             match loaded {
                 Ok(loaded) => {
                     self.load.set(Load::Ready(loaded.clone()));
-                    if let Some(then) = then {
-                        then();
+                    match then {
+                        // The page that is to be taken over stays until all that it shows is here.
+                        Some(then) => view::once(
+                            Box::new(move || {
+                                self.route.with(|route| !matches!(self.stand(&route.page()), Err(Need::Coming)))
+                            }),
+                            Box::new(move || {
+                                then();
+                                self.settled(arrival, loaded);
+                            }),
+                        ),
+                        None => self.settled(arrival, loaded),
                     }
-                    self.settle_first(arrival);
-                    clock::after_paint(move || {
-                        self.start_engine(&loaded);
-                        let root = self.config.with_untracked(|config| config.root.clone());
-                        task::spawn(Box::pin(service_worker::register(root, loaded.address.to_string())));
-                    });
                 }
                 Err(error) => self.load.set(Load::Failed(error)),
             }
         }));
+    }
+
+    /// The page is on show: goes to its place, and starts what reading can wait for.
+    fn settled(self, arrival: Option<Arrival>, loaded: Loaded) {
+        self.settle_first(arrival);
+        clock::after_paint(move || {
+            if loaded.bundle.packed.is_none() {
+                self.start_engine(&loaded);
+            }
+            let root = self.config.with_untracked(|config| config.root.clone());
+            let files = self.parts.with_untracked(Parts::files);
+            let files = files.iter().filter_map(|file| Some(self.file(file)?.0));
+            let feeds = [loaded.address.to_string()].into_iter().chain(files).collect();
+            task::spawn(Box::pin(service_worker::register(root, feeds)));
+        });
+    }
+
+    /// After a failure: loads the feed, or what of it is missing.
+    pub fn try_again(self) {
+        match self.loaded() {
+            Some(_) => self.parts.with_untracked(Parts::forget_failures),
+            None => self.load_feed(None, None),
+        }
     }
 
     /// The first page keeps the focus where the browser put it; only a place within it is gone to.
@@ -200,11 +231,34 @@ impl App {
         self.engine.set(Some(client));
     }
 
+    /// Starts the engine of an archive, whose text is large: only for those who search.
+    pub fn want_engine(self) {
+        let Some(mut loaded) = self.loaded().filter(|_| self.engine(|_| ()).is_none()) else { return };
+        let Some(packed) = &loaded.bundle.packed else { return };
+        let text = packed.text.as_deref().and_then(|file| self.file(file));
+        task::spawn(Box::pin(async move {
+            match text {
+                Some((address, true)) => match load::fetch_part(&address).await {
+                    Ok(bytes) => {
+                        loaded.bytes = Arc::new(bytes);
+                        self.start_engine(&loaded);
+                    }
+                    Err(error) => self.engine_state.set(EngineState::Failed { reason: error.to_string() }),
+                },
+                _ => self.engine_state.set(EngineState::Failed { reason: "the archive has no text".to_owned() }),
+            }
+        }));
+    }
+
     /// Tries again after the engine gave up, or was never started.
     pub fn retry_engine(&self) {
         if self.engine(EngineClient::retry).is_none()
             && let Some(loaded) = self.loaded()
         {
+            if loaded.bundle.packed.is_some() {
+                self.engine_state.set(EngineState::Starting);
+                return self.want_engine();
+            }
             self.start_engine(&loaded);
         }
     }

@@ -107,7 +107,12 @@ impl Surroundings for Place<'_> {
     }
 
     fn article(&self, address: &str) -> Option<String> {
-        article_at(self.bundle, address).map(|article| self.app.href_article(article.slug.as_str()))
+        if let Some(article) = article_at(self.bundle, address) {
+            return Some(self.app.href_article(article.slug.as_str()));
+        }
+        // An archive's articles are mostly elsewhere; a slug that leads nowhere says so when it is followed.
+        self.app.bundle().packed.as_ref()?;
+        own_slug(address).map(|slug| self.app.href_article(&slug))
     }
 
     fn foreign_picture(&self, address: &str, alt: &str) -> Tag {
@@ -125,12 +130,17 @@ impl Surroundings for Place<'_> {
 
 /// The article that a link in a text means: one of our own addresses (`a/<slug>/`, `#/a/<slug>`), or an article's canonical one.
 fn article_at<'a>(bundle: &'a Bundle, address: &str) -> Option<&'a Article> {
-    let own = address.strip_prefix("./").or_else(|| address.strip_prefix("#/")).unwrap_or(address);
-    let by_slug = match Route::parse(own) {
-        Route::Article { slug, .. } => bundle.by_slug(&slug).and_then(|ordinal| bundle.article(ordinal)),
-        _ => None,
-    };
+    let by_slug = own_slug(address).and_then(|slug| bundle.article(bundle.by_slug(&slug)?));
     by_slug.or_else(|| bundle.articles.iter().find(|article| article.url.as_deref() == Some(address)))
+}
+
+/// `<slug>` of one of our own addresses.
+fn own_slug(address: &str) -> Option<String> {
+    let own = address.strip_prefix("./").or_else(|| address.strip_prefix("#/")).unwrap_or(address);
+    match Route::parse(own) {
+        Route::Article { slug, .. } => Some(slug),
+        _ => None,
+    }
 }
 
 fn component(app: App, article: &Article, kind: SlotKind, id: &str) -> Option<View> {

@@ -1,12 +1,16 @@
 //! An article in a list.
 
+use std::cell::RefCell;
+
 use tidings_bundle::{Article, Author, Bundle, Ordinal};
 
 use super::reading;
+use crate::archive::{Failed, Need, Place};
+use crate::live::derive;
 use crate::locale::{Locale, dir_name};
 use crate::picture::{self, Source};
 use crate::platform::intl::{self, DateStyle};
-use crate::platform::view::{Tag, View, link, tag};
+use crate::platform::view::{Tag, View, link, live, tag};
 use crate::state::App;
 
 /// How much room a story gets: what it shows, and how large.
@@ -54,6 +58,29 @@ pub fn show(app: App, bundle: &Bundle, ordinal: Ordinal, size: Size) -> Option<T
     let story = tag("article").class("story").attr("data-size", size.name());
     let story = story.attr_some("lang", article.language.as_deref()).attr("dir", dir_name(article.dir));
     Some(story.child(if is_brief { None } else { cover(app, article, size) }).child(text))
+}
+
+/// The entry of an article as `show` has it, now or once its list page is here.
+pub fn row(app: App, ordinal: Ordinal, show: Box<dyn Fn(&Place) -> View>) -> View {
+    if let Ok(place) = app.row(ordinal) {
+        return show(&place);
+    }
+    // Once it is here the list page is not looked at again: it may go while its entries are on show.
+    let kept = RefCell::new(Err(Need::Coming));
+    let found = derive(move || {
+        let mut kept = kept.borrow_mut();
+        if kept.is_err() {
+            *kept = app.row(ordinal);
+        }
+        kept.clone()
+    });
+    live(Box::new(move || match found.get() {
+        Ok(place) => show(&place),
+        Err(Need::Failed(Failed(error))) => {
+            tag("p").class("problem-what").text(app.label(&format!("error.{}.what", error.kind()))).into()
+        }
+        Err(_) => tag("div").class("story-coming").attr("aria-hidden", "true").into(),
+    }))
 }
 
 /// The article's own kicker, else its category.

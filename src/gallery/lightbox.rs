@@ -8,11 +8,13 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::untrack;
-use tidings_bundle::{Article, Direction, Ordinal, Picture};
+use tidings_bundle::{Article, Bundle, Direction, Ordinal, Picture};
 
 use super::steps::Step;
+use crate::live::Live;
 use crate::locale::dir_name;
 use crate::picture::{self, Source};
 use crate::platform::view::{Tag, View, button, follow, tag};
@@ -25,6 +27,7 @@ use crate::state::App;
 #[derive(Clone, Copy)]
 struct Lightbox {
     app: App,
+    bundle: Live<Arc<Bundle>>,
     ordinal: Ordinal,
 }
 
@@ -35,11 +38,11 @@ struct Shown {
     index: usize,
 }
 
-pub fn show(app: App, ordinal: Ordinal, article: &Article) -> Option<View> {
+pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal, article: &Article) -> Option<View> {
     if article.galleries.is_empty() {
         return None;
     }
-    let lightbox = Lightbox { app, ordinal };
+    let lightbox = Lightbox { app, bundle: Live::new(Arc::clone(bundle)), ordinal };
     let words = app.words();
     let is_right_to_left = words.language().dir == Direction::RightToLeft;
     let came_from_article = Rc::new(Cell::new(false));
@@ -104,18 +107,23 @@ pub fn show(app: App, ordinal: Ordinal, article: &Article) -> Option<View> {
 }
 
 impl Lightbox {
+    /// With the article.
+    fn bundle(self) -> Arc<Bundle> {
+        self.bundle.get_untracked()
+    }
+
     fn shown(self) -> Option<Shown> {
-        self.app.route.with(|route| shown_by(route, self.app.bundle().article(self.ordinal)?))
+        self.app.route.with(|route| shown_by(route, self.bundle().article(self.ordinal)?))
     }
 
     fn count(self, at: Shown) -> usize {
-        let bundle = self.app.bundle();
+        let bundle = self.bundle();
         let gallery = bundle.article(self.ordinal).and_then(|article| article.galleries.get(at.gallery));
         gallery.map_or(0, |gallery| gallery.items.len())
     }
 
     fn title(self) -> String {
-        let titled = || self.app.bundle().article(self.ordinal)?.galleries.get(self.shown()?.gallery)?.title.clone();
+        let titled = || self.bundle().article(self.ordinal)?.galleries.get(self.shown()?.gallery)?.title.clone();
         titled().unwrap_or_else(|| self.app.label("gallery.title").to_owned())
     }
 
@@ -127,7 +135,7 @@ impl Lightbox {
 
     fn route_after(self, step: Step) -> Option<Route> {
         let at = untrack(|| self.shown())?;
-        let bundle = self.app.bundle();
+        let bundle = self.bundle();
         let article = bundle.article(self.ordinal)?;
         let gallery = article.galleries.get(at.gallery)?;
         let number = step.from(at.index + 1, gallery.items.len())?;
@@ -141,7 +149,7 @@ impl Lightbox {
         }
         if came_from_article {
             self.app.back();
-        } else if let Some(article) = self.app.bundle().article(self.ordinal) {
+        } else if let Some(article) = self.bundle().article(self.ordinal) {
             self.app.replace(Route::Article { slug: article.slug.to_string(), at: None });
         }
     }
@@ -162,7 +170,7 @@ impl Lightbox {
 
     fn photo(self) -> Option<View> {
         let at = self.shown()?;
-        let bundle = self.app.bundle();
+        let bundle = self.bundle();
         let article = bundle.article(self.ordinal)?;
         let gallery = article.galleries.get(at.gallery)?;
         let photo = gallery.items.get(at.index)?;

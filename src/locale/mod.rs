@@ -61,7 +61,7 @@ impl Locale {
             return Locale::english();
         }
         let address = format!("{root}locales/{}.properties", language.tag);
-        let fetched = fetch(&address).await.ok().filter(|fetched| fetched.status == 200);
+        let fetched = fetch(&address, "").await.ok().filter(|fetched| fetched.status == 200);
         match fetched.and_then(|fetched| String::from_utf8(fetched.bytes).ok()) {
             // Kept for the life of the page: once for each language that is chosen, 8 KB.
             Some(words) => Locale { language, words: words.leak() },

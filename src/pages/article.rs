@@ -30,7 +30,7 @@ pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal) -> View {
         .child(whole)
         .child((!is_embedded).then(|| foot::related(app, bundle, ordinal)))
         .child((!is_embedded).then(|| foot::neighbours(app, bundle, ordinal)))
-        .child(lightbox::show(app, ordinal, article))
+        .child(lightbox::show(app, bundle, ordinal, article))
         .into()
 }
 

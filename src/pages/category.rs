@@ -28,13 +28,13 @@ pub fn show(app: App, bundle: &Arc<Bundle>, category: Option<usize>) -> View {
     let title = node.map_or(words.text("category.all"), |node| node.name(words.tag()));
     document::set_title(&format!("{title} · {}", bundle.title));
     let total = match category {
-        Some(index) => bundle.categories.counts(&bundle.articles).get(index).copied().unwrap_or(0) as usize,
-        None => bundle.articles.len(),
+        Some(index) => bundle.category_counts().get(index).copied().unwrap_or(0) as usize,
+        None => bundle.count(),
     };
     let filter = derive(move || app.route.with(Route::filter));
     let selected = Live::new(Vec::new());
     let facets = {
-        let (bundle, all) = (Arc::clone(bundle), bundle.ordinals().collect::<Vec<Ordinal>>());
+        let (bundle, all) = (Arc::clone(bundle), bundle.all_ordinals().collect::<Vec<Ordinal>>());
         Rc::new(move || filter.with(|filter| Facets::count(&bundle, &all, filter)))
     };
     let sources = Sources { app, bundle: Arc::clone(bundle), dimensions: DIMENSIONS, filter, facets };
@@ -60,7 +60,7 @@ pub fn show(app: App, bundle: &Arc<Bundle>, category: Option<usize>) -> View {
         .class("browse-results")
         .child(chips::show(&sources))
         .child(tag("p").class("browse-status").attr("role", "status").text_live(status))
-        .child(stories(app, bundle, selected));
+        .child(stories(app, selected));
     page("category")
         .child(head::breadcrumb(app, bundle, category, true))
         .child(head)
@@ -81,7 +81,7 @@ fn subcategories(app: App, bundle: &Bundle, category: Option<usize>) -> View {
         Some(index) => tree.get(index).map(|node| node.children.as_slice()).unwrap_or_default(),
         None => tree.roots(),
     };
-    let counts = tree.counts(&bundle.articles);
+    let counts = bundle.category_counts();
     let items: Vec<View> = children
         .iter()
         .filter_map(|child| {
@@ -106,7 +106,7 @@ fn subcategories(app: App, bundle: &Bundle, category: Option<usize>) -> View {
         .into()
 }
 
-fn stories(app: App, bundle: &Arc<Bundle>, selected: Live<Vec<Ordinal>>) -> View {
+fn stories(app: App, selected: Live<Vec<Ordinal>>) -> View {
     let limit = Live::new(AT_ONCE);
     // Another filter begins at the top again.
     follow(Box::new(move || {
@@ -116,10 +116,13 @@ fn stories(app: App, bundle: &Arc<Bundle>, selected: Live<Vec<Ordinal>>) -> View
     let keys = move || {
         selected.with(|selected| selected.iter().take(limit.get()).map(|ordinal| ordinal.0.to_string()).collect())
     };
-    let bundle = Arc::clone(bundle);
     let row = move |key: &str| {
-        let story = key.parse().ok().and_then(|ordinal| story::show(app, &bundle, Ordinal(ordinal), Size::Row));
-        tag("li").child(story)
+        let ordinal = Ordinal(key.parse().unwrap_or(u32::MAX));
+        tag("li").child(story::row(
+            app,
+            ordinal,
+            Box::new(move |place| story::show(app, &place.bundle, place.ordinal, Size::Row).into()),
+        ))
     };
     let rest = move || match selected.with(Vec::len) {
         0 => tag("p").class("empty").text(app.label("category.empty")).into(),

@@ -11,7 +11,7 @@ pub fn show(app: App, error: &LoadError) -> View {
     let kind = error.kind();
     let words = |part: &str| app.label(&format!("error.{kind}.{part}"));
     document::set_title(words("title"));
-    let retry = button("button", move || app.load_feed(None, None))
+    let retry = button("button", move || app.try_again())
         .attr("data-kind", "primary")
         .child(icon("retry"))
         .text(app.label("error.retry"));

@@ -45,9 +45,10 @@ pub fn show(app: App, bundle: &Arc<Bundle>) -> View {
         text: Live::new(addressed_text(app)),
         filter: derive(move || app.route.with(Route::filter)),
         limit: Live::new(AT_ONCE),
-        articles: bundle.articles.len(),
+        articles: bundle.count(),
     };
     app.found.set(None);
+    app.want_engine();
     // Back and links set what is typed from the address.
     follow(Box::new(move || {
         let addressed = addressed_text(app);
@@ -63,7 +64,6 @@ pub fn show(app: App, bundle: &Arc<Bundle>) -> View {
     // Made once, when there is something to refine; later answers only change what it says.
     let has_panel = derive(move || query.is_asking() && app.found.with(Option::is_some));
     let panel = move || has_panel.get().then(|| untrack(|| facets::panel(&sources, Layout::Row))).into();
-    let bundle = Arc::clone(bundle);
     let results = tag("div")
         .class("browse-results")
         .child(chips)
@@ -76,7 +76,7 @@ pub fn show(app: App, bundle: &Arc<Bundle>) -> View {
                 })
                 .text_live(move || query.status()),
         )
-        .live(move || query.results(&bundle))
+        .live(move || query.results())
         .live(move || query.more());
     page("search")
         .child(heading("visually-hidden").text(words.text("search.title")))
@@ -135,12 +135,12 @@ impl Query {
         }
     }
 
-    fn results(self, bundle: &Bundle) -> View {
+    fn results(self) -> View {
         if matches!(self.app.engine_state.get(), EngineState::Failed { .. }) {
             return results::unavailable(self.app);
         }
         self.app.found.with(|found| match found {
-            Some(found) if found.total > 0 => results::list(self.app, bundle, found),
+            Some(found) if found.total > 0 => results::list(self.app, found),
             Some(_) => {
                 let (text, filter) = (self.text.get_untracked(), self.filter.get_untracked());
                 results::nothing(self.app, text.trim(), &filter, self.articles)

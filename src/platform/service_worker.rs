@@ -12,11 +12,11 @@ use super::trusted;
 
 /// Registers `sw.js` of the site's `root`. Where service workers are not to be had (disk, private windows, frames without storage)
 /// reading works all the same, so a refusal is no error.
-pub async fn register(root: String, feed: String) {
-    let _ = try_register(&root, &feed).await;
+pub async fn register(root: String, feeds: Vec<String>) {
+    let _ = try_register(&root, &feeds).await;
 }
 
-async fn try_register(root: &str, feed: &str) -> Option<()> {
+async fn try_register(root: &str, feeds: &[String]) -> Option<()> {
     let navigator = page::window().navigator();
     // `navigator.service_worker()` would throw away the difference between absent and refused.
     let container = Reflect::get(&navigator, &"serviceWorker".into()).ok().filter(JsValue::is_object)?;
@@ -38,14 +38,14 @@ async fn try_register(root: &str, feed: &str) -> Option<()> {
     }
     let message = Object::new();
     Reflect::set(&message, &"type".into(), &"keep".into()).ok()?;
-    Reflect::set(&message, &"urls".into(), &fetched_already(feed)).ok()?;
+    Reflect::set(&message, &"urls".into(), &fetched_already(feeds)).ok()?;
     post.call1(&worker, &message).ok()?;
     Some(())
 }
 
-/// The feed and the pictures that this page has loaded from its own origin.
-fn fetched_already(feed: &str) -> Array {
-    let urls = Array::of1(&feed.into());
+/// The feeds and the pictures that this page has loaded from its own origin.
+fn fetched_already(feeds: &[String]) -> Array {
+    let urls: Array = feeds.iter().map(|feed| JsValue::from_str(feed)).collect();
     let images = page::document().images();
     for index in 0..images.length() {
         let image = images.item(index).and_then(|image| image.dyn_into::<web_sys::HtmlImageElement>().ok());

@@ -298,6 +298,25 @@ pub fn follow(run: Box<dyn Fn()>) {
     keep(Box::new(RenderEffect::new(move |_: Option<()>| run())));
 }
 
+/// Runs `then` as soon as `is_ready` says so, which is asked again whenever a signal it read has changed.
+pub fn once(is_ready: Box<dyn Fn() -> bool>, then: Box<dyn FnOnce()>) {
+    let then = RefCell::new(Some(then));
+    let owner = Owner::new();
+    owner.with(|| {
+        follow(Box::new(move || {
+            let is_waiting = then.borrow().is_some();
+            if is_waiting
+                && is_ready()
+                && let Some(then) = then.take()
+            {
+                // Later: what it makes must not end when this runs again.
+                super::task::spawn(Box::pin(async move { then() }));
+            }
+        }));
+    });
+    std::mem::forget(owner);
+}
+
 /// Keeps a value until the owner ends.
 pub fn keep(value: Box<dyn Any>) {
     StoredValue::new_local(value);

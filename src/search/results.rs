@@ -1,8 +1,10 @@
 //! What the engine found, or why it found nothing.
 
-use tidings_bundle::{Bundle, Filter, Ordinal};
+use tidings_bundle::{Filter, Ordinal};
 use tidings_engine::{Found, Hit, Segment};
 
+use crate::archive::Place;
+use crate::article::story;
 use crate::locale::dir_name;
 use crate::platform::intl::{self, DateStyle};
 use crate::platform::view::{View, button, link, tag};
@@ -10,12 +12,17 @@ use crate::route::Route;
 use crate::shell::icon::icon;
 use crate::state::App;
 
-pub fn list(app: App, bundle: &Bundle, found: &Found) -> View {
-    tag("ol").class("results").children(found.hits.iter().filter_map(|hit| row(app, bundle, hit))).into()
+pub fn list(app: App, found: &Found) -> View {
+    let rows = found.hits.iter().map(|hit| {
+        let hit = hit.clone();
+        story::row(app, Ordinal(hit.ordinal), Box::new(move |place| row(app, place, &hit).into()))
+    });
+    tag("ol").class("results").children(rows).into()
 }
 
-fn row(app: App, bundle: &Bundle, hit: &Hit) -> Option<View> {
-    let article = bundle.article(Ordinal(hit.ordinal))?;
+fn row(app: App, place: &Place, hit: &Hit) -> Option<View> {
+    let bundle = &place.bundle;
+    let article = bundle.article(place.ordinal)?;
     let words = app.words();
     let (language, dir) = (words.tag(), dir_name(words.language().dir));
     let path: Vec<&str> = article

@@ -23,9 +23,7 @@ fn colophon(app: App) -> View {
     let problems = bundle.problems.len();
     let links = tag("ul")
         .class("colophon-links")
-        .child(
-            tag("li").child(link(&app.href_category("")).text(&words.count("footer.articles", bundle.articles.len()))),
-        )
+        .child(tag("li").child(link(&app.href_category("")).text(&words.count("footer.articles", bundle.count()))))
         .child(rights.map(|text| tag("li").attr("dir", "auto").text(text)))
         .child(home.map(|(host, url)| tag("li").child(abroad(url).child(tag("bdi").text(&host)))))
         .child((problems > 0).then(|| {

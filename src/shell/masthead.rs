@@ -50,7 +50,7 @@ fn top_sections(app: App) -> Vec<usize> {
     let tree = &bundle.categories;
     let chosen: Vec<usize> = bundle.home.sections.iter().filter_map(|id| tree.by_id(id)).collect();
     if chosen.is_empty() {
-        let counts = tree.counts(&bundle.articles);
+        let counts = bundle.category_counts();
         tree.roots().iter().copied().filter(|root| counts.get(*root).is_some_and(|count| *count > 0)).collect()
     } else {
         chosen

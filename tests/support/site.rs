@@ -131,7 +131,7 @@ fn pack_sample() -> Outcome<PathBuf> {
         viewer: Some(Viewer::from_folder(&viewer_folder()?)?),
         force: true,
         no_pages: false,
-        renditions: false,
+        ..Options::default()
     };
     let mut report = Report::default();
     pipeline::pack(&request, &site, &options, &mut report)?;

@@ -22,9 +22,14 @@ impl Bundle {
         }
     }
 
+    /// The ordinals of all articles of the publication, newest first; of an archive most lead nowhere in this bundle.
+    pub fn all_ordinals(&self) -> impl DoubleEndedIterator<Item = Ordinal> + ExactSizeIterator + use<> {
+        (0..self.count() as u32).map(Ordinal)
+    }
+
     /// The ordinals of all articles that are here, newest first.
     pub fn ordinals(&self) -> impl DoubleEndedIterator<Item = Ordinal> + ExactSizeIterator + use<> {
-        (0..self.lookup.catalogued().unwrap_or(self.articles.len() as u32)).map(Ordinal)
+        (0..self.articles.len() as u32).map(Ordinal)
     }
 
     /// Makes ids and slugs unique, drops aliases that lead elsewhere, sorts newest first (undated last, else as they stand), and

@@ -68,10 +68,10 @@ impl Filter {
     /// All that pass, newest first.
     pub fn select(&self, bundle: &Bundle) -> Vec<Ordinal> {
         if self.is_empty() {
-            return bundle.ordinals().collect();
+            return bundle.all_ordinals().collect();
         }
         let narrowed = Narrowed::new(self, bundle);
-        bundle.ordinals().filter(|ordinal| narrowed.missed(*ordinal) == 0).collect()
+        bundle.all_ordinals().filter(|ordinal| narrowed.missed(*ordinal) == 0).collect()
     }
 }
 

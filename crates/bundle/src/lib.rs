@@ -47,6 +47,7 @@ pub use error::DecodeError;
 pub use facets::Facets;
 pub use filter::Filter;
 pub use model::*;
+pub use packed::shard_of;
 pub use problem::{MAX_PROBLEMS, Problem};
 pub use slug::{MAX_SLUG_BYTES, Slug};
 pub use timestamp::Timestamp;

@@ -1,7 +1,14 @@
 //! Where the parts of an archive are: list pages by number, look-up files by slug.
 
+use crate::json::Json;
 use crate::letters::folded;
 use crate::{Ordinal, Packed};
+
+/// What a look-up file says about a slug: the file with its article, or that there is none. `None` for a file that is no look-up.
+pub fn shard_of(file: &[u8], slug: &str) -> Option<Option<String>> {
+    let file = Json::parse(std::str::from_utf8(file).ok()?).ok().filter(|file| file.is_object())?;
+    Some(file.get(&folded(slug)).and_then(Json::text).map(Into::into))
+}
 
 impl Packed {
     /// Which of the look-up files, from 0, knows a slug: FNV-1a (32 bits) over the UTF-8 of the slug in lower case, modulo the number

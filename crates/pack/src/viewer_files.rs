@@ -70,8 +70,12 @@ impl Viewer {
 /// Whether a file name carries a hash of its content, so that the file may be kept for ever: `viewer-0a1b2c3d4e5f6071_bg.wasm`,
 /// `<32 hexadecimal digits>.png`.
 pub fn is_hashed(name: &str) -> bool {
-    let name = name.rsplit('/').next().unwrap_or(name);
+    let (folder, name) = name.rsplit_once('/').unwrap_or(("", name));
     let stem = name.split('.').next().unwrap_or(name);
+    // Parts of an archive: a whole SHA-256 in Base64.
+    if folder.starts_with("bundle/") && stem.len() == 43 {
+        return true;
+    }
     stem.split(['-', '_']).any(|part| {
         // Sixteen digits and more: eight would take a date for a hash.
         (16..=64).contains(&part.len()) && part.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))

@@ -253,6 +253,11 @@ pub fn follow(run: Box<dyn Fn()>) {
     run();
 }
 
+/// Runs it at once: nothing changes here.
+pub fn once(_is_ready: Box<dyn Fn() -> bool>, then: Box<dyn FnOnce()>) {
+    then();
+}
+
 /// Nothing to keep: no owner ends later.
 pub fn keep(_value: Box<dyn Any>) {}
 

@@ -1,143 +1,116 @@
 //! What filters need of every article of an archive, in one small file: the terms of [`super::terms`], column by column.
 //!
-//! ```text
-//! "TIDC" 1                                     what it is, and the version of this layout
-//! articles
-//! three times, for tags, authors, languages:
-//!   terms, and each: bytes, text               in the order in which they are met, from the newest article on
-//!   for each article, the newest first: terms, and each: its number
-//! for each article: categories, and each: its number among the feed's categories
-//! until all articles are covered: year (0 for none), articles
+//! ```json
+//! {"articles": 3,
+//!  "tags": ["Solar", "sea"],  "tagged": [2,0,1, 1,0, 0],
+//!  "authors": ["Ada"],        "written_by": [1,0, 0, 0],
+//!  "languages": ["en"],       "in": [1,0, 1,0, 1,0],
+//!  "categories": [1,4, 0, 2,1,4],
+//!  "years": [2024,2, 0,1]}
 //! ```
-//! Numbers are unsigned LEB128. Columns rather than rows, since equal neighbours compress: 100,000 articles take some 0.6 MB, and
-//! half of that on the wire.
+//! Lists go through the articles from the newest on: for each a count, and so many positions in the list of names; of categories, in
+//! the feed's list. Years come in runs: a year, 0 for none, and how many articles have it. Columns rather than rows, since equal
+//! neighbours compress; JSON, since every host compresses it.
 //!
-//! The file is hostile like any other: counts are checked against what is left of it before anything is made for them.
+//! The file is hostile like any other: what does not fit together is no catalogue.
 
 use super::terms::{Dimension, Grouped, Terms};
-use super::{Lookup, OnceLock};
 use crate::Bundle;
+use crate::json::Json;
 use crate::limits::MAX_ARTICLES;
 
-const MAGIC: &[u8; 5] = b"TIDC\x01";
+/// Names and lists of the three dimensions, as the file calls them.
+const DIMENSIONS: [(&str, &str); 3] = [("tags", "tagged"), ("authors", "written_by"), ("languages", "in")];
 
 impl Bundle {
-    /// The same publication without articles, whose filters and facets speak of the whole archive; `None` for a file that is no
-    /// catalogue, or a broken one.
-    pub fn with_catalogue(&self, file: &[u8]) -> Option<Bundle> {
-        let mut reader = Reader { rest: file.strip_prefix(MAGIC)? };
-        let articles = reader.count(MAX_ARTICLES)?;
-        let mut dimension = || {
-            let labels = reader.list(|reader| {
-                let length = reader.count(reader.rest.len())?;
-                let (text, rest) = reader.rest.split_at_checked(length)?;
-                reader.rest = rest;
-                String::from_utf8(text.to_vec()).ok()
-            })?;
-            let lists = reader.lists(articles, labels.len())?;
-            Some(Dimension::from_parts(labels, lists))
-        };
-        let (tags, authors, languages) = (dimension()?, dimension()?, dimension()?);
-        let categories = reader.lists(articles, self.categories.nodes().len())?;
-        let mut years = Vec::new();
-        while years.len() < articles {
-            let year = reader.count(9_999)? as u16;
-            let run = reader.count(articles - years.len())?.max(1);
-            years.resize(years.len() + run, year);
+    /// Lets filters and facets speak of the whole archive from now on, of which this bundle is the entry: [`Bundle::ordinals`] still
+    /// count its own articles, theirs count all. False for a file that is no catalogue, or a broken one.
+    pub fn take_catalogue(&self, file: &[u8]) -> bool {
+        self.read_catalogue(file).is_some_and(|terms| self.lookup.terms.set(terms).is_ok())
+    }
+
+    fn read_catalogue(&self, file: &[u8]) -> Option<Terms> {
+        let file = Json::parse(std::str::from_utf8(file).ok()?).ok()?;
+        let articles = file.get("articles")?.unsigned().filter(|articles| *articles <= MAX_ARTICLES as u64)? as usize;
+        let mut dimensions = Vec::new();
+        for (names, lists) in DIMENSIONS {
+            let mut labels = Vec::new();
+            for name in file.get(names)?.entries() {
+                labels.push(name.text()?.into_owned());
+            }
+            let lists = grouped(&numbers(file, lists)?, articles, labels.len())?;
+            dimensions.push(Dimension::from_parts(labels, lists));
         }
-        let terms = Terms { tags, authors, languages, categories, years, is_catalogue: true, ..Terms::default() };
-        let lookup = Lookup { terms: OnceLock::from(terms), ..Lookup::default() };
-        Some(Bundle {
-            title: self.title.clone(),
-            language: self.language.clone(),
-            languages: self.languages.clone(),
-            categories: self.categories.clone(),
-            packed: self.packed.clone(),
-            lookup,
-            ..Bundle::default()
-        })
+        let (languages, authors, tags) = (dimensions.pop()?, dimensions.pop()?, dimensions.pop()?);
+        let categories = grouped(&numbers(file, "categories")?, articles, self.categories.nodes().len())?;
+        let mut years: Vec<u16> = Vec::new();
+        for run in numbers(file, "years")?.chunks(2) {
+            let [year, count] = *run else { return None };
+            let end = years.len() + count as usize;
+            if end > articles {
+                return None;
+            }
+            years.resize(end, u16::try_from(year).ok().filter(|year| *year < 10_000)?);
+        }
+        if years.len() != articles {
+            return None;
+        }
+        Some(Terms { tags, authors, languages, categories, years, ..Terms::default() })
     }
 
     /// The catalogue of all articles that are here.
     #[cfg(feature = "lossless")]
-    pub fn catalogue(&self) -> Vec<u8> {
+    pub fn catalogue(&self) -> String {
         let terms = self.terms();
         let articles = self.articles.len();
-        let mut file = MAGIC.to_vec();
-        write(&mut file, articles);
-        for dimension in [&terms.tags, &terms.authors, &terms.languages] {
-            write(&mut file, dimension.labels.len());
-            for label in &dimension.labels {
-                write(&mut file, label.len());
-                file.extend(label.as_bytes());
-            }
-            (0..articles).for_each(|article| write_list(&mut file, dimension.of_article(article)));
+        let mut file = serde_json::Map::new();
+        file.insert("articles".to_owned(), articles.into());
+        for ((names, lists), dimension) in DIMENSIONS.into_iter().zip([&terms.tags, &terms.authors, &terms.languages]) {
+            file.insert(names.to_owned(), dimension.labels.clone().into());
+            file.insert(lists.to_owned(), flat(articles, &|article| dimension.of_article(article)).into());
         }
-        (0..articles).for_each(|article| write_list(&mut file, terms.categories.of(article)));
-        for run in terms.years.chunk_by(|one, other| one == other) {
-            write(&mut file, usize::from(run.first().copied().unwrap_or_default()));
-            write(&mut file, run.len());
-        }
-        file
+        file.insert("categories".to_owned(), flat(articles, &|article| terms.categories.of(article)).into());
+        let years = terms.years.chunk_by(|one, other| one == other).flat_map(|run| {
+            let year = run.first().copied().unwrap_or_default();
+            [u32::from(year), run.len() as u32]
+        });
+        file.insert("years".to_owned(), years.collect::<Vec<u32>>().into());
+        // Only maps with keys that are no text can fail here.
+        serde_json::to_string(&file).unwrap_or_default()
     }
 }
 
 #[cfg(feature = "lossless")]
-fn write_list(file: &mut Vec<u8>, list: &[u32]) {
-    write(file, list.len());
-    list.iter().for_each(|number| write(file, *number as usize));
+fn flat<'a>(articles: usize, list: &dyn Fn(usize) -> &'a [u32]) -> Vec<u32> {
+    (0..articles)
+        .flat_map(|article| [list(article).len() as u32].into_iter().chain(list(article).iter().copied()))
+        .collect()
 }
 
-#[cfg(feature = "lossless")]
-fn write(file: &mut Vec<u8>, mut number: usize) {
-    while number >= 0x80 {
-        file.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    file.push(number as u8);
+fn numbers(file: Json<'_>, name: &str) -> Option<Vec<u32>> {
+    file.get(name)?.entries().map(|number| u32::try_from(number.unsigned()?).ok()).collect()
 }
 
-struct Reader<'a> {
-    rest: &'a [u8],
-}
-
-impl Reader<'_> {
-    /// A number up to `most`.
-    fn count(&mut self, most: usize) -> Option<usize> {
-        let mut number = 0;
-        for shift in [0, 7, 14, 21] {
-            let (byte, rest) = self.rest.split_first()?;
-            self.rest = rest;
-            number |= usize::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return (number <= most).then_some(number);
-            }
+/// For each article its count and so many numbers below `terms`.
+fn grouped(mut numbers: &[u32], articles: usize, terms: usize) -> Option<Grouped> {
+    let mut lists = Grouped::default();
+    for _ in 0..articles {
+        let (count, rest) = numbers.split_first()?;
+        let (list, rest) = rest.split_at_checked(*count as usize)?;
+        if list.iter().any(|term| *term as usize >= terms) {
+            return None;
         }
-        None
+        lists.push(list.iter().copied());
+        numbers = rest;
     }
-
-    /// A count and so many of what `read` reads, of which each takes a byte at least.
-    fn list<T>(&mut self, mut read: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
-        let count = self.count(self.rest.len())?;
-        (0..count).map(|_| read(self)).collect()
-    }
-
-    /// For each article a list of numbers below `terms`.
-    fn lists(&mut self, articles: usize, terms: usize) -> Option<Grouped> {
-        let mut lists = Grouped::default();
-        for _ in 0..articles {
-            let list = self.list(|reader| reader.count(terms.checked_sub(1)?))?;
-            lists.push(list.into_iter().map(|term| term as u32));
-        }
-        Some(lists)
-    }
+    Some(lists)
 }
 
 #[cfg(all(test, feature = "lossless"))]
 mod tests {
     use proptest::prelude::*;
 
-    use crate::{Facets, Filter, decode};
+    use crate::{Bundle, Facets, Filter, Ordinal, Packed, decode};
 
     const FEED: &str = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "T", "language": "en",
         "_tidings": {"spec": 1, "categories": [{"id": "world", "names": []}, {"id": "asia", "parent": "world", "names": []}]},
@@ -148,11 +121,18 @@ mod tests {
             {"id": "3", "content_text": "", "date_published": "2019-03-01", "_tidings": {"categories": ["world"]}},
             {"id": "4", "content_text": "", "authors": [{"name": "آدا"}]}]}"#;
 
+    /// The publication without its articles.
+    fn entry_of(bundle: &Bundle) -> Bundle {
+        let packed = Packed { articles: 4, page_size: 1, buckets: 1, ..Packed::default() };
+        Bundle { articles: Vec::new(), packed: Some(packed), ..bundle.clone() }
+    }
+
     #[test]
     fn filters_and_facets_of_a_catalogue_are_those_of_the_articles() {
         let bundle = decode(FEED.as_bytes()).unwrap();
-        let archive = bundle.with_catalogue(&bundle.catalogue()).unwrap();
-        assert_eq!((archive.articles.len(), archive.ordinals().len()), (0, 4));
+        let archive = entry_of(&bundle);
+        assert!(archive.take_catalogue(bundle.catalogue().as_bytes()));
+        assert_eq!(archive.ordinals().len(), 0);
         let filters = [
             Filter::default(),
             Filter { tags: vec!["SOLAR".into()], ..Filter::default() },
@@ -173,21 +153,23 @@ mod tests {
         let bundle = decode(FEED.as_bytes()).unwrap();
         let file = bundle.catalogue();
         for end in 0..file.len() {
-            assert!(bundle.with_catalogue(&file[..end]).is_none(), "{end} of {}", file.len());
+            let part = file.get(..end).unwrap_or_default();
+            assert!(!entry_of(&bundle).take_catalogue(part.as_bytes()), "{end} of {}", file.len());
         }
     }
 
     proptest! {
         #[test]
-        fn no_file_breaks_the_reader(mut file: Vec<u8>, position: usize, byte: u8) {
+        fn no_file_breaks_the_reader(position: usize, byte: u8, number: u32) {
             let bundle = decode(FEED.as_bytes()).unwrap();
-            let mut bent = bundle.catalogue();
+            let mut bent = bundle.catalogue().into_bytes();
             let position = position % bent.len();
             bent[position] = byte;
-            file.splice(0..0, *super::MAGIC);
-            for file in [file, bent] {
-                if let Some(archive) = bundle.with_catalogue(&file) {
-                    let all: Vec<_> = archive.ordinals().collect();
+            let other = bundle.catalogue().replacen("2,", &format!("{number},"), 1);
+            for file in [bent, other.into_bytes()] {
+                let archive = entry_of(&bundle);
+                if archive.take_catalogue(&file) {
+                    let all: Vec<_> = (0..9).map(Ordinal).collect();
                     Facets::count(&archive, &all, &Filter { tags: vec!["solar".into()], ..Filter::default() });
                 }
             }

@@ -26,14 +26,6 @@ pub struct Lookup {
     terms: OnceLock<Terms>,
 }
 
-impl Lookup {
-    /// How many articles a catalogue tells about, where there is one in place of the articles.
-    pub(crate) fn catalogued(&self) -> Option<u32> {
-        let terms = self.terms.get().filter(|terms| terms.is_catalogue)?;
-        Some(terms.years.len() as u32)
-    }
-}
-
 struct NameTables {
     /// Slugs and aliases, folded.
     slugs: Names,

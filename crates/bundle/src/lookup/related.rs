@@ -10,7 +10,7 @@ const NEAREST_PER_TERM: usize = 100;
 /// Weight of a shared tag or category that `articles` have: the rarer, the heavier. Halved for each doubling, so that one article more
 /// changes it rarely; the 2 keeps a tag that only two articles share from outweighing everything else.
 fn weight(articles: usize) -> i64 {
-    (1 << 20) >> (articles + 2).ilog2()
+    (1 << 20) >> (31 - (articles as u32 + 2).leading_zeros())
 }
 
 /// The part of an ascending list around a number.

@@ -149,8 +149,6 @@ pub(crate) struct Terms {
     pub(crate) sections: Grouped,
     /// By article; 0 without a date. A timestamp's year lies between 1 and 9999.
     pub(crate) years: Vec<u16>,
-    /// From a file that tells about more articles than there are.
-    pub(crate) is_catalogue: bool,
 }
 
 impl Terms {
@@ -179,7 +177,6 @@ impl Terms {
             sections: categories.inverted(bundle.categories.nodes().len()),
             categories,
             years: articles.iter().map(|article| article.published.map_or(0, |date| date.year() as u16)).collect(),
-            is_catalogue: false,
         }
     }
 }

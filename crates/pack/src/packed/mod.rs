@@ -4,7 +4,7 @@
 //! 2. [`lists`]: list pages, for the whole publication and for each category, numbered from the oldest article on; and `feed.json`,
 //!    which holds what the front page shows. All of them are JSON Feeds whose entries say where the article itself is.
 //! 3. [`lookup`]: from a slug to its shard, for links that come from elsewhere.
-//! 4. The catalogue: what filters need of every article ([`Bundle::catalogue`]), compressed.
+//! 4. The catalogue: what filters need of every article ([`Bundle::catalogue`]).
 //! 5. While search has no index of its own, the whole as one feed for the engine, up to [`LARGEST_TEXT`].
 //! 6. [`manifest`]: every file of these with its hash and its size.
 //!
@@ -17,11 +17,10 @@ mod lookup;
 pub mod manifest;
 mod shards;
 
-use std::io::Write as _;
 use std::sync::Arc;
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 use tidings_bundle::{Bundle, Ordinal, Packed};
 
@@ -54,11 +53,11 @@ pub(crate) fn write(bundle: &Arc<Bundle>, feed: &str, take: Take<'_>) -> Result<
         buckets: bundle.articles.len().div_ceil(SLUGS_PER_BUCKET).next_power_of_two() as u32,
         ..Packed::default()
     };
-    let catalogue = hashed("bundle/catalogue", "bin", compressed(&bundle.catalogue()));
+    let catalogue = hashed("bundle/catalogue", bundle.catalogue().into_bytes());
     packed.catalogue = Some(catalogue.name.clone());
     take(catalogue)?;
     if feed.len() <= LARGEST_TEXT {
-        let text = hashed("bundle/text", "json", feed.as_bytes().to_vec());
+        let text = hashed("bundle/text", feed.as_bytes().to_vec());
         packed.text = Some(text.name.clone());
         take(text)?;
     }
@@ -80,21 +79,11 @@ fn place(places: &Places, ordinal: Ordinal) -> Option<String> {
     places.get(ordinal.0 as usize).cloned()
 }
 
-/// A file that is named by its content: 16 hexadecimal digits of its SHA-256.
-fn hashed(folder: &str, ending: &str, bytes: Vec<u8>) -> SiteFile {
-    SiteFile { name: format!("{folder}/{}.{ending}", &hex(&bytes)[..16]), bytes }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Hosts do not compress what they do not know.
-fn compressed(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    // Writing into memory does not fail.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
+/// A file that is named by its content: its whole SHA-256, in Base64 for addresses (RFC 4648, section 5). Browsers check by themselves
+/// whether what they fetch is that (Subresource Integrity), which costs the viewer nothing.
+fn hashed(folder: &str, bytes: Vec<u8>) -> SiteFile {
+    let hash = BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(&bytes));
+    SiteFile { name: format!("{folder}/{hash}.json"), bytes }
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub(super) fn write(archive: &Archive<'_>, take: Take<'_>) -> Result<Places, Pac
     let names: Result<Vec<(Vec<Ordinal>, String)>, PackError> = runs
         .into_par_iter()
         .map(|run| {
-            let shard = hashed("bundle/articles", "json", text(archive, &run).into_bytes());
+            let shard = hashed("bundle/articles", text(archive, &run).into_bytes());
             let name = shard.name.clone();
             take(shard)?;
             Ok((run, name))

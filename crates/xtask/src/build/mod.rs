@@ -10,6 +10,7 @@
 
 mod dist;
 mod engine;
+mod glue;
 mod links;
 mod offline;
 mod page;

@@ -1,6 +1,6 @@
 //! The page's last details, which are known only when everything else is built.
 //!
-//! 1. The engine's hashed name goes into `<meta name="tidings-engine">`.
+//! 1. Notes for its authors go ([`without_notes`]); the engine's hashed name goes into `<meta name="tidings-engine">`.
 //! 2. The SHA-256 of every inline script goes into the page's policy, so that these scripts run and no other does.
 //! 3. [`check_names`] makes sure that what the page and the manifest name is there.
 
@@ -21,7 +21,7 @@ const PACKED: &str = "feed.json";
 /// # Errors
 /// A place to fill in is missing or doubled: then the policy would allow too much or too little.
 pub(super) fn finish(html: &str, workers: &[(&str, String)]) -> Result<String> {
-    let mut html = html.to_owned();
+    let mut html = without_notes(html);
     for (name, script) in workers {
         html = replace_once(&html, &format!("content=\"{name}.js\""), &format!("content=\"{script}\""))?;
     }
@@ -31,6 +31,23 @@ pub(super) fn finish(html: &str, workers: &[(&str, String)]) -> Result<String> {
     }
     let hashes: Vec<String> = scripts.into_iter().map(policy_hash).collect();
     replace_once(&html, SCRIPT_HASHES, &hashes.join(" "))
+}
+
+/// The page without what stands in it for its authors: comments of HTML, and lines of a script that are a comment. Every page of a site
+/// begins with it.
+fn without_notes(html: &str) -> String {
+    let mut text = String::new();
+    let mut is_note = false;
+    for line in html.lines() {
+        let bare = line.trim();
+        let begins = bare.starts_with("<!--");
+        if !(is_note || begins || bare.starts_with("//") || (bare.starts_with("/*") && bare.ends_with("*/"))) {
+            text.push_str(bare);
+            text.push('\n');
+        }
+        is_note = (is_note || begins) && !bare.ends_with("-->");
+    }
+    text
 }
 
 /// Checks that every file which the page or the web application manifest names was built.
@@ -105,6 +122,12 @@ mod tests {
         let page = finish(PAGE, &workers()).unwrap();
         assert!(page.contains(&format!("script-src 'self' {}\"", policy_hash("start()"))), "{page}");
         assert!(page.contains("name=\"tidings-engine\" content=\"engine-1.js\""), "{page}");
+    }
+
+    #[test]
+    fn notes_stay_with_the_authors() {
+        let page = "<html>\n<!-- A note\n  of two lines. -->\n<script>\n/* what it does */\n  // why\n  start(); // now\n</script>\n";
+        assert_eq!(without_notes(page), "<html>\n<script>\nstart(); // now\n</script>\n");
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! The viewer, through Trunk: `index.html` names what it is made of, `Trunk.toml` how.
 
 use crate::progress::Outcome;
-use crate::project::Project;
+use crate::project::{Project, read_text, write_bytes};
 use crate::stamp::{Stamp, files_below};
 use miette::Result;
 use std::path::PathBuf;
 
 /// Whatever decides how the viewer comes out.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 12] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -18,6 +18,7 @@ const INPUTS: [&str; 11] = [
     "crates/engine",
     "crates/markup",
     "crates/xtask/src/style.rs",
+    "crates/xtask/src/build/glue.rs",
     "crates/xtask/src/build/viewer.rs",
 ];
 
@@ -69,6 +70,7 @@ pub(super) fn build(project: &Project, flavour: Flavour) -> Result<Outcome> {
         .run()?;
     for path in files_below(&folder)? {
         if path.extension().is_some_and(|extension| extension == "js") {
+            write_bytes(&path, super::glue::with_our_start(&read_text(&path)?)?.as_bytes())?;
             super::shorten(project, &path, &["--module"])?;
         }
     }

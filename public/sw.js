@@ -165,7 +165,7 @@ function match(url, cacheName) {
 async function keepSeen(urls) {
   for (const url of urls.slice(0, PICTURES.mostFiles)) {
     const address = typeof url === "string" ? addressOf(url) : undefined;
-    if (address === undefined || address === "" || Object.hasOwn(SHELL, address) || (await match(url))) continue;
+    if (address === undefined || address === "" || Object.hasOwn(SHELL, address) || HASHED.test(address) || (await match(url))) continue;
     // The browser's own cache usually has it.
     const response = await fetch(url).catch(() => undefined);
     const keepAs = HASHED_PART.test(address) ? keepPart : address.endsWith(".json") ? keepFeed : keepPicture;

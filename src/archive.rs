@@ -105,11 +105,6 @@ impl Parts {
         self.kept.borrow_mut().retain(|(_, part)| !matches!(part, Part::Failed(_)));
         self.arrived.set(());
     }
-
-    /// Addresses in the site of everything that was asked for.
-    pub fn files(&self) -> Vec<String> {
-        self.kept.borrow().iter().filter_map(|(name, _)| Some(name.split('#').next()?.to_owned())).collect()
-    }
 }
 
 impl App {

@@ -77,10 +77,11 @@ pub async fn fetch_part(address: &str) -> Result<Vec<u8>, LoadError> {
     match fetched(address, &integrity).await {
         Ok(fetched) => check_status(address, fetched.status).map(|()| fetched.bytes),
         // The browser does not say why; a file that comes without the condition is the wrong one.
-        Err(_) if !integrity.is_empty() && fetched(address, "").await.is_ok() => {
+        Err(error) if integrity.is_empty() => Err(error),
+        Err(_) => {
+            check_status(address, fetched(address, "").await?.status)?;
             Err(LoadError::Damaged { address: address.to_owned() })
         }
-        Err(error) => Err(error),
     }
 }
 

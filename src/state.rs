@@ -159,10 +159,7 @@ impl App {
                 self.start_engine(&loaded);
             }
             let root = self.config.with_untracked(|config| config.root.clone());
-            let files = self.parts.with_untracked(Parts::files);
-            let files = files.iter().filter_map(|file| Some(self.file(file)?.0));
-            let feeds = [loaded.address.to_string()].into_iter().chain(files).collect();
-            task::spawn(Box::pin(service_worker::register(root, feeds)));
+            task::spawn(Box::pin(service_worker::register(root)));
         });
     }
 

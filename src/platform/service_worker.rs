@@ -12,11 +12,11 @@ use super::trusted;
 
 /// Registers `sw.js` of the site's `root`. Where service workers are not to be had (disk, private windows, frames without storage)
 /// reading works all the same, so a refusal is no error.
-pub async fn register(root: String, feeds: Vec<String>) {
-    let _ = try_register(&root, &feeds).await;
+pub async fn register(root: String) {
+    let _ = try_register(&root).await;
 }
 
-async fn try_register(root: &str, feeds: &[String]) -> Option<()> {
+async fn try_register(root: &str) -> Option<()> {
     let navigator = page::window().navigator();
     // `navigator.service_worker()` would throw away the difference between absent and refused.
     let container = Reflect::get(&navigator, &"serviceWorker".into()).ok().filter(JsValue::is_object)?;
@@ -38,20 +38,16 @@ async fn try_register(root: &str, feeds: &[String]) -> Option<()> {
     }
     let message = Object::new();
     Reflect::set(&message, &"type".into(), &"keep".into()).ok()?;
-    Reflect::set(&message, &"urls".into(), &fetched_already(feeds)).ok()?;
+    Reflect::set(&message, &"urls".into(), &fetched_already()?).ok()?;
     post.call1(&worker, &message).ok()?;
     Some(())
 }
 
-/// The feeds and the pictures that this page has loaded from its own origin.
-fn fetched_already(feeds: &[String]) -> Array {
-    let urls: Array = feeds.iter().map(|feed| JsValue::from_str(feed)).collect();
-    let images = page::document().images();
-    for index in 0..images.length() {
-        let image = images.item(index).and_then(|image| image.dyn_into::<web_sys::HtmlImageElement>().ok());
-        if let Some(image) = image.filter(|image| image.complete() && !image.current_src().is_empty()) {
-            urls.push(&image.current_src().into());
-        }
-    }
-    urls
+/// The addresses of everything that this page has fetched: the feed, parts of an archive, pictures. The worker knows which to keep.
+fn fetched_already() -> Option<JsValue> {
+    let performance = Reflect::get(&js_sys::global(), &"performance".into()).ok()?;
+    let entries = Reflect::get(&performance, &"getEntriesByType".into()).ok()?.dyn_into::<Function>().ok()?;
+    let entries = entries.call1(&performance, &"resource".into()).ok()?.dyn_into::<Array>().ok()?;
+    let urls: Array = entries.iter().filter_map(|entry| Reflect::get(&entry, &"name".into()).ok()).collect();
+    Some(urls.into())
 }

@@ -283,13 +283,20 @@ impl<T: Into<View>> From<Option<T>> for View {
 
 /// Shows `view` in the body, below what is there, for as long as the page lives.
 pub fn mount(view: impl FnOnce() -> View) {
+    for_ever(move || {
+        let view = view();
+        if let Some(body) = document().body() {
+            view.append_to(&Tag(body.into()));
+        }
+    });
+}
+
+/// Runs `make` under an owner that does not end.
+fn for_ever(make: impl FnOnce()) {
     // A second start in the same page finds the executor there.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     let owner = Owner::new();
-    let view = owner.with(view);
-    if let Some(body) = document().body() {
-        view.append_to(&Tag(body.into()));
-    }
+    owner.with(make);
     std::mem::forget(owner);
 }
 
@@ -301,8 +308,7 @@ pub fn follow(run: Box<dyn Fn()>) {
 /// Runs `then` as soon as `is_ready` says so, which is asked again whenever a signal it read has changed.
 pub fn once(is_ready: Box<dyn Fn() -> bool>, then: Box<dyn FnOnce()>) {
     let then = RefCell::new(Some(then));
-    let owner = Owner::new();
-    owner.with(|| {
+    for_ever(|| {
         follow(Box::new(move || {
             let is_waiting = then.borrow().is_some();
             if is_waiting
@@ -314,7 +320,6 @@ pub fn once(is_ready: Box<dyn Fn() -> bool>, then: Box<dyn FnOnce()>) {
             }
         }));
     });
-    std::mem::forget(owner);
 }
 
 /// Keeps a value until the owner ends.

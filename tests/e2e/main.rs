@@ -4,6 +4,7 @@
 //! (`cargo xtask build`). How a promise is checked, and what every one of them asserts besides: `tidings_tests`.
 
 mod accessibility;
+mod archive;
 mod broken;
 mod direction;
 mod embedding;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         searching::promises(),
         history::promises(),
         written::promises(),
+        archive::promises(),
         direction::promises(),
         settings::promises(),
         keyboard::promises(),

@@ -32,7 +32,7 @@ async fn wait_until_kept(test: &Test) -> Outcome {
 }
 
 /// Waits until all is kept, takes the server away and reloads.
-async fn reload_without_server(test: &Test, site: &Site) -> Outcome {
+pub(crate) async fn reload_without_server(test: &Test, site: &Site) -> Outcome {
     wait_until_kept(test).await?;
     test.listen().await?;
     site.server.stop();

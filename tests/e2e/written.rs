@@ -11,6 +11,7 @@ use tidings_tests::{Failure, Outcome, ensure, ensure_equal, promises};
 pub(crate) fn promises() -> Vec<Promise> {
     promises![
         a_written_page_says_what_the_viewer_shows within 180,
+        a_written_page_says_what_the_viewer_shows_of_an_archive within 180,
         a_written_page_can_be_read_before_the_viewer_comes,
         links_of_a_written_page_lead_on_and_back,
     ]
@@ -27,12 +28,19 @@ fn articles(site: &Site) -> Vec<String> {
 }
 
 async fn a_written_page_says_what_the_viewer_shows(test: &Test) -> Outcome {
+    pages_say_what_the_viewer_shows(test, &Site::sample()?).await
+}
+
+async fn a_written_page_says_what_the_viewer_shows_of_an_archive(test: &Test) -> Outcome {
+    pages_say_what_the_viewer_shows(test, &Site::sample_in_parts()?).await
+}
+
+async fn pages_say_what_the_viewer_shows(test: &Test, site: &Site) -> Outcome {
     // Dates are written anew for the reader's own calendar and zone.
     let shown = "const copy = document.querySelector('main').cloneNode(true);
         copy.querySelectorAll('time').forEach((time) => time.remove());
         return copy.textContent.replace(/\\s+/g, ' ').trim()";
-    let site = Site::sample()?;
-    let articles = articles(&site);
+    let articles = articles(site);
     ensure!(articles.len() > 20, "only {} articles", articles.len());
     let lists = ["", "c/", "c/city/", "c/culture/"].map(str::to_owned);
     for page in lists.into_iter().chain(articles) {

@@ -2,12 +2,13 @@
 //!
 //! - [`Site::saltmarsh`]: ten short articles in four languages whose every word the tests know (fixtures/sites/saltmarsh).
 //! - [`Site::of_feed`]: any feed, such as a broken one.
-//! - [`Site::sample`]: the sample publication as the command packs it.
+//! - [`Site::sample`]: the sample publication as the command packs it; [`Site::sample_in_parts`], with its feed cut into parts.
+//! - [`Site::archive`]: some hundred articles in parts.
 //!
 //! The viewer is taken from `dist/`, or from the folder that the environment variable `TIDINGS_DIST` names: that is how the tests
 //! of hostile content are shown to fail with a viewer whose sanitiser is switched off.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use serde_json::{Value, json};
@@ -16,7 +17,7 @@ use tidings_pack::import::Request;
 use tidings_pack::pipeline;
 use tidings_pack::report::Report;
 use tidings_pack::viewer_files::Viewer;
-use tidings_pack::write::Options;
+use tidings_pack::write::{Options, Shape};
 
 use crate::server::{Answer, Server};
 use crate::{Failure, Outcome, project_root};
@@ -26,6 +27,8 @@ pub struct Site {
     pub server: Server,
     folder: String,
     feed: Value,
+    /// Where a packed site lies.
+    disk: Option<PathBuf>,
 }
 
 /// The folder that the build left the viewer in.
@@ -56,21 +59,48 @@ impl Site {
         let publication = fixtures("sites/saltmarsh");
         let feed = serde_json::from_slice(&std::fs::read(publication.join("feed.json"))?)?;
         let folders = vec![(folder.to_owned(), viewer_folder()?), (folder.to_owned(), publication)];
-        Ok(Site { server: Server::start(folders)?, folder: folder.to_owned(), feed })
+        Ok(Site { server: Server::start(folders)?, folder: folder.to_owned(), feed, disk: None })
     }
 
     /// The viewer beside a feed of these bytes.
     pub fn of_feed(feed: impl Into<Vec<u8>>) -> Outcome<Site> {
         let server = Server::start(vec![("/".to_owned(), viewer_folder()?)])?;
         server.answer("/feed.json", Answer::json(feed));
-        Ok(Site { server, folder: "/".to_owned(), feed: Value::Null })
+        Ok(Site { server, folder: "/".to_owned(), feed: Value::Null, disk: None })
     }
 
     /// The sample publication, packed with the viewer under test by the command's own library, once per run.
     pub fn sample() -> Outcome<Site> {
-        let folder = packed_sample()?;
+        Site::packed(packed_sample()?)
+    }
+
+    /// The same, as an archive; [`Site::feed`] is the whole all the same.
+    pub fn sample_in_parts() -> Outcome<Site> {
+        static PACKED: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+        let parts = once(&PACKED, || pack("sample-in-parts", &project_root().join("sample"), Shape::Packed))?;
+        Ok(Site { feed: Site::sample()?.feed, ..Site::packed(parts)? })
+    }
+
+    /// [`ARCHIVE_ARTICLES`] articles in parts, one after the other, called as [`archive_title`] says, with the slugs `story-<number>` and, as
+    /// former ones, `former-<number>`. Every fortieth has the tag `Rare`; only the seventh speaks of a lighthouse keeper.
+    pub fn archive() -> Outcome<Site> {
+        static PACKED: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+        Site::packed(once(&PACKED, || {
+            let source = project_root().join("target/e2e/archive.json");
+            std::fs::create_dir_all(project_root().join("target/e2e"))?;
+            std::fs::write(&source, archive().to_string())?;
+            pack("archive", &source, Shape::Packed)
+        })?)
+    }
+
+    fn packed(folder: PathBuf) -> Outcome<Site> {
         let feed = serde_json::from_slice(&std::fs::read(folder.join("feed.json"))?)?;
-        Ok(Site { server: Server::start(vec![("/".to_owned(), folder)])?, folder: "/".to_owned(), feed })
+        Ok(Site {
+            server: Server::start(vec![("/".to_owned(), folder.clone())])?,
+            folder: "/".to_owned(),
+            feed,
+            disk: Some(folder),
+        })
     }
 
     /// The address of a place in the viewer: `""` is the front page, `a/<slug>` an article.
@@ -83,9 +113,15 @@ impl Site {
         self.server.url(&format!("{}?{settings}#/{route}", self.folder))
     }
 
-    /// The page that the command wrote for a path of the sample, such as `a/<slug>/`.
+    /// The page that the command wrote for a path of a packed site, such as `a/<slug>/`.
     pub fn written(&self, page: &str) -> Outcome<String> {
-        Ok(std::fs::read_to_string(packed_sample()?.join(page).join("index.html"))?)
+        Ok(String::from_utf8_lossy(&self.file(&format!("{page}index.html"))?).into_owned())
+    }
+
+    /// A file of a packed site.
+    pub fn file(&self, name: &str) -> Outcome<Vec<u8>> {
+        let folder = self.disk.as_ref().ok_or_else(|| Failure::new("the site was not packed"))?;
+        Ok(std::fs::read(folder.join(name))?)
     }
 
     /// The feed as JSON; `null` for a feed that is none.
@@ -117,25 +153,62 @@ impl Site {
 /// Packs the sample publication into a folder of its own, once however many tests ask.
 pub fn packed_sample() -> Outcome<PathBuf> {
     static PACKED: OnceLock<Result<PathBuf, String>> = OnceLock::new();
-    let packed = PACKED.get_or_init(|| pack_sample().map_err(|failure| failure.message().to_owned()));
-    packed.clone().map_err(Failure::new)
+    once(&PACKED, || pack("sample", &project_root().join("sample"), Shape::Plain))
 }
 
-fn pack_sample() -> Outcome<PathBuf> {
-    let site = project_root().join("target/e2e/sample");
+fn once(made: &OnceLock<Result<PathBuf, String>>, make: impl FnOnce() -> Outcome<PathBuf>) -> Outcome<PathBuf> {
+    let made = made.get_or_init(|| make().map_err(|failure| failure.message().to_owned()));
+    made.clone().map_err(Failure::new)
+}
+
+fn pack(name: &str, source: &Path, shape: Shape) -> Outcome<PathBuf> {
+    let site = project_root().join("target/e2e").join(name);
     let _ = std::fs::remove_dir_all(&site);
-    // A fixed day, so that the same sample gives the same site; later than any of its articles.
+    // A fixed day, so that the same source gives the same site; later than any of its articles.
     let now = Timestamp::from_date(2030, 1, 1).ok_or_else(|| Failure::new("2030 is no year"))?;
-    let request = Request { source: project_root().join("sample"), settings: None, output: None, now };
-    let options = Options {
-        viewer: Some(Viewer::from_folder(&viewer_folder()?)?),
-        force: true,
-        no_pages: false,
-        ..Options::default()
-    };
+    let request = Request { source: source.to_owned(), settings: None, output: None, now };
+    let viewer = Some(Viewer::from_folder(&viewer_folder()?)?);
+    let options = Options { viewer, force: true, shape, ..Options::default() };
     let mut report = Report::default();
     pipeline::pack(&request, &site, &options, &mut report)?;
     Ok(site)
+}
+
+pub const ARCHIVE_ARTICLES: usize = 230;
+
+/// What an article of [`Site::archive`] is called; 0 is the oldest.
+pub fn archive_title(number: usize) -> String {
+    format!("Story {number} of the archive")
+}
+
+fn archive() -> Value {
+    let items = (0..ARCHIVE_ARTICLES).map(|number| {
+        // Months of 28 days: any will do, as long as one story follows the other.
+        let date = format!("{}-{:02}-{:02}T12:00:00Z", 2020 + number / 336, number / 28 % 12 + 1, number % 28 + 1);
+        let paragraphs: String = (1..=number % 30 + 3)
+            .map(|paragraph| format!("<p>Paragraph {paragraph} of story {number}. The tide comes in and the tide goes out.</p>"))
+            .collect();
+        let keeper = if number == 7 { "<p>The lighthouse keeper of station seven.</p>" } else { "" };
+        let tags = if number % 40 == 0 { json!(["Rare", "Tide"]) } else { json!(["Tide"]) };
+        let category = ["harbour/boats", "harbour", "hills"].get(number % 3).copied().unwrap_or_default();
+        let ours = json!({ "slug": format!("story-{number}"), "aliases": [format!("former-{number}")], "categories": [category] });
+        json!({
+            "id": format!("story-{number}"), "title": archive_title(number), "date_published": date,
+            "content_html": format!("{paragraphs}{keeper}"), "tags": tags, "_tidings": ours,
+            "authors": [{ "name": if number % 2 == 0 { "Ada Marsh" } else { "Ben Quay" } }],
+        })
+    });
+    let mut feed = feed_of("The Archive", items.collect());
+    let category = |id: &str, parent: Option<&str>, name: &str| json!({ "id": id, "parent": parent, "slug": name.to_lowercase(), "names": [{ "lang": "en", "text": name }] });
+    let categories = [
+        category("harbour", None, "Harbour"),
+        category("harbour/boats", Some("harbour"), "Boats"),
+        category("hills", None, "Hills"),
+    ];
+    if let Some(feed) = feed.as_object_mut() {
+        feed.insert("_tidings".to_owned(), json!({ "spec": 1, "categories": categories }));
+    }
+    feed
 }
 
 /// A feed of these items, with what every feed needs.

@@ -16,12 +16,15 @@ use tidings_bundle::{Bundle, Ordinal};
 use crate::live::Live;
 use crate::load::{self, LoadError};
 use crate::platform::task;
-use crate::route::Page;
+use crate::route::{Page, Route};
 use crate::state::App;
 
 /// Parts kept: an article's, those of the lists that a reader goes through, and the catalogue. The oldest go first; what is on
 /// show is held by whoever shows it.
 const MOST_KEPT: usize = 24;
+
+/// Entries that a list shows at first, and adds with each "more".
+pub const AT_ONCE: usize = 20;
 
 /// A bundle, and an article or the entry of one in it; for pages of more than one article, the bundle alone.
 #[derive(Clone, Debug)]
@@ -118,7 +121,13 @@ impl App {
         match page {
             Page::Article(slug) => self.place(slug),
             Page::Category(_) => match bundle.packed.as_ref().and_then(|packed| packed.catalogue.as_deref()) {
-                Some(file) => self.feed(file, Ordinal(0)),
+                Some(file) => {
+                    let place = self.feed(file, Ordinal(0))?;
+                    // The list appears as a whole, not entry by entry.
+                    let selected = self.route.with_untracked(Route::filter).select(&place.bundle);
+                    let is_coming = |ordinal: &Ordinal| matches!(self.row(*ordinal), Err(Need::Coming));
+                    if selected.iter().take(AT_ONCE).any(is_coming) { Err(Need::Coming) } else { Ok(place) }
+                }
                 None => Ok(Place { bundle, ordinal: Ordinal(0) }),
             },
             _ => Ok(Place { bundle, ordinal: Ordinal(0) }),

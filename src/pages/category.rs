@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tidings_bundle::{Bundle, Facets, Ordinal};
 
 use super::{heading, page};
+use crate::archive::AT_ONCE;
 use crate::article::head;
 use crate::article::story::{self, Size};
 use crate::category::chips;
@@ -16,9 +17,6 @@ use crate::platform::document;
 use crate::platform::view::{View, button, follow, link, tag};
 use crate::route::Route;
 use crate::state::App;
-
-/// Stories shown at first, and added by each "more".
-const AT_ONCE: usize = 20;
 
 const DIMENSIONS: &[Dimension] = &[Dimension::Tag, Dimension::Author, Dimension::Language, Dimension::Year];
 

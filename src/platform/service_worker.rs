@@ -10,6 +10,9 @@ use wasm_bindgen_futures::JsFuture;
 use super::page;
 use super::trusted;
 
+/// Most of what a page fetches at its start takes no longer than this.
+const STILL_COMING_MS: i32 = 3000;
+
 /// Registers `sw.js` of the site's `root`. Where service workers are not to be had (disk, private windows, frames without storage)
 /// reading works all the same, so a refusal is no error.
 pub async fn register(root: String) {
@@ -36,10 +39,18 @@ async fn try_register(root: &str) -> Option<()> {
         });
         JsFuture::from(taken_over).await.ok()?;
     }
-    let message = Object::new();
-    Reflect::set(&message, &"type".into(), &"keep".into()).ok()?;
-    Reflect::set(&message, &"urls".into(), &fetched_already()?).ok()?;
-    post.call1(&worker, &message).ok()?;
+    let tell = move || -> Option<()> {
+        let message = Object::new();
+        Reflect::set(&message, &"type".into(), &"keep".into()).ok()?;
+        Reflect::set(&message, &"urls".into(), &fetched_already()?).ok()?;
+        post.call1(&worker, &message).ok()?;
+        Some(())
+    };
+    tell()?;
+    // What was on its way past the worker just then has come by now.
+    super::clock::later(STILL_COMING_MS, move || {
+        let _ = tell();
+    });
     Some(())
 }
 

@@ -29,6 +29,7 @@ const MODULES: [(&str, &str); 20] = [
     ("platform", "platform"),
     ("config", "shared"),
     ("error", "shared"),
+    ("archive", "shared"),
     ("live", "shared"),
     ("load", "shared"),
     ("locale", "shared"),

@@ -98,8 +98,8 @@ async fn an_archive_is_searched(test: &Test) -> Outcome {
 fn oldest_shard(site: &Site) -> Outcome<String> {
     let page: Value = serde_json::from_slice(&site.file("feed-1.json")?)?;
     let items = page.get("items").and_then(Value::as_array).into_iter().flatten();
-    let files = items.filter_map(|item| item.pointer("/_tidings/shard/file").and_then(Value::as_str));
-    files.last().map(str::to_owned).ok_or_else(|| Failure::new("the oldest list page names no file"))
+    let mut files = items.filter_map(|item| item.pointer("/_tidings/shard/file").and_then(Value::as_str));
+    files.next_back().map(str::to_owned).ok_or_else(|| Failure::new("the oldest list page names no file"))
 }
 
 async fn a_part_that_is_not_there_is_told_and_the_rest_reads(test: &Test) -> Outcome {

@@ -8,7 +8,7 @@ use tidings_pack::import::Request;
 use tidings_pack::pipeline::{Packed, pack};
 use tidings_pack::report::Report;
 use tidings_pack::viewer_files::Viewer;
-use tidings_pack::write::Options;
+use tidings_pack::write::{Options, Shape};
 
 /// A packed fixture.
 pub(crate) struct Site {
@@ -43,7 +43,8 @@ pub(crate) fn viewer() -> Options {
         force: false,
         no_pages: false,
         renditions: true,
-        ..Options::default()
+        // However large: these tests look into the one file. Parts have tests of their own (src/packed/tests.rs).
+        shape: Shape::Plain,
     }
 }
 

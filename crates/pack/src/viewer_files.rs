@@ -70,10 +70,11 @@ impl Viewer {
 /// Whether a file name carries a hash of its content, so that the file may be kept for ever: `viewer-0a1b2c3d4e5f6071_bg.wasm`,
 /// `<32 hexadecimal digits>.png`.
 pub fn is_hashed(name: &str) -> bool {
-    let (folder, name) = name.rsplit_once('/').unwrap_or(("", name));
+    let name = name.rsplit('/').next().unwrap_or(name);
     let stem = name.split('.').next().unwrap_or(name);
-    // Parts of an archive: a whole SHA-256 in Base64.
-    if folder.starts_with("bundle/") && stem.len() == 43 {
+    // Parts of an archive: a whole SHA-256 in Base64 for addresses.
+    let is_base64 = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    if stem.len() == 43 && name.len() == 48 && name.ends_with(".json") && stem.chars().all(is_base64) {
         return true;
     }
     stem.split(['-', '_']).any(|part| {

@@ -14,7 +14,8 @@ use super::excerpt::{Form, excerpt, related};
 use super::{Archive, Places, Take, hashed};
 use crate::error::PackError;
 
-/// Bytes of a shard before it may end, and at which it has to. See docs/bundle-format.md for what other sizes cost.
+/// Bytes of a shard before it may end, and at which it has to: some 30 KB on the wire (docs/bundle-format.md), for an article and its
+/// neighbours.
 const SMALLEST: usize = 64 << 10;
 const LARGEST: usize = 256 << 10;
 /// One article in so many may end a shard.

@@ -23,8 +23,16 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ASK_FIRST: &str = "no-cache";
 
 /// Paths whose files all carry a hash. A `*` stands at the end only, where every host understands it.
-const HASHED: &[&str] =
-    &["/media/*", "/bundle/articles/*", "/bundle/index/*", "/viewer-*", "/engine-*", "/markdown-*", "/tidings-*"];
+const HASHED: &[&str] = &[
+    "/media/*",
+    "/bundle/articles/*",
+    "/bundle/catalogue/*",
+    "/bundle/text/*",
+    "/viewer-*",
+    "/engine-*",
+    "/markdown-*",
+    "/tidings-*",
+];
 /// Paths of the rest, with a type where a host may not know it.
 const ENTRIES: &[(&str, Option<&str>)] = &[
     ("/", None),
@@ -37,17 +45,19 @@ const ENTRIES: &[(&str, Option<&str>)] = &[
     ("/icons/*", None),
     ("/locales/*", None),
     ("/bundle/files.json", None),
+    ("/bundle/lookup/*", None),
     ("/bundle/manifest.json", None),
     ("/embed.js", None),
     ("/sw.js", None),
     ("/feed.json", None),
+    ("/feed-*", None),
     ("/feed.xml", Some("application/atom+xml; charset=utf-8")),
     ("/manifest.webmanifest", Some("application/manifest+json")),
     ("/robots.txt", None),
     ("/sitemap*", None),
 ];
 /// `is_hashed` as an expression over a name without folders.
-const HASHED_NAME: &str = "(?:[^/.]*[-_])?[0-9a-f]{16,64}(?:[-_.][^/]*)?";
+const HASHED_NAME: &str = "(?:(?:[^/.]*[-_])?[0-9a-f]{16,64}(?:[-_.][^/]*)?|[A-Za-z0-9_-]{43}\\.json)";
 
 pub(super) fn files(home: Option<&Home>) -> Vec<SiteFile> {
     vec![
@@ -147,8 +157,11 @@ mod tests {
             "problems/index.html",
             "bundle/files.json",
             "bundle/manifest.json",
-            "bundle/articles/0123456789abcdef0123456789abcdef.json",
-            "bundle/index/0123456789abcdef.bin",
+            "feed-12.json",
+            "bundle/lookup/7.json",
+            "bundle/articles/47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU.json",
+            "bundle/catalogue/-_DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuF-.json",
+            "bundle/text/00DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU.json",
             "media/0123456789abcdef0123456789abcdef.png",
             "media/0123456789abcdef0123456789abcdef-640.avif",
             "viewer-0a1b2c3d4e5f6071.js",

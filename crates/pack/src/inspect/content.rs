@@ -18,11 +18,14 @@ pub(super) fn read(site: &Path, inspection: &mut Inspection) {
     let mut seen = BTreeSet::new();
     let mut ids = HashSet::new();
     let mut next = Some("feed.json".to_owned());
+    // The entry of an archive tells the counts of the whole; its pages repeat some articles.
+    let mut is_counted = false;
     while let Some(name) = next.take().filter(|name| seen.len() < MOST_PAGES && seen.insert(name.clone())) {
         match page(&site.join(&name)) {
             Err(why) => inspection.problems.push(format!("{name}: {why}")),
             Ok(bundle) => {
-                add(&bundle, seen.len() == 1, &mut ids, inspection);
+                add(&bundle, seen.len() == 1, is_counted, &mut ids, inspection);
+                is_counted |= bundle.packed.is_some();
                 let problems =
                     bundle.problems.iter().map(|problem| format!("{name}: {}: {}", problem.place, problem.what));
                 inspection.problems.extend(problems);
@@ -56,7 +59,7 @@ fn inside(name: &str, url: &str) -> Option<String> {
     address::join(folder, &path).filter(|page| !is_elsewhere && !page.is_empty())
 }
 
-fn add(bundle: &Bundle, is_first: bool, ids: &mut HashSet<String>, inspection: &mut Inspection) {
+fn add(bundle: &Bundle, is_first: bool, is_counted: bool, ids: &mut HashSet<String>, inspection: &mut Inspection) {
     if is_first {
         inspection.title.clone_from(&bundle.title);
         let language = bundle.language.as_deref().unwrap_or("en");
@@ -69,8 +72,11 @@ fn add(bundle: &Bundle, is_first: bool, ids: &mut HashSet<String>, inspection: &
             })
             .collect();
     }
-    for (count, more) in inspection.categories.iter_mut().zip(bundle.categories.counts(&bundle.articles)) {
-        count.articles += more as usize;
+    for (index, more) in bundle.category_counts().into_iter().enumerate().filter(|_| !is_counted) {
+        let path = bundle.categories.path(index);
+        if let Some(known) = inspection.categories.iter_mut().find(|known| known.path == path) {
+            known.articles += more as usize;
+        }
     }
     for article in &bundle.articles {
         if ids.insert(article.id.clone()) {

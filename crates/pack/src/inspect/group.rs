@@ -24,6 +24,8 @@ pub(super) fn of(name: &str) -> &'static str {
         ("media", _) if is_picture(name) => "pictures",
         ("media", _) => "sound, film and files",
         (_, "bundle/articles") => "articles",
+        (_, "bundle/lookup" | "bundle/catalogue") => "lists",
+        (_, "bundle/text") => "text for the search",
         ("bundle", _) if folder.starts_with("bundle/index") => "search index",
         ("bundle", _) => "manifest",
         ("" | "c", _) if is_list => "lists",

@@ -188,6 +188,21 @@ fn an_edit_and_a_new_article_change_few_files() {
 }
 
 #[test]
+fn an_archive_is_inspected_as_what_it_is() {
+    let whole = publication(230);
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in packed(&whole) {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    let found = crate::inspect::inspect(folder.path(), 5).unwrap();
+    assert_eq!((found.articles, found.problems.as_slice()), (230, &[][..]));
+    let counts: Vec<usize> = found.categories.iter().map(|category| category.articles).collect();
+    assert_eq!(counts, whole.category_counts().into_iter().map(|count| count as usize).collect::<Vec<_>>());
+}
+
+#[test]
 fn an_archive_of_no_articles_is_no_reason_to_fail() {
     let files = packed(&Arc::new(Bundle { title: "Empty".to_owned(), ..Bundle::default() }));
     assert_eq!(read(&files, "feed.json").count(), 0);

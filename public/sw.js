@@ -39,6 +39,7 @@ const FEED_WAIT_MS = 6000;
 
 const HASHED = /-[0-9a-f]{16}(_bg)?\.(js|wasm|css)$/;
 const HASHED_PART = /^bundle\/[a-z]+\/[\w-]{43}\.json$/;
+const PICTURE = /\.(avif|gif|jpe?g|png|svg|webp)$/i;
 const HASHED_PICTURE = /^media\/[0-9a-f]{8,}[^/]*$/;
 
 self.addEventListener("install", event => event.waitUntil(install()));
@@ -165,10 +166,11 @@ function match(url, cacheName) {
 async function keepSeen(urls) {
   for (const url of urls.slice(0, PICTURES.mostFiles)) {
     const address = typeof url === "string" ? addressOf(url) : undefined;
-    if (address === undefined || address === "" || Object.hasOwn(SHELL, address) || HASHED.test(address) || (await match(url))) continue;
+    if (address === undefined || Object.hasOwn(SHELL, address)) continue;
+    const keepAs = [[HASHED_PART, keepPart], [/\.json$/, keepFeed], [PICTURE, keepPicture]].find(([name]) => name.test(address))?.[1];
+    if (!keepAs || (await match(url))) continue;
     // The browser's own cache usually has it.
     const response = await fetch(url).catch(() => undefined);
-    const keepAs = HASHED_PART.test(address) ? keepPart : address.endsWith(".json") ? keepFeed : keepPicture;
     if (response) await keepAs(url, response);
   }
 }

@@ -147,10 +147,14 @@ async fn an_article_of_an_archive_that_was_read_is_there_without_the_server(test
     FrontPage::open(&test.browser, &site).await?;
     test.browser.goto(&site.url("a/story-0")).await?;
     ArticlePage::shown(&test.browser, &archive_title(0)).await?;
+    // What a reload will ask for: the look-up, and the shard it names.
     let shard = oldest_shard(&site)?;
-    let kept =
-        format!("return !!(await caches.match(new URL({shard:?}, location.origin).href, {{ ignoreVary: true }}))");
-    let description = "the shard to be kept";
+    let kept = format!(
+        "const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+         const urls = (await Promise.all(caches_.map((cache) => cache.keys()))).flat().map((request) => request.url);
+         return ['/bundle/lookup/', {shard:?}].every((part) => urls.some((url) => url.includes(part)))"
+    );
+    let description = "the look-up and the shard to be kept";
     test.browser
         .wait_for(description, || async {
             let found = test.browser.execute_async(&kept, vec![]).await?;

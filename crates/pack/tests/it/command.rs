@@ -127,6 +127,65 @@ fn a_killed_pack_leaves_a_whole_site() {
     assert!(!site.join(".tidings-new").exists());
 }
 
+/// Killed at twenty moments between the start and the end of a pack; a reader who came just then finds every article.
+#[test]
+#[cfg(unix)]
+fn a_pack_killed_at_any_moment_leaves_a_whole_archive() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    let sources = [fixture("estuary"), fixture("feed/feed.json")];
+    let pack = |source: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tidings"));
+        command.args(["pack", name(source), "-o", name(&site), "--feed-only", "--packed"]);
+        command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+        command
+    };
+    let started = std::time::Instant::now();
+    assert!(pack(&sources[0]).status().unwrap().success());
+    let longest = started.elapsed();
+    // Numbers of a fixed beginning, so that a failure comes again (D. H. Lehmer's generator).
+    let mut random = 20_261_124_u64;
+    for (round, source) in (0..20).zip(sources.iter().rev().cycle()) {
+        random = random * 48_271 % 0x7fff_ffff;
+        let moment = longest.mul_f64(random as f64 / f64::from(0x7fff_ffff));
+        let mut child = pack(source).spawn().unwrap();
+        std::thread::sleep(moment);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        every_article_can_be_read(&site, &format!("round {round}, killed after {moment:?}"));
+    }
+    assert!(pack(&sources[0]).status().unwrap().success());
+    every_article_can_be_read(&site, "at the end");
+    assert!(!site.join(".tidings-new").exists());
+}
+
+/// As the viewer finds them: by the entry, by the look-up, and the pictures of each.
+fn every_article_can_be_read(site: &Path, when: &str) {
+    let read = |file: &str| {
+        let bytes = std::fs::read(site.join(file)).unwrap_or_else(|error| panic!("{when}: {file}: {error}"));
+        tidings_bundle::decode(&bytes).unwrap_or_else(|error| panic!("{when}: {file}: {error}"))
+    };
+    let entry = read("feed.json");
+    let packed = entry.packed.as_ref().unwrap_or_else(|| panic!("{when}: feed.json is no entry"));
+    assert_eq!(entry.articles.len(), packed.articles as usize, "{when}: these archives fit on their first page");
+    for article in &entry.articles {
+        let slug = article.slug.as_str();
+        let bucket = std::fs::read(site.join(format!("bundle/lookup/{}.json", packed.bucket(slug)))).unwrap();
+        let found = tidings_bundle::shard_of(&bucket, slug).flatten();
+        let named = article.shard.as_ref().and_then(|shard| shard.file.clone());
+        // The look-up may be newer than the entry, never older.
+        let files: Vec<String> = named.into_iter().chain(found).filter(|file| site.join(file).exists()).collect();
+        let whole = files.iter().map(|file| read(file)).find_map(|shard| {
+            let article = shard.article(shard.by_slug(slug)?)?.clone();
+            article.shard.is_none().then_some(article)
+        });
+        let whole = whole.unwrap_or_else(|| panic!("{when}: {slug} is nowhere"));
+        for picture in whole.lead.iter().chain(whole.galleries.iter().flat_map(|gallery| &gallery.items)) {
+            assert!(site.join(&picture.src).is_file(), "{when}: {slug} lacks {}", picture.src);
+        }
+    }
+}
+
 #[test]
 fn help_has_examples() {
     for arguments in [&["--help"][..], &["pack", "--help"], &["serve", "--help"], &["check", "--help"]] {

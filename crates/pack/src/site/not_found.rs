@@ -9,8 +9,11 @@
 //! 3. Without it no address is right everywhere. Pages of articles and of top categories (`a/<slug>/`, `c/<path>/`) lie two
 //!    folders deep, so `../../` leads home from there, in any folder; the host's root, `/`, is offered beside it.
 
+use std::collections::BTreeMap;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use tidings_bundle::Bundle;
 use tidings_markup::escape;
@@ -25,85 +28,42 @@ color:#1d1f21;background:#fdfcf9}\
 h1{font-size:1.75rem;line-height:1.25}a{color:inherit}\
 @media (prefers-color-scheme:dark){body{color:#e6e4df;background:#15171a}}";
 
-/// Title, what happened, the way home, the way to the host's root.
+/// By language; see there.
+const WORDS: &str = include_str!("../../locales/not_found.toml");
+const ENGLISH: &str = "en";
+
+#[derive(Default, Deserialize)]
 struct Words {
-    language: &'static str,
-    title: &'static str,
-    what: &'static str,
-    home: &'static str,
-    root: &'static str,
+    title: String,
+    /// What happened.
+    what: String,
+    /// The way to the front page.
+    home: String,
+    /// The way to the host's root.
+    root: String,
 }
 
-/// The languages the interface is meant to speak; every other publication is answered in English.
-const WORDS: &[Words] = &[
-    Words {
-        language: "en",
-        title: "There is no page here",
-        what: "The address may be misspelt, or the page may have moved or been taken away.",
-        home: "Go to the front page",
-        root: "Go to the start of this server",
-    },
-    Words {
-        language: "fa",
-        title: "اینجا صفحه‌ای نیست",
-        what: "شاید نشانی نادرست نوشته شده باشد، یا صفحه جابه‌جا یا برداشته شده باشد.",
-        home: "رفتن به صفحهٔ نخست",
-        root: "رفتن به آغاز این سرور",
-    },
-    Words {
-        language: "ar",
-        title: "لا توجد صفحة هنا",
-        what: "قد يكون العنوان مكتوبًا خطأً، أو نُقلت الصفحة أو أُزيلت.",
-        home: "إلى الصفحة الرئيسية",
-        root: "إلى بداية هذا الخادم",
-    },
-    Words {
-        language: "fr",
-        title: "Il n’y a pas de page ici",
-        what: "L’adresse est peut-être mal écrite, ou la page a été déplacée ou retirée.",
-        home: "Aller à la une",
-        root: "Aller à la racine de ce serveur",
-    },
-    Words {
-        language: "es",
-        title: "Aquí no hay ninguna página",
-        what: "Puede que la dirección esté mal escrita, o que la página se haya movido o retirado.",
-        home: "Ir a la portada",
-        root: "Ir al inicio de este servidor",
-    },
-    Words {
-        language: "de",
-        title: "Hier ist keine Seite",
-        what: "Vielleicht ist die Adresse falsch geschrieben, oder die Seite ist umgezogen oder entfernt worden.",
-        home: "Zur Startseite",
-        root: "Zum Anfang dieses Servers",
-    },
-    Words {
-        language: "ru",
-        title: "Здесь нет страницы",
-        what: "Возможно, адрес написан с ошибкой, или страница перемещена либо удалена.",
-        home: "На главную страницу",
-        root: "К началу этого сервера",
-    },
-];
+fn words() -> BTreeMap<String, Words> {
+    // A test reads the same file, so it can be read.
+    toml::from_str(WORDS).unwrap_or_default()
+}
 
 pub(super) fn page(bundle: &Bundle, home: Option<&Home>) -> String {
     let wanted = bundle.language.as_deref().unwrap_or("en");
     let primary = wanted.split(['-', '_']).next().unwrap_or(wanted);
-    let found = WORDS.iter().find(|words| words.language.eq_ignore_ascii_case(primary));
-    let (words, language) = match (found, WORDS.first()) {
-        (Some(words), _) => (words, wanted),
-        (None, Some(english)) => (english, english.language),
-        (None, None) => return String::new(),
+    let mut known = words();
+    let (words, language) = match known.remove(&primary.to_ascii_lowercase()) {
+        Some(words) => (words, wanted),
+        None => (known.remove(ENGLISH).unwrap_or_default(), ENGLISH),
     };
     let hash = STANDARD.encode(Sha256::digest(STYLE));
     let link = |href: &str, text: &str| format!("<p><a href=\"{}\">{text}</a></p>\n", escape(href));
     let ways = match home {
-        Some(home) => link(home.path(), words.home),
-        None => format!("{}{}", link("../../", words.home), link("/", words.root)),
+        Some(home) => link(home.path(), &words.home),
+        None => format!("{}{}", link("../../", &words.home), link("/", &words.root)),
     };
     let title = match bundle.title.trim() {
-        "" => words.title.to_owned(),
+        "" => words.title.clone(),
         name => format!("{} – {}", words.title, escape(name)),
     };
     format!(
@@ -163,11 +123,11 @@ mod tests {
             let page = page(&bundle, None);
             assert!(page.contains(tag), "{page}");
         }
-        assert!(
-            WORDS
-                .iter()
-                .all(|words| [words.title, words.what, words.home, words.root].iter().all(|text| !text.is_empty()))
-        );
+        let words = words();
+        assert!(words.contains_key(ENGLISH) && words.len() > 5, "{} languages", words.len());
+        for (language, Words { title, what, home, root }) in words {
+            assert!([title, what, home, root].iter().all(|text| !text.is_empty()), "{language}");
+        }
     }
 
     #[test]

@@ -21,8 +21,8 @@ use tidings_bundle::Bundle;
 
 use crate::error::PackError;
 use crate::media::{MediaStore, Stored, hash};
-use crate::packed::{self, Take, manifest::Listed};
-use crate::site::{self, SiteFile};
+use crate::packed::{self, manifest::Listed};
+use crate::site::{self, SiteFile, Take};
 use crate::viewer_files::{Viewer, adapt_index, is_hashed};
 
 /// What was written, so that a later pack knows what is ours.

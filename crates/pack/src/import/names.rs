@@ -57,22 +57,12 @@ pub fn collisions(files: &[SourceFile]) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
 
     #[test]
     fn names_that_some_disk_holds_for_one_are_told() {
         let names = ["Water.md", "a/caf\u{e9}.md", "a/cafe\u{301}.md", "b/water.md", "water.md"];
-        let files: Vec<SourceFile> = names
-            .iter()
-            .map(|name| SourceFile {
-                path: PathBuf::from(name),
-                relative: (*name).to_owned(),
-                is_text: false,
-                is_bundle: false,
-            })
-            .collect();
+        let files = names.map(SourceFile::named);
         let findings: Vec<String> = collisions(&files).iter().map(ToString::to_string).collect();
         assert_eq!(findings.len(), 2, "{findings:?}");
         assert!(findings[0].contains("caf\u{e9}.md only in how accents are written"), "{}", findings[0]);

@@ -65,23 +65,13 @@ pub fn split(name: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
 
     #[test]
     fn numbers_count_as_order_only_in_a_series_or_with_a_zero() {
         let names =
             ["1-a/x.md", "2-b/10-things.md", "c/01-intro.md", "c/notes.md", "d/3-more.md", "d/4-most.md", "5.md"];
-        let files: Vec<SourceFile> = names
-            .iter()
-            .map(|name| SourceFile {
-                path: PathBuf::from(name),
-                relative: (*name).to_owned(),
-                is_text: false,
-                is_bundle: false,
-            })
-            .collect();
+        let files = names.map(SourceFile::named);
         let mut found: Vec<String> = find(&files).into_iter().collect();
         found.sort();
         assert_eq!(found, ["1-a", "2-b", "c/01-intro.md", "d/3-more.md", "d/4-most.md"]);

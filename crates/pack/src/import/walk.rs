@@ -31,6 +31,14 @@ pub struct SourceFile {
     pub is_bundle: bool,
 }
 
+#[cfg(test)]
+impl SourceFile {
+    /// A file that is nothing but its name.
+    pub(super) fn named(name: &str) -> SourceFile {
+        SourceFile { path: PathBuf::from(name), relative: name.to_owned(), is_text: false, is_bundle: false }
+    }
+}
+
 /// Finds the Markdown and text files below `root`.
 pub fn files(root: &Path, output: Option<&Path>, exclude: &[Pattern], report: &mut Report) -> Vec<SourceFile> {
     let layout = Layout::of(root);

@@ -9,9 +9,9 @@ use rayon::prelude::*;
 use tidings_bundle::{Bundle, Ordinal, Packed, encode, encode_compact};
 
 use super::excerpt::{Form, excerpt};
-use super::{Archive, PAGE_SIZE, Places, Take, place};
+use super::{Archive, PAGE_SIZE, Places, place};
 use crate::error::PackError;
-use crate::site::SiteFile;
+use crate::site::{SiteFile, Take};
 
 /// Newest articles in `feed.json`, at least: what a feed reader that comes by once a day should not miss.
 const NEWEST: usize = 20;

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use tidings_bundle::{Ordinal, Packed};
 
-use super::{Archive, Places, Take, place};
+use super::{Archive, Places, place};
 use crate::error::PackError;
-use crate::site::SiteFile;
+use crate::site::{SiteFile, Take};
 
 pub(super) fn write(archive: &Archive<'_>, packed: &Packed, places: &Places, take: Take<'_>) -> Result<(), PackError> {
     let mut buckets: Vec<BTreeMap<String, String>> = vec![BTreeMap::new(); packed.buckets as usize];

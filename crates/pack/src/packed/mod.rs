@@ -25,7 +25,7 @@ use sha2::{Digest, Sha256};
 use tidings_bundle::{Bundle, Ordinal, Packed};
 
 use crate::error::PackError;
-use crate::site::SiteFile;
+use crate::site::{SiteFile, Take};
 
 /// Articles on a list page: 50 entries are some 35 KB, 8 KB on the wire, and one screen after another shows 20 of them.
 const PAGE_SIZE: u32 = 50;
@@ -36,9 +36,6 @@ const LARGEST_TEXT: usize = 32 << 20;
 /// Bytes up to which a feed stays whole unless somebody asks for parts: 60 KB on the wire, about what two round trips of 150 ms cost at
 /// 1.6 Mbit/s; parts cost an article one or two of those.
 pub const SMALLEST: usize = 256 << 10;
-
-/// Takes a finished file.
-pub(crate) type Take<'a> = &'a (dyn Fn(SiteFile) -> Result<(), PackError> + Sync);
 
 /// Writes the parts of `bundle`, which `feed` holds as a whole; answers the entry, `feed.json`, which must become visible last.
 ///

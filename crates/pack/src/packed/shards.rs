@@ -11,8 +11,9 @@ use rayon::prelude::*;
 use tidings_bundle::{Article, Content, Ordinal, encode_compact};
 
 use super::excerpt::{Form, excerpt, related};
-use super::{Archive, Places, Take, hashed};
+use super::{Archive, Places, hashed};
 use crate::error::PackError;
+use crate::site::Take;
 
 /// Bytes of a shard before it may end, and at which it has to: some 30 KB on the wire (docs/bundle-format.md), for an article and its
 /// neighbours.

@@ -27,6 +27,7 @@ mod xml;
 
 use tidings_bundle::Bundle;
 
+use crate::error::PackError;
 use home::Home;
 
 /// A file of the site, whole in memory.
@@ -42,6 +43,9 @@ impl SiteFile {
         SiteFile { name: name.into(), bytes: bytes.into() }
     }
 }
+
+/// Takes a finished file; called from all threads.
+pub type Take<'a> = &'a (dyn Fn(SiteFile) -> Result<(), PackError> + Sync);
 
 /// All files for the rest of the web.
 pub fn files(bundle: &Bundle) -> Vec<SiteFile> {

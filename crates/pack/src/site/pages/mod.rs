@@ -18,8 +18,8 @@ use tidings_bundle::{Bundle, Filter, Ordinal};
 use tidings_viewer::route::Route;
 use tidings_viewer::still::Writer;
 
-use super::SiteFile;
 use super::home::Home;
+use super::{SiteFile, Take};
 use crate::error::PackError;
 use shell::Shell;
 
@@ -31,7 +31,7 @@ pub fn write(
     bundle: &Arc<Bundle>,
     index: &str,
     words: impl FnOnce(&str) -> Option<String>,
-    take: &(dyn Fn(SiteFile) -> Result<(), PackError> + Sync),
+    take: Take<'_>,
 ) -> Result<(), PackError> {
     let home = Home::of(bundle);
     let pages =

@@ -3,20 +3,7 @@
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// How much of a moment to say.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum DateStyle {
-    /// 24 November 2026
-    Day,
-    /// 24 Nov 2026
-    ShortDay,
-    /// 24 November 2026, 14:02
-    DayAndTime,
-    /// Tuesday, 24 November 2026
-    LongDay,
-    /// 14:02
-    Time,
-}
+pub use super::date_style::DateStyle;
 
 fn options(pairs: &[(&str, &str)]) -> Object {
     let object = Object::new();

@@ -9,7 +9,9 @@
 pub mod adopt;
 pub mod clipboard;
 pub mod clock;
+mod content;
 pub mod crash;
+mod date_style;
 #[cfg_attr(not(target_arch = "wasm32"), path = "still/dialog.rs")]
 pub mod dialog;
 #[cfg_attr(not(target_arch = "wasm32"), path = "still/document.rs")]

@@ -21,6 +21,7 @@ use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
+pub use super::content::Content;
 use super::event::Event;
 use super::listener::Listener;
 use super::page::document;
@@ -208,11 +209,6 @@ fn keyed(parent: Element, keys: Box<dyn Fn() -> Vec<String>>, make: Box<dyn Fn(&
     }));
 }
 
-/// What an element can be filled with.
-pub trait Content {
-    fn append_to(self, parent: &Tag);
-}
-
 impl Content for Tag {
     fn append_to(self, parent: &Tag) {
         let _ = parent.0.append_with_node_1(&self.0);
@@ -234,20 +230,6 @@ impl Content for View {
             }
             View::Many(views) => views.append_to(parent),
         }
-    }
-}
-
-impl<T: Content> Content for Option<T> {
-    fn append_to(self, parent: &Tag) {
-        if let Some(content) = self {
-            content.append_to(parent);
-        }
-    }
-}
-
-impl<T: Content> Content for Vec<T> {
-    fn append_to(self, parent: &Tag) {
-        self.into_iter().for_each(|content| content.append_to(parent));
     }
 }
 

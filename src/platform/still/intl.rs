@@ -21,15 +21,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 use icu_time::ZonedDateTime;
 use icu_time::zone::UtcOffset;
 
-/// How much of a moment to say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DateStyle {
-    Day,
-    ShortDay,
-    DayAndTime,
-    LongDay,
-    Time,
-}
+pub use super::date_style::DateStyle;
 
 /// What one language needs; `None` where the locale data have nothing.
 struct Formats {

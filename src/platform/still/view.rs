@@ -7,6 +7,7 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+pub use super::content::Content;
 use super::event::Event;
 
 /// Something to show: nothing, one node, or several in a row.
@@ -169,11 +170,6 @@ pub fn live(view: Box<dyn Fn() -> View>) -> View {
     view()
 }
 
-/// What an element can be filled with.
-pub trait Content {
-    fn append_to(self, parent: &Tag);
-}
-
 impl Content for Tag {
     fn append_to(self, parent: &Tag) {
         parent.0.children.borrow_mut().push(Node::Element(self));
@@ -193,20 +189,6 @@ impl Content for View {
             View::Node(node) => parent.0.children.borrow_mut().push(node),
             View::Many(views) => views.append_to(parent),
         }
-    }
-}
-
-impl<T: Content> Content for Option<T> {
-    fn append_to(self, parent: &Tag) {
-        if let Some(content) = self {
-            content.append_to(parent);
-        }
-    }
-}
-
-impl<T: Content> Content for Vec<T> {
-    fn append_to(self, parent: &Tag) {
-        self.into_iter().for_each(|content| content.append_to(parent));
     }
 }
 

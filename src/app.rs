@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::archive::{Failed, Need, Place};
+use crate::archive::{Absent, Failed, Place};
 use crate::config::Config;
 use crate::live::{Live, derive};
 use crate::locale::{Language, Locale, dir_name};
@@ -88,7 +88,7 @@ pub(crate) fn viewer(app: App) -> View {
     live(Box::new(move || {
         app.locale.track();
         let page = derive(move || app.route.with(Route::page));
-        let stand = derive(move || page.with(|page| app.stand(page)));
+        let content = derive(move || page.with(|page| app.content(page)));
         let is_embedded = app.config.with_untracked(|config| config.is_embedded);
         // The address after `#` is the route, so this link must not be followed.
         let skip = link("#main").class("skip-link").text(app.label("skip")).on("click", |event| {
@@ -98,7 +98,7 @@ pub(crate) fn viewer(app: App) -> View {
         View::Many(vec![
             skip.into(),
             (!is_embedded).then(|| masthead(app, page)).into(),
-            live(Box::new(move || show_page(app, page, stand))),
+            live(Box::new(move || show_page(app, page, content))),
             footer(app),
             notices(app),
         ])
@@ -106,15 +106,15 @@ pub(crate) fn viewer(app: App) -> View {
 }
 
 /// The page follows the feed and the route's page; what changes within a page is the page's own business.
-fn show_page(app: App, page: Live<Page>, stand: Live<Result<Place, Need>>) -> View {
+fn show_page(app: App, page: Live<Page>, content: Live<Result<Place, Absent>>) -> View {
     let load = app.load.get();
     let page = page.get();
-    let stand = stand.get();
-    untrack(|| match (load, stand) {
-        (Load::Waiting, _) | (_, Err(Need::Coming)) => loading::show(app),
+    let content = content.get();
+    untrack(|| match (load, content) {
+        (Load::Waiting, _) | (_, Err(Absent::Coming)) => loading::show(app),
         (Load::Failed(error), _) => failed::show(app, &error),
-        (_, Err(Need::Failed(Failed(error)))) => failed::show(app, &error),
-        (_, Err(Need::Nothing)) => missing::show(app),
+        (_, Err(Absent::Failed(Failed(error)))) => failed::show(app, &error),
+        (_, Err(Absent::Unknown)) => missing::show(app),
         (_, Ok(Place { bundle, ordinal })) => match page {
             Page::Front => front::show(app, &bundle),
             Page::Article(_) => article::show(app, &bundle, ordinal),

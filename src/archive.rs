@@ -1,6 +1,6 @@
 //! The parts of an archive: fetched when a page needs one, checked, and kept while they are of use.
 //!
-//! 1. [`App::stand`] says what a page is made of, or what it is waiting for, and sets about getting that;
+//! 1. [`App::content`] says what a page is made of, or what it is waiting for, and sets about getting that;
 //! 2. [`App::place`] says where an article is: in a plain feed, in the feed itself; in an archive, in the shard that the entry of a list
 //!    or the look-up names;
 //! 3. [`App::row`] says where the entry of an article is: on a list page.
@@ -41,12 +41,12 @@ impl PartialEq for Place {
 
 /// Why there is no place.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Need {
+pub enum Absent {
     /// A part is on its way.
     Coming,
     Failed(Failed),
     /// There is no such article.
-    Nothing,
+    Unknown,
 }
 
 /// One failure, the same only as itself.
@@ -115,79 +115,84 @@ impl App {
     ///
     /// # Errors
     /// What is missing, and on its way; once it is there, this says something else.
-    pub fn stand(self, page: &Page) -> Result<Place, Need> {
+    pub fn content(self, page: &Page) -> Result<Place, Absent> {
         self.load.track();
         let bundle = self.bundle();
         match page {
             Page::Article(slug) => self.place(slug),
-            Page::Category(_) => match bundle.packed.as_ref().and_then(|packed| packed.catalogue.as_deref()) {
-                Some(file) => {
-                    let place = self.feed(file, Ordinal(0))?;
-                    // The list appears as a whole, not entry by entry.
-                    let selected = self.route.with_untracked(Route::filter).select(&place.bundle);
-                    let is_coming = |ordinal: &Ordinal| matches!(self.row(*ordinal), Err(Need::Coming));
-                    if selected.iter().take(AT_ONCE).any(is_coming) { Err(Need::Coming) } else { Ok(place) }
-                }
-                None => Ok(Place { bundle, ordinal: Ordinal(0) }),
-            },
+            Page::Category(_) => self.list(bundle),
             _ => Ok(Place { bundle, ordinal: Ordinal(0) }),
         }
     }
 
+    /// The articles of a category: of an archive, once the catalogue is here and the entries that the list shows at first, so that it
+    /// appears as a whole.
+    fn list(self, bundle: Arc<Bundle>) -> Result<Place, Absent> {
+        if let Some(packed) = &bundle.packed {
+            self.feed(&packed.catalogue, Ordinal(0))?;
+            let selected = self.route.with_untracked(Route::filter).select(&bundle);
+            let is_coming = |ordinal: &Ordinal| matches!(self.row(*ordinal), Err(Absent::Coming));
+            if selected.iter().take(AT_ONCE).any(is_coming) {
+                return Err(Absent::Coming);
+            }
+        }
+        Ok(Place { bundle, ordinal: Ordinal(0) })
+    }
+
     /// The article with this slug.
-    fn place(self, slug: &str) -> Result<Place, Need> {
+    fn place(self, slug: &str) -> Result<Place, Absent> {
         let bundle = self.bundle();
         let here = bundle.by_slug(slug);
         if bundle.packed.is_none() {
-            return here.map(|ordinal| Place { bundle, ordinal }).ok_or(Need::Nothing);
+            return here.map(|ordinal| Place { bundle, ordinal }).ok_or(Absent::Unknown);
         }
         let entry = here.and_then(|ordinal| bundle.article(ordinal)?.shard.as_ref()?.file.as_deref());
         match entry.map(|file| self.whole(file, slug)) {
             // The list may be older than the site: what it named is gone.
-            None | Some(Err(Need::Nothing)) => {}
-            Some(Err(Need::Failed(Failed(error)))) if matches!(*error, LoadError::NotFound { .. }) => {}
+            None | Some(Err(Absent::Unknown)) => {}
+            Some(Err(Absent::Failed(Failed(error)))) if matches!(*error, LoadError::NotFound { .. }) => {}
             Some(place) => return place,
         }
         let bucket = bundle.packed.as_ref().map_or(0, |packed| packed.bucket(slug));
         match self.part(&format!("bundle/lookup/{bucket}.json#{slug}"))? {
             Part::At(Some(file)) => self.whole(&file, slug),
-            _ => Err(Need::Nothing),
+            _ => Err(Absent::Unknown),
         }
     }
 
     /// An article in its shard.
-    fn whole(self, file: &str, slug: &str) -> Result<Place, Need> {
+    fn whole(self, file: &str, slug: &str) -> Result<Place, Absent> {
         let Place { bundle, .. } = self.feed(file, Ordinal(0))?;
         // An entry in somebody else's shard is not the article.
         let found =
             bundle.by_slug(slug).filter(|ordinal| bundle.article(*ordinal).is_some_and(|it| it.shard.is_none()));
-        found.map(|ordinal| Place { bundle, ordinal }).ok_or(Need::Nothing)
+        found.map(|ordinal| Place { bundle, ordinal }).ok_or(Absent::Unknown)
     }
 
     /// The entry of an article.
     ///
     /// # Errors
-    /// As [`Self::stand`].
-    pub fn row(self, ordinal: Ordinal) -> Result<Place, Need> {
+    /// As [`Self::content`].
+    pub fn row(self, ordinal: Ordinal) -> Result<Place, Absent> {
         let bundle = self.bundle();
         let Some(packed) = &bundle.packed else { return Ok(Place { bundle, ordinal }) };
-        let (page, ordinal) = packed.page_of(ordinal).ok_or(Need::Nothing)?;
+        let (page, ordinal) = packed.page_of(ordinal).ok_or(Absent::Unknown)?;
         self.feed(&format!("feed-{page}.json"), ordinal)
     }
 
-    fn feed(self, file: &str, ordinal: Ordinal) -> Result<Place, Need> {
+    fn feed(self, file: &str, ordinal: Ordinal) -> Result<Place, Absent> {
         match self.part(file)? {
             Part::Here(bundle) => Ok(Place { bundle, ordinal }),
-            _ => Err(Need::Nothing),
+            _ => Err(Absent::Unknown),
         }
     }
 
     /// A part that is here, or was looked up.
-    fn part(self, name: &str) -> Result<Part, Need> {
+    fn part(self, name: &str) -> Result<Part, Absent> {
         let parts = self.parts.get_untracked();
         match parts.get(name) {
-            Some(Part::Coming) => Err(Need::Coming),
-            Some(Part::Failed(failed)) => Err(Need::Failed(failed)),
+            Some(Part::Coming) => Err(Absent::Coming),
+            Some(Part::Failed(failed)) => Err(Absent::Failed(failed)),
             Some(part) => Ok(part),
             None => {
                 let name = name.to_owned();
@@ -197,7 +202,7 @@ impl App {
                     parts.put(name, part);
                     parts.arrived.set(());
                 }));
-                Err(Need::Coming)
+                Err(Absent::Coming)
             }
         }
     }
@@ -207,11 +212,11 @@ impl App {
         // A part lies beside its feed: a bundle that names another host has no business there.
         let address = match self.file(file) {
             Some((address, true)) => address,
-            _ => return Err(LoadError::NotFound { address: file.to_owned(), status: 0 }),
+            _ => return Err(LoadError::Damaged { address: file.to_owned() }),
         };
         let bytes = load::fetch_part(&address).await?;
         let entry = self.bundle();
-        let catalogue = entry.packed.as_ref().and_then(|packed| packed.catalogue.as_deref());
+        let catalogue = entry.packed.as_ref().map(|packed| packed.catalogue.as_str());
         let part = if !slug.is_empty() {
             tidings_bundle::shard_of(&bytes, slug).map(Part::At)
         } else if catalogue == Some(file) {

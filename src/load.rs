@@ -58,6 +58,14 @@ impl LoadError {
             LoadError::Broken { .. } | LoadError::Damaged { .. } => "broken",
         }
     }
+
+    /// Whose words say it when one part of a publication is wanting: those of some kinds say that there is no publication at all.
+    pub fn kind_of_part(&self) -> &'static str {
+        match self.kind() {
+            "not_found" | "broken" | "wrong_type" => "part",
+            kind => kind,
+        }
+    }
 }
 
 /// Loads the feed at an absolute address.

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use tidings_bundle::{Bundle, Content, Filter};
 use tidings_engine::Found;
 
-use crate::archive::{Need, Parts};
+use crate::archive::{Absent, Parts};
 use crate::config::Config;
 use crate::live::Live;
 use crate::load::{self, LoadError, Loaded};
@@ -46,6 +46,8 @@ pub struct App {
     pub engine_state: Live<EngineState>,
     pub found: Live<Option<Found>>,
     engine: Live<Option<EngineClient>>,
+    /// The text of an archive was asked for.
+    is_engine_wanted: Live<bool>,
     history: Live<History>,
 }
 
@@ -62,6 +64,7 @@ impl App {
             engine_state: Live::new(EngineState::Starting),
             found: Live::new(None),
             engine: Live::new(None),
+            is_engine_wanted: Live::new(false),
             history: Live::new(history),
         }
     }
@@ -136,7 +139,7 @@ impl App {
                         // The page that is to be taken over stays until all that it shows is here.
                         Some(then) => view::once(
                             Box::new(move || {
-                                self.route.with(|route| !matches!(self.stand(&route.page()), Err(Need::Coming)))
+                                self.route.with(|route| !matches!(self.content(&route.page()), Err(Absent::Coming)))
                             }),
                             Box::new(move || {
                                 then();
@@ -230,8 +233,11 @@ impl App {
 
     /// Starts the engine of an archive, whose text is large: only for those who search.
     pub fn want_engine(self) {
-        let Some(mut loaded) = self.loaded().filter(|_| self.engine(|_| ()).is_none()) else { return };
-        let Some(packed) = &loaded.bundle.packed else { return };
+        let Some(mut loaded) = self.loaded() else { return };
+        let Some(packed) = loaded.bundle.packed.as_ref().filter(|_| !self.is_engine_wanted.get_untracked()) else {
+            return;
+        };
+        self.is_engine_wanted.set(true);
         let text = packed.text.as_deref().and_then(|file| self.file(file));
         task::spawn(Box::pin(async move {
             match text {
@@ -254,6 +260,7 @@ impl App {
         {
             if loaded.bundle.packed.is_some() {
                 self.engine_state.set(EngineState::Starting);
+                self.is_engine_wanted.set(false);
                 return self.want_engine();
             }
             self.start_engine(&loaded);

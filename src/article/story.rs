@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use tidings_bundle::{Article, Author, Bundle, Ordinal};
 
 use super::reading;
-use crate::archive::{Failed, Need, Place};
+use crate::archive::{Absent, Failed, Place};
 use crate::live::derive;
 use crate::locale::{Locale, dir_name};
 use crate::picture::{self, Source};
@@ -66,7 +66,7 @@ pub fn row(app: App, ordinal: Ordinal, show: Box<dyn Fn(&Place) -> View>) -> Vie
         return show(&place);
     }
     // Once it is here the list page is not looked at again: it may go while its entries are on show.
-    let kept = RefCell::new(Err(Need::Coming));
+    let kept = RefCell::new(Err(Absent::Coming));
     let found = derive(move || {
         let mut kept = kept.borrow_mut();
         if kept.is_err() {
@@ -76,8 +76,8 @@ pub fn row(app: App, ordinal: Ordinal, show: Box<dyn Fn(&Place) -> View>) -> Vie
     });
     live(Box::new(move || match found.get() {
         Ok(place) => show(&place),
-        Err(Need::Failed(Failed(error))) => {
-            tag("p").class("problem-what").text(app.label(&format!("error.{}.what", error.kind()))).into()
+        Err(Absent::Failed(Failed(error))) => {
+            tag("p").class("problem-what").text(app.label(&format!("error.{}.what", error.kind_of_part()))).into()
         }
         Err(_) => tag("div").class("story-coming").attr("aria-hidden", "true").into(),
     }))

@@ -1,4 +1,4 @@
-//! When there is no bundle: what happened, what the reader can do, and the details for whoever runs the site.
+//! When there is no bundle, or a part of it is wanting: what happened, what the reader can do, and the details for whoever runs the site.
 
 use super::{heading, page};
 use crate::load::LoadError;
@@ -9,7 +9,8 @@ use crate::state::App;
 
 pub fn show(app: App, error: &LoadError) -> View {
     let kind = error.kind();
-    let words = |part: &str| app.label(&format!("error.{kind}.{part}"));
+    let about = if app.loaded().is_some() { error.kind_of_part() } else { kind };
+    let words = |part: &str| app.label(&format!("error.{about}.{part}"));
     document::set_title(words("title"));
     let retry = button("button", move || app.try_again())
         .attr("data-kind", "primary")

@@ -74,8 +74,8 @@ pub struct Packed {
     pub page_size: u32,
     /// Files `bundle/lookup/<n>.json`, at least 1; [`Packed::bucket`] says which one knows a slug.
     pub buckets: u32,
-    /// What filters need of every article ([`Bundle::with_catalogue`]).
-    pub catalogue: Option<String>,
+    /// The file with what filters need of every article ([`Bundle::take_catalogue`]).
+    pub catalogue: String,
     /// The whole archive as a plain feed, for the search engine.
     pub text: Option<String>,
     pub extensions: Extensions,

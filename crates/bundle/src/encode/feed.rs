@@ -66,7 +66,7 @@ fn own_members(bundle: &Bundle) -> Value {
                     .set("articles", packed.articles)
                     .set("page_size", packed.page_size)
                     .set("buckets", packed.buckets)
-                    .text("catalogue", &packed.catalogue)
+                    .set("catalogue", packed.catalogue.as_str())
                     .text("text", &packed.text)
                     .value()
             }),

@@ -51,7 +51,7 @@ pub(crate) fn write(bundle: &Arc<Bundle>, feed: &str, take: Take<'_>) -> Result<
         ..Packed::default()
     };
     let catalogue = hashed("bundle/catalogue", bundle.catalogue().into_bytes());
-    packed.catalogue = Some(catalogue.name.clone());
+    packed.catalogue.clone_from(&catalogue.name);
     take(catalogue)?;
     if feed.len() <= LARGEST_TEXT {
         let text = hashed("bundle/text", feed.as_bytes().to_vec());

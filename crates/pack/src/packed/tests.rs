@@ -150,7 +150,7 @@ fn the_entry_knows_the_counts_and_holds_the_front_page() {
         ids
     };
     assert_eq!(ids(&entry), ids(&whole));
-    let catalogue = &files[entry.packed.as_ref().unwrap().catalogue.as_ref().unwrap()];
+    let catalogue = &files[&entry.packed.as_ref().unwrap().catalogue];
     assert!(entry.take_catalogue(catalogue));
     let filter =
         Filter { category: Some("world".into()), tags: vec!["tag 3".into()], years: vec![2010], ..Filter::default() };

@@ -149,7 +149,13 @@ impl App {
                         None => self.settled(arrival, loaded),
                     }
                 }
-                Err(error) => self.load.set(Load::Failed(error)),
+                Err(error) => {
+                    // A page that holds its text already stays: it reads, and its links lead to pages that do as well.
+                    if then.is_some() {
+                        document::warn(&error.to_string());
+                    }
+                    self.load.set(Load::Failed(error));
+                }
             }
         }));
     }

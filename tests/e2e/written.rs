@@ -14,6 +14,7 @@ pub(crate) fn promises() -> Vec<Promise> {
         a_written_page_says_what_the_viewer_shows_of_an_archive within 180,
         a_written_page_can_be_read_before_the_viewer_comes,
         links_of_a_written_page_lead_on_and_back,
+        a_written_page_reads_without_the_feed,
     ]
 }
 
@@ -102,4 +103,23 @@ async fn links_of_a_written_page_lead_on_and_back(test: &Test) -> Outcome {
     test.browser
         .wait_for_script("the category", "return document.querySelector('main')?.dataset.page === 'category'")
         .await
+}
+
+async fn a_written_page_reads_without_the_feed(test: &Test) -> Outcome {
+    let site = Site::sample()?;
+    site.server.answer("/feed.json", Answer::html("gone").status(404));
+    // Told to whoever runs the site; some engines add a line for the answer itself.
+    for remark in ["feed.json", "404"] {
+        test.allow_remark(remark);
+    }
+    test.browser.goto(&site.server.url("/c/city/")).await?;
+    let told = || async {
+        let is_told = test.browser.remarks().await?.iter().any(|remark| remark.to_string().contains("does not exist"));
+        Ok(if is_told { Ok(()) } else { Err("nothing".to_owned()) })
+    };
+    test.browser.wait_for("the console to tell of the feed", told).await?;
+    let headline = test.browser.text("#start .story-list .story-headline a").await?;
+    test.browser.click("#start .story-list .story-headline a").await?;
+    let is_there = format!("return document.querySelector('#start .article h1')?.textContent.trim() === {headline:?}");
+    test.browser.wait_for_script("the article's own page", &is_there).await
 }

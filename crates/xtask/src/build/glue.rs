@@ -1,7 +1,7 @@
 //! Parts of wasm-bindgen's glue, exchanged: it can be started in six ways, and ours is started in one; it describes values for messages
 //! of mistakes in many words; it makes up for what no browser with WebAssembly lacks.
 //!
-//! What goes takes 0.8 KB of every reader's first kilobytes (`cargo xtask size` before and after).
+//! What goes takes 1 KB of every reader's first kilobytes (`cargo xtask size` before and after).
 
 use miette::{Result, miette};
 
@@ -24,11 +24,24 @@ export default async ({ module_or_path }) => {
 };
 ";
 
-/// Blocks at the top, from how they begin to the brace at the start of a line, and what takes their place.
-const BLOCKS: [(&str, &str); 2] = [
-    ("function debugString(val) {", "function debugString(val) { return String(val); }"),
-    ("if (!('encodeInto' in cachedTextEncoder)) {", ""),
+/// From where to where, and what takes its place.
+const BLOCKS: [(&str, &str, &str); 4] = [
+    ("function debugString(val) {", "\n}\n", "function debugString(val) { return String(val); }\n"),
+    ("if (!('encodeInto' in cachedTextEncoder)) {", "\n}\n", ""),
+    ("(typeof FinalizationRegistry === 'undefined')", ": new", "new"),
+    // Theirs saves a copy of long texts. Ours come as bytes.
+    ("function passStringToWasm0(", "\n}\n", PASS_STRING),
 ];
+
+const PASS_STRING: &str = "\
+function passStringToWasm0(arg, malloc) {
+  const bytes = cachedTextEncoder.encode(arg);
+  const ptr = malloc(bytes.length, 1) >>> 0;
+  getUint8ArrayMemory0().set(bytes, ptr);
+  WASM_VECTOR_LEN = bytes.length;
+  return ptr;
+}
+";
 
 /// Exchanges the end of a glue that is a module, and what else is too long.
 ///
@@ -36,22 +49,27 @@ const BLOCKS: [(&str, &str); 2] = [
 /// The glue does not look like that of the wasm-bindgen this was written for.
 pub(super) fn with_our_start(glue: &str) -> Result<String> {
     let mut glue = glue.to_owned();
-    for (begins, ours) in BLOCKS {
+    for (begins, ends, ours) in BLOCKS {
         let start = glue.find(begins);
-        let end = start.and_then(|start| Some(start + glue.get(start..)?.find("\n}\n")? + "\n}\n".len()));
-        if let Some((start, end)) = start.zip(end) {
-            glue.replace_range(start..end, ours);
-        }
+        let end = start.and_then(|start| Some(start + glue.get(start..)?.find(ends)? + ends.len()));
+        let Some((start, end)) = start.zip(end) else {
+            return Err(strange());
+        };
+        glue.replace_range(start..end, ours);
     }
     let kept = glue.split_once(BEGINS).map(|(kept, _)| kept);
     match kept.filter(|kept| CALLS.iter().all(|call| kept.contains(call))) {
         Some(kept) => Ok(format!("{kept}{START}")),
-        None => Err(miette!(
-            help = "look at what `wasm-bindgen --target web` writes now",
-            "the glue of the viewer has another end than {} knows",
-            file!()
-        )),
+        None => Err(strange()),
     }
+}
+
+fn strange() -> miette::Report {
+    miette!(
+        help = "look at what `wasm-bindgen --target web` writes now",
+        "the glue of the viewer is another than {} knows",
+        file!()
+    )
 }
 
 #[cfg(test)]
@@ -60,11 +78,16 @@ mod tests {
 
     #[test]
     fn the_end_is_ours_and_the_rest_stays() {
-        let glue = "function debugString(val) {\n  long\n}\nfunction __wbg_get_imports() {}\nfunction __wbg_finalize_init() {}\nasync function __wbg_load(a) {}\nexport { a };";
+        let glue = "function __wbg_get_imports() {}\nconst A = (typeof FinalizationRegistry === 'undefined')\n  ? {}\n  : new B();\n\
+            function debugString(val) {\n  long\n}\nfunction __wbg_finalize_init() {}\n\
+            function passStringToWasm0(arg, malloc, realloc) {\n  longer\n}\n\
+            if (!('encodeInto' in cachedTextEncoder)) {\n  never\n}\nasync function __wbg_load(a) {}\nexport { a };";
         let ours = with_our_start(glue).unwrap();
-        assert!(ours.starts_with("function debugString(val) { return String(val); }function __wbg_get_imports() {}"));
-        assert!(ours.ends_with("};\n"), "{ours}");
-        assert!(!ours.contains("__wbg_load") && ours.matches("export").count() == 1, "{ours}");
-        assert!(with_our_start(&glue.replace("finalize", "finish")).is_err());
+        assert!(ours.starts_with("function __wbg_get_imports() {}\nconst A = new B();\n"), "{ours}");
+        assert!(["long", "never", "__wbg_load"].iter().all(|gone| !ours.contains(gone)), "{ours}");
+        assert!(ours.contains("cachedTextEncoder.encode(arg)") && ours.matches("export").count() == 1, "{ours}");
+        for known in ["finalize", "debugString", "async function"] {
+            assert!(with_our_start(&glue.replace(known, "other")).is_err(), "{known}");
+        }
     }
 }

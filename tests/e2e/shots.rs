@@ -126,6 +126,8 @@ async fn shoot(
         "document.querySelectorAll('img[loading=lazy]').forEach((picture) => { picture.loading = 'eager'; });
         return [...document.images].every((picture) => picture.complete)";
     browser.wait_for_script("the pictures", pictures).await?;
+    let decoded = "await Promise.all([...document.images].map((picture) => picture.decode().catch(() => {})))";
+    browser.execute_async(decoded, vec![]).await?;
     if page.name == "lightbox" {
         // A key shows that the reader has no pointer, so the bar stays.
         browser.press(&char::from(Key::Shift).to_string()).await?;

@@ -18,7 +18,7 @@ impl Bundle {
     pub fn category_counts(&self) -> Vec<u32> {
         match self.packed {
             Some(_) => self.categories.nodes().iter().map(|category| category.count.unwrap_or_default()).collect(),
-            None => self.categories.counts(&self.articles),
+            None => self.counts().to_vec(),
         }
     }
 

@@ -83,6 +83,7 @@ pub struct Packed {
 
 /// `_tidings.languages[]`: how the publication calls a language, and its direction.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub struct LanguageName {
     pub tag: String,
     pub dir: Direction,
@@ -91,6 +92,7 @@ pub struct LanguageName {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub enum Direction {
     #[default]
     LeftToRight,
@@ -98,6 +100,7 @@ pub enum Direction {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub struct Author {
     /// Empty only while decoding; an author without a name takes its id or address.
     pub name: String,
@@ -110,6 +113,7 @@ pub struct Author {
 
 /// `_tidings.shard` of an entry in a list: which file holds the whole article.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub struct Shard {
     /// Relative to the site's root. Without one the look-up knows: two shards that name articles of each other could not both be
     /// named by their content.
@@ -119,6 +123,7 @@ pub struct Shard {
 
 /// What an article's body is written in.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub enum Content {
     /// `content_html`; hostile until the viewer has adopted it through the allow-list.
     Html(String),
@@ -129,6 +134,7 @@ pub enum Content {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub enum Kind {
     #[default]
     News,
@@ -139,6 +145,7 @@ pub enum Kind {
 }
 
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub struct Article {
     /// Never empty; unique in the bundle.
     pub id: String,
@@ -194,6 +201,7 @@ pub struct Article {
 
 /// A picture in use: which file, and what this use says about it.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub struct Picture {
     /// Address relative to the feed, or absolute. Comes from `_tidings.media` when `media` names an entry there.
     pub src: String,
@@ -214,6 +222,7 @@ pub struct Picture {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub struct Gallery {
     pub id: String,
     pub title: Option<String>,
@@ -223,6 +232,7 @@ pub struct Gallery {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub struct Media {
     pub id: String,
     pub src: String,
@@ -241,6 +251,7 @@ pub struct Media {
 
 /// A smaller copy of a picture. Browsers choose among them by width, and find out the rest when they load one.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub struct Rendition {
     pub src: String,
     /// Pixels, at least 1.
@@ -256,6 +267,7 @@ pub struct Rendition {
 
 /// Something that lives elsewhere and is loaded on a click only.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub struct Embed {
     pub id: String,
     pub provider: Option<String>,
@@ -269,6 +281,7 @@ pub struct Embed {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub struct Contributor {
     pub name: String,
     pub role: Option<String>,
@@ -276,6 +289,7 @@ pub struct Contributor {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub struct Correction {
     pub date: Option<Timestamp>,
     pub text: String,
@@ -283,6 +297,7 @@ pub struct Correction {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub struct Series {
     pub id: String,
     pub title: String,
@@ -290,6 +305,7 @@ pub struct Series {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub struct SeriesPosition {
     pub id: String,
     pub position: Option<u32>,
@@ -297,6 +313,7 @@ pub struct SeriesPosition {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub struct Translation {
     /// Articles with the same group say the same thing in different languages.
     pub group: String,
@@ -306,6 +323,7 @@ pub struct Translation {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub struct Source {
     pub name: String,
     pub url: Option<String>,
@@ -313,6 +331,7 @@ pub struct Source {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub struct Sensitive {
     pub level: Option<String>,
     pub note: Option<String>,
@@ -320,6 +339,7 @@ pub struct Sensitive {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub struct Attachment {
     pub url: String,
     pub mime_type: String,
@@ -332,6 +352,7 @@ pub struct Attachment {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub struct Rights {
     pub notice: Option<String>,
     pub license: Option<String>,
@@ -341,6 +362,7 @@ pub struct Rights {
 
 /// What the front page puts first.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub struct Home {
     /// Article ids.
     pub featured: Vec<String>,

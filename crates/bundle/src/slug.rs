@@ -14,6 +14,7 @@ pub const MAX_SLUG_BYTES: usize = 120;
 
 /// A valid, never empty path segment.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub struct Slug(String);
 
 impl Slug {

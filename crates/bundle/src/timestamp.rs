@@ -9,6 +9,7 @@ const DAY_MS: i64 = 86_400_000;
 /// A moment in the years 1 to 9999, with its distance from UTC. Ordered by instant; of two equal instants the one with the
 /// smaller offset comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "kept", derive(serde::Serialize, serde::Deserialize))]
 pub struct Timestamp {
     /// Unix milliseconds, UTC.
     instant: i64,

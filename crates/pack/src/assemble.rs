@@ -1,34 +1,40 @@
 //! From a [`Publication`] to the [`Bundle`] that is written: the stage where everything is known and everything fits together.
 //!
 //! 1. Every article gets its slug ([`identity`]) and its categories ([`Categories`]).
-//! 2. All cores render the bodies ([`render`]) and look up the pictures of leads, galleries and embeds.
-//! 3. References by slug become references by id (related, featured, original); files that share a name but for the language
-//!    become translations of each other; authors named in the settings are completed.
-//! 4. [`Bundle::settle`] sorts and makes unique; nothing in the result depends on the number of cores.
+//! 2. [`standing`]: references by slug become references by id (related, original); files that share a name but for the language become
+//!    translations of each other; ids and former slugs are given out.
+//! 3. All cores render the bodies ([`render`]), look up the pictures of leads, galleries and embeds and complete the authors. What an
+//!    earlier pack made under the same conditions is taken from there ([`crate::memory`]).
+//! 4. The finished articles are read as the viewer will read them; [`Bundle::settle`] sorts. Nothing in the result depends on the number
+//!    of cores, nor on what was remembered.
 
-use std::collections::{BTreeMap, HashMap};
+mod standing;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use rayon::prelude::*;
-use tidings_bundle::{
-    Article, Attachment, Author, Bundle, CategoryTree, Content, Direction, Picture, Slug, Translation,
-};
+use tidings_bundle::{Article, Attachment, Author, Bundle, CategoryTree, Content, Direction, Picture, Slug};
 
 use crate::categories::Categories;
 use crate::home;
 use crate::identity;
 use crate::import::settings::FILE_NAME;
-use crate::import::{Publication, SourceArticle};
+use crate::import::{Body, Publication, ReadFile, Reader, SourceArticle};
 use crate::media::MediaStore;
-use crate::render::{self, Found, Rendered, Site};
+use crate::memory::{ArticlePrints, Kept, KeptMade, Made, Memory, Print, Printer, Prints, Used};
+use crate::render::{self, Found, Rendered, Site, Taken};
 use crate::report::{Finding, Report};
 use crate::resolve::{AddressBook, Link, PictureFile};
+use standing::Standing;
 
 /// A publication, ready to be written.
 #[derive(Debug, Default)]
 pub struct Assembled {
     pub bundle: Bundle,
     pub media: MediaStore,
+    /// Empty where nothing is remembered.
+    pub prints: ArticlePrints,
 }
 
 impl Assembled {
@@ -47,33 +53,157 @@ impl Assembled {
 
 /// Puts a publication together; `media` is where its pictures go.
 pub fn assemble(publication: Publication, media: MediaStore, report: &mut Report) -> Assembled {
-    let Publication { root, mut bundle, categories, described, articles, .. } = publication;
+    assemble_with(publication, media, &Memory::default(), report)
+}
+
+/// [`assemble`], but for what the publication brings along from an earlier pack; what is new goes into `memory`.
+pub fn assemble_with(publication: Publication, media: MediaStore, memory: &Memory, report: &mut Report) -> Assembled {
+    let Publication { root, mut bundle, categories, described, mut articles, reader, mut made, read, .. } = publication;
+    let bodies: Vec<Body> = articles.iter_mut().map(|article| std::mem::take(&mut article.body)).collect();
     let slugs = identity::slugs(&articles, report);
     let categories = Categories::new(categories, described, bundle.language.as_deref().unwrap_or("en"));
     let category_ids = plant(&mut bundle, categories, &articles, report);
     find_home(&mut bundle, &articles, report);
     let book = AddressBook::new(&root, &articles, bundle.home_page_url.as_deref());
     take_own_pictures(&mut bundle, &book, &media, report);
-    let site = Site { articles: &articles, slugs: &slugs, book: &book, store: &media, categories: &bundle.categories };
-    let finished: Vec<(Article, Vec<Finding>)> =
-        (0..articles.len()).into_par_iter().filter_map(|index| finish(site, index, &bundle)).collect();
-    let mut ids: HashMap<String, String> = HashMap::new();
-    for ((mut article, findings), index) in finished.into_iter().zip(0..) {
-        report.extend(findings);
-        article.categories = match category_ids.get(index) {
-            Some(ids) if bundle.categories.nodes().is_empty() || !ids.is_empty() => {
-                ids.iter().filter_map(|id| bundle.categories.by_id(id)).collect()
+    let standings = standing::of(&bundle, &articles, &slugs, &category_ids);
+    check_home(&mut bundle, &standings, report);
+    let conditions = match memory.is_kept() {
+        true => conditions(&bundle, &articles, &slugs, &book, reader.as_ref()),
+        false => Print::default(),
+    };
+    let key = |index: usize| -> Option<Print> {
+        let (article, standing) = articles.get(index).zip(standings.get(index))?;
+        let file = read.get(&article.origin.file)?;
+        let printer = Printer::default().print(conditions).print(Print::of_value(standing));
+        Some(printer.print(Print::of_value(&(&article.origin.file, file.stamp))).finish())
+    };
+    let recalled: Vec<Option<Made>> = articles.iter().map(|article| made.remove(&article.origin.file)).collect();
+    let shop =
+        Shop { articles: &articles, standings: &standings, slugs: &slugs, book: &book, media: &media, bundle: &bundle };
+    let jobs = bodies.into_par_iter().zip(recalled).enumerate();
+    let finished: Vec<Finished> = jobs
+        .filter_map(|(index, (body, recalled))| {
+            let key = key(index);
+            match recalled.filter(|made| key.is_some_and(|key| made.is_valid(key, &media))) {
+                Some(made) => Some(Finished { index, is_known: true, key, made }),
+                None => {
+                    shop.finish(index, body, reader.as_ref()).map(|made| Finished { index, is_known: false, key, made })
+                }
             }
-            _ => article.categories,
-        };
-        article.primary_category = article.primary_category.or(article.categories.first().copied());
-        ids.insert(article.slug.to_string(), article.id.clone());
-        bundle.articles.push(article);
-    }
-    relate(&mut bundle, &articles, &ids, report);
+        })
+        .collect();
     bundle.media = media.files().iter().map(|stored| stored.to_media()).collect();
+    let finished = read_again(&bundle, finished);
+    keep(memory, &articles, &read, &finished);
+    let mut prints = ArticlePrints::default();
+    if memory.is_kept() {
+        let head = Bundle { media: Vec::new(), ..Bundle::clone(&bundle) };
+        prints.head = Printer::default().text(&tidings_bundle::encode_compact(&head)).finish();
+    }
+    for Finished { made, .. } in finished {
+        report.extend(made.findings);
+        if memory.is_kept() {
+            prints.by_id.insert(made.article.id.clone(), made.prints);
+        }
+        bundle.articles.push(made.article);
+    }
     bundle.settle();
-    Assembled { bundle, media }
+    Assembled { bundle, media, prints }
+}
+
+/// An article with what was found out about it.
+struct Finished {
+    /// Among the sources.
+    index: usize,
+    is_known: bool,
+    key: Option<Print>,
+    made: Made,
+}
+
+/// Everything beside an article itself that decides on what is made of it.
+fn conditions(
+    bundle: &Bundle,
+    articles: &[SourceArticle],
+    slugs: &[Slug],
+    book: &AddressBook,
+    reader: Option<&Reader>,
+) -> Print {
+    let places: Vec<_> = articles
+        .iter()
+        .zip(slugs)
+        .map(|(article, slug)| (&article.origin.file, &article.path, &article.former, &article.article.url, slug))
+        .collect();
+    let beside = Printer::default().text(&tidings_bundle::encode_compact(bundle)).print(Print::of_value(&places));
+    beside.print(Print::of_value(&book.base())).print(reader.map(Reader::print).unwrap_or_default()).finish()
+}
+
+/// Articles decoded at once. Each batch carries the publication's categories along.
+const BATCH: usize = 128;
+
+/// The articles as the viewer will read them: tags without the names of categories, languages told, texts cleaned. Pages are written
+/// from these, so that they say what the viewer says.
+fn read_again(bundle: &Bundle, finished: Vec<Finished>) -> Vec<Finished> {
+    let (known, mut fresh): (Vec<_>, Vec<_>) = finished.into_iter().partition(|article| article.is_known);
+    fresh.par_chunks_mut(BATCH).for_each(|batch| {
+        let mut part = Bundle { articles: Vec::new(), media: Vec::new(), ..Bundle::clone(bundle) };
+        let mut wanted: BTreeSet<&str> = BTreeSet::new();
+        for finished in batch.iter() {
+            wanted.extend(pictures(&finished.made.article));
+        }
+        part.media = bundle.media.iter().filter(|media| wanted.contains(media.id.as_str())).cloned().collect();
+        part.articles = batch.iter().map(|finished| finished.made.article.clone()).collect();
+        let read = tidings_bundle::decode(tidings_bundle::encode_compact(&part).as_bytes()).unwrap_or_default();
+        let mut read: HashMap<String, Article> =
+            read.articles.into_iter().map(|article| (article.id.clone(), article)).collect();
+        for finished in batch {
+            if let Some(article) = read.remove(&finished.made.article.id) {
+                // Who claims a name first is decided in the whole publication.
+                let aliases = std::mem::take(&mut finished.made.article.aliases);
+                finished.made.article = Article { aliases, ..article };
+            }
+            finished.made.prints = Prints::of(&mut finished.made.article);
+        }
+    });
+    let mut all = known;
+    all.append(&mut fresh);
+    all.sort_by_key(|finished| finished.index);
+    all
+}
+
+/// Ids of the pictures around a body.
+fn pictures(article: &Article) -> impl Iterator<Item = &str> {
+    let galleries = article.galleries.iter().flat_map(|gallery| &gallery.items);
+    article.lead.iter().chain(galleries).filter_map(|picture| picture.media.as_deref())
+}
+
+/// Hands everything to the next pack.
+fn keep(memory: &Memory, articles: &[SourceArticle], read: &HashMap<String, ReadFile>, finished: &[Finished]) {
+    let kept: Vec<Kept<'_>> = finished
+        .iter()
+        .filter_map(|finished| {
+            let source = articles.get(finished.index)?;
+            let file = read.get(&source.origin.file)?;
+            let made = &finished.made;
+            let made = finished.key.filter(|_| made.is_lasting).map(|key| KeptMade {
+                key,
+                article: &made.article,
+                prints: made.prints,
+                findings: &made.findings,
+                used: &made.used,
+                is_lasting: true,
+            });
+            Some(Kept {
+                stamp: file.stamp,
+                context: file.conditions,
+                source,
+                findings: &file.findings,
+                made,
+                is_known: file.is_known && finished.is_known,
+            })
+        })
+        .collect();
+    memory.keep(&kept);
 }
 
 /// Grows the category tree, unless the source was a feed that has one. Returns the category ids of each article.
@@ -140,45 +270,70 @@ fn take_own_pictures(bundle: &mut Bundle, book: &AddressBook, media: &MediaStore
     }
 }
 
-/// Renders an article and gives it everything that is not a reference to another one.
-fn finish(site: Site<'_>, index: usize, bundle: &Bundle) -> Option<(Article, Vec<Finding>)> {
-    let source = site.articles.get(index)?;
-    let slug = site.slugs.get(index)?.clone();
-    let Rendered { html, words, summary, mut findings } = render::render(site, index);
-    let mut article = source.article.clone();
-    article.id = source.id.clone().unwrap_or_else(|| slug.to_string());
-    let former = source.former.iter().filter_map(|former| identity::alias(former));
-    article.aliases.extend(former.filter(|alias| *alias != slug).collect::<Vec<Slug>>());
-    article.aliases.dedup();
-    article.slug = slug;
-    article.content = content(html, &article);
-    article.words = Some(words).filter(|words| *words > 0);
-    if let (None, Some(summary)) = (&article.summary, summary) {
-        article.summary = Some(summary);
-        article.tidings_extensions.insert("derived".to_owned(), serde_json::json!(["summary"]));
+/// Everything that articles are made with.
+#[derive(Clone, Copy)]
+struct Shop<'a> {
+    articles: &'a [SourceArticle],
+    standings: &'a [Standing],
+    slugs: &'a [Slug],
+    book: &'a AddressBook,
+    media: &'a MediaStore,
+    bundle: &'a Bundle,
+}
+
+impl Shop<'_> {
+    /// Renders an article and gives it everything that belongs to it.
+    fn finish(self, index: usize, body: Body, reader: Option<&Reader>) -> Option<Made> {
+        let (source, standing) = self.articles.get(index).zip(self.standings.get(index))?;
+        let mut source = SourceArticle { body, ..source.clone() };
+        let mut findings = reader.map(|reader| reader.prepare(&mut source)).unwrap_or_default();
+        let bundle = self.bundle;
+        let taken = Taken::from(self.media);
+        let site = Site { slugs: self.slugs, book: self.book, store: &taken, categories: &bundle.categories };
+        let Rendered { html, words, summary, findings: of_body } = render::render(site, index, &source);
+        findings.extend(of_body);
+        let mut article = source.article.clone();
+        standing.give(&mut article);
+        article.content = content(html, &article);
+        article.words = Some(words).filter(|words| *words > 0);
+        if let (None, Some(summary)) = (&article.summary, summary) {
+            article.summary = Some(summary);
+            article.tidings_extensions.insert("derived".to_owned(), serde_json::json!(["summary"]));
+        }
+        article.url = article.url.take().or_else(|| self.book.url(index));
+        article.dir = source.dir.unwrap_or_else(|| direction(&article, bundle));
+        for author in &mut article.authors {
+            complete_author(author, &bundle.known_authors);
+        }
+        let mut pictures = Pictures { site, index, source: &source, findings: &mut findings };
+        article.lead = article.lead.take().and_then(|lead| pictures.find(lead));
+        for gallery in &mut article.galleries {
+            gallery.items =
+                std::mem::take(&mut gallery.items).into_iter().filter_map(|item| pictures.find(item)).collect();
+        }
+        article.galleries.retain(|gallery| !gallery.items.is_empty());
+        for embed in &mut article.embeds {
+            let poster = embed.poster.take().map(|src| Picture { src, ..Picture::default() });
+            embed.poster = poster.and_then(|poster| pictures.find(poster)).map(|poster| poster.src);
+        }
+        let attachments = std::mem::take(&mut article.attachments);
+        article.attachments =
+            attachments.into_iter().filter_map(|file| attach(file, site, (index, &source), &mut findings)).collect();
+        let paths = taken.into_paths();
+        let used: Vec<Used> = paths.iter().filter_map(|path| Used::of(path, self.media)).collect();
+        // A picture that could not be taken in may be mended without a change of its name.
+        let is_lasting = used.len() == paths.len();
+        Some(Made { key: Print::default(), article, prints: Prints::default(), findings, used, is_lasting })
     }
-    article.url = article.url.take().or_else(|| site.book.url(index));
-    article.dir = source.dir.unwrap_or_else(|| direction(&article, bundle));
-    for author in &mut article.authors {
-        complete_author(author, &bundle.known_authors);
-    }
-    let mut pictures = Pictures { site, index, source, findings: &mut findings };
-    article.lead = article.lead.take().and_then(|lead| pictures.find(lead));
-    for gallery in &mut article.galleries {
-        gallery.items = std::mem::take(&mut gallery.items).into_iter().filter_map(|item| pictures.find(item)).collect();
-    }
-    article.galleries.retain(|gallery| !gallery.items.is_empty());
-    for embed in &mut article.embeds {
-        let poster = embed.poster.take().map(|src| Picture { src, ..Picture::default() });
-        embed.poster = poster.and_then(|poster| pictures.find(poster)).map(|poster| poster.src);
-    }
-    let attachments = std::mem::take(&mut article.attachments);
-    article.attachments = attachments.into_iter().filter_map(|file| attach(file, site, index, &mut findings)).collect();
-    Some((article, findings))
 }
 
 /// Sound, film and files beside a feed, copied with it.
-fn attach(mut file: Attachment, site: Site<'_>, index: usize, findings: &mut Vec<Finding>) -> Option<Attachment> {
+fn attach(
+    mut file: Attachment,
+    site: Site<'_>,
+    (index, source): (usize, &SourceArticle),
+    findings: &mut Vec<Finding>,
+) -> Option<Attachment> {
     let why = match site.book.link(index, &file.url) {
         Link::File(path) => match site.store.add_file(&path) {
             Ok(stored) => {
@@ -191,7 +346,7 @@ fn attach(mut file: Attachment, site: Site<'_>, index: usize, findings: &mut Vec
         Link::Keep | Link::Place(_) | Link::Front if crate::address::is_web(&file.url) => return Some(file),
         _ => "is missing".to_owned(),
     };
-    let origin = &site.articles.get(index)?.origin;
+    let origin = &source.origin;
     let finding = Finding::error(&origin.file, Some(origin.body_line), format!("the file \"{}\" {why}", file.url));
     findings.push(finding.remedy("put it there, or correct the address"));
     None
@@ -256,22 +411,16 @@ impl Pictures<'_, '_> {
     }
 }
 
-/// References between articles, which people write as slugs and the bundle holds as ids.
-fn relate(bundle: &mut Bundle, sources: &[SourceArticle], ids: &HashMap<String, String>, report: &mut Report) {
-    let id_of = |name: &str| ids.get(name).cloned().unwrap_or_else(|| name.to_owned());
-    for article in &mut bundle.articles {
-        for related in &mut article.related {
-            *related = id_of(related);
-        }
-        if let Some(translation) = &mut article.translation {
-            translation.original = translation.original.take().map(|original| id_of(&original));
-        }
-    }
-    group_translations(bundle, sources);
-    let known: std::collections::HashSet<String> = bundle.articles.iter().map(|article| article.id.clone()).collect();
+/// The front page's references, which people write as slugs and the bundle holds as ids.
+fn check_home(bundle: &mut Bundle, standings: &[Standing], report: &mut Report) {
+    let by_slug: HashMap<&str, &str> =
+        standings.iter().map(|standing| (standing.slug.as_str(), standing.id.as_str())).collect();
+    let known: HashSet<&str> = standings.iter().map(|standing| standing.id.as_str()).collect();
     for featured in &mut bundle.home.featured {
-        *featured = id_of(featured);
-        if !known.contains(featured) {
+        if let Some(id) = by_slug.get(featured.as_str()) {
+            *featured = (*id).to_owned();
+        }
+        if !known.contains(featured.as_str()) {
             report.add(settings_finding(&format!("the featured article \"{featured}\" is not published")));
         }
     }
@@ -283,22 +432,4 @@ fn relate(bundle: &mut Bundle, sources: &[SourceArticle], ids: &HashMap<String, 
 
 fn settings_finding(what: &str) -> Finding {
     Finding::warning(FILE_NAME, None, what).remedy("correct [home]")
-}
-
-/// `water.md` and `water.fa.md` say the same thing; articles are still in the order of their sources here.
-fn group_translations(bundle: &mut Bundle, sources: &[SourceArticle]) {
-    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, source) in sources.iter().enumerate() {
-        groups.entry(source.stem.as_str()).or_default().push(index);
-    }
-    for (stem, members) in groups.into_iter().filter(|(_, members)| members.len() > 1) {
-        for member in members {
-            if let Some(article) = bundle.articles.get_mut(member)
-                && article.translation.is_none()
-            {
-                let group = stem.trim_start_matches('/').to_owned();
-                article.translation = Some(Translation { group, ..Translation::default() });
-            }
-        }
-    }
 }

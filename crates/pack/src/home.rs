@@ -28,9 +28,9 @@ pub fn guess(articles: &[SourceArticle]) -> Option<String> {
     }
     let mut hosts: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for article in articles {
-        for (origin, path) in web_addresses(article.body.as_str()) {
+        for (origin, path) in &article.traces.dated {
             if let Some(index) = places.get(&address::place(address::parts(path).path)) {
-                hosts.entry(origin.to_lowercase()).or_default().insert(*index);
+                hosts.entry(origin.clone()).or_default().insert(*index);
             }
         }
     }
@@ -40,15 +40,13 @@ pub fn guess(articles: &[SourceArticle]) -> Option<String> {
 
 /// Leading folders of a site that may be the source's own.
 const DEEPEST_BASE: usize = 4;
-/// Links of one article that are looked at.
-const MOST_LINKS: usize = 200;
 
 /// Under which path of its site a source lives, found out from links that begin at the root (`/docs/guides/water`): the path after
 /// which the rest of such links is a file of the source (`guides/water`), for three different files, and for more than any other path.
 pub fn guess_base(articles: &[SourceArticle], is_file: impl Fn(&str) -> bool) -> Option<String> {
     let mut bases: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for article in articles {
-        for link in root_links(article.body.as_str()).take(MOST_LINKS) {
+        for link in &article.traces.roots {
             let path = link.trim_start_matches('/');
             for (at, _) in path.match_indices('/').take(DEEPEST_BASE) {
                 let (base, rest) = (path.get(..at).unwrap_or_default(), path.get(at + 1..).unwrap_or_default());
@@ -66,38 +64,15 @@ pub fn guess_base(articles: &[SourceArticle], is_file: impl Fn(&str) -> bool) ->
     proven.map(|(base, _)| base.to_owned()).max_by_key(|base| std::cmp::Reverse(base.len()))
 }
 
-/// Links of a Markdown text that begin at the root of a site, without what follows the path.
-fn root_links(text: &str) -> impl Iterator<Item = &str> {
-    text.match_indices("](/").filter_map(move |(at, _)| {
-        let rest = text.get(at + "](".len()..)?;
-        let end = rest.find(|letter: char| letter.is_whitespace() || matches!(letter, ')' | '#' | '?'))?;
-        rest.get(..end).filter(|link| !link.starts_with("//") && link.len() < 300)
-    })
-}
-
-/// Web addresses in a text: origin and path.
-fn web_addresses(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    let is_end = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | ')' | '>' | '<' | ']');
-    text.match_indices("://").filter_map(move |(at, _)| {
-        let before = text.get(..at)?;
-        let scheme = ["https", "http"].into_iter().find(|scheme| before.ends_with(scheme))?;
-        let rest = text.get(at + "://".len()..)?;
-        let rest = rest.get(..rest.find(is_end).unwrap_or(rest.len()))?;
-        let slash = rest.find('/')?;
-        let origin = text.get(at - scheme.len()..at + "://".len() + slash)?;
-        Some((origin, rest.get(slash..)?))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use tidings_bundle::{Article, Content, Slug};
 
     use super::*;
-    use crate::import::{Body, Origin};
+    use crate::import::{Body, Origin, Traces};
 
     fn article(path: &str, body: &str) -> SourceArticle {
-        SourceArticle {
+        let mut article = SourceArticle {
             origin: Origin::default(),
             body: Body::Markdown(body.to_owned()),
             article: Article::new("x", Slug::from_text("x"), Content::Text(String::new())),
@@ -109,7 +84,10 @@ mod tests {
             categories: Vec::new(),
             dir: None,
             stem: path.to_owned(),
-        }
+            traces: Traces::default(),
+        };
+        article.traces = Traces::of(&article);
+        article
     }
 
     fn blog(links: &str) -> Vec<SourceArticle> {

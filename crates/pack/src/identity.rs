@@ -112,6 +112,7 @@ mod tests {
             categories: Vec::new(),
             dir: None,
             stem: file.to_owned(),
+            traces: crate::import::Traces::default(),
         }
     }
 

@@ -30,6 +30,7 @@ pub mod identity;
 pub mod import;
 pub mod inspect;
 pub mod media;
+pub mod memory;
 pub mod packed;
 pub mod pipeline;
 pub mod render;

@@ -3,11 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::assemble::{Assembled, assemble};
+use crate::assemble::{Assembled, assemble, assemble_with};
 use crate::error::PackError;
 use crate::import::{self, Request};
 use crate::media::MediaStore;
 use crate::media::workshop::Workshop;
+use crate::memory::{BundlePrints, Memory};
 use crate::report::{Report, Severity};
 use crate::write::{self, Options, Written};
 
@@ -47,12 +48,19 @@ pub fn pack_with(
     report: &mut Report,
 ) -> Result<Packed, PackError> {
     refuse_own_source(request, site)?;
-    let (mut assembled, withheld) = assembled(request, MediaStore::new(workshop.beside(site)), report)?;
+    let mut memory = workshop
+        .folder()
+        .and_then(Path::parent)
+        .map(|cache| Memory::open(cache, &request.source, site))
+        .unwrap_or_default();
+    let store = MediaStore::new(workshop.beside(site));
+    let (mut assembled, withheld) = assembled(request, store, &mut memory, report)?;
     if options.renditions {
         assembled.add_companions(folder_of(&request.source), report);
     }
     let bundle = Arc::new(assembled.bundle);
-    let written = write::write(site, &bundle, &assembled.media, options)?;
+    let prints = BundlePrints::new(&bundle, &assembled.prints);
+    let written = write::write_with(site, &bundle, &assembled.media, options, &prints, memory.folder())?;
     Ok(Packed { articles: bundle.articles.len(), withheld, written })
 }
 
@@ -71,14 +79,19 @@ pub fn check(request: &Request, report: &mut Report) -> Result<Checked, PackErro
 ///
 /// # Errors
 /// When there is nothing to publish.
-pub fn assembled(request: &Request, media: MediaStore, report: &mut Report) -> Result<(Assembled, usize), PackError> {
-    let publication = import::read(request, report)?;
+pub fn assembled(
+    request: &Request,
+    media: MediaStore,
+    memory: &mut Memory,
+    report: &mut Report,
+) -> Result<(Assembled, usize), PackError> {
+    let publication = import::read_with(request, memory, report)?;
     let withheld = publication.withheld;
     if publication.articles.is_empty() {
         let left_out = report.count(Severity::Error);
         return Err(PackError::NoArticles { path: request.source.clone(), withheld, left_out });
     }
-    Ok((assemble(publication, media, report), withheld))
+    Ok((assemble_with(publication, media, memory, report), withheld))
 }
 
 /// A source that is a file has its pictures beside it.

@@ -8,7 +8,10 @@
 
 pub mod summary;
 
-use std::path::Path;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tidings_bundle::CategoryTree;
 use tidings_markup::{Options, markdown_to_html, plain_text, policy, text_to_html, word_count};
@@ -41,22 +44,49 @@ pub struct Rendered {
 /// Everything an article needs to be rendered.
 #[derive(Clone, Copy)]
 pub struct Site<'a> {
-    pub articles: &'a [SourceArticle],
     pub slugs: &'a [tidings_bundle::Slug],
     pub book: &'a AddressBook,
-    pub store: &'a MediaStore,
+    pub store: &'a Taken<'a>,
     pub categories: &'a CategoryTree,
 }
 
-/// Renders the body of article `index`.
-pub fn render(site: Site<'_>, index: usize) -> Rendered {
-    let Some(article) = site.articles.get(index) else {
-        return Rendered::default();
-    };
+/// The store, as one article sees it: what it takes is noted.
+#[derive(Debug)]
+pub struct Taken<'a> {
+    store: &'a MediaStore,
+    paths: RefCell<BTreeSet<PathBuf>>,
+}
+
+impl<'a> Taken<'a> {
+    pub fn from(store: &'a MediaStore) -> Taken<'a> {
+        Taken { store, paths: RefCell::default() }
+    }
+
+    /// As [`MediaStore::add_picture`].
+    pub fn add_picture(&self, path: &Path) -> Result<Arc<Stored>, String> {
+        self.paths.borrow_mut().insert(path.to_owned());
+        self.store.add_picture(path)
+    }
+
+    /// As [`MediaStore::add_file`].
+    pub fn add_file(&self, path: &Path) -> Result<Arc<Stored>, String> {
+        self.paths.borrow_mut().insert(path.to_owned());
+        self.store.add_file(path)
+    }
+
+    /// What was taken, or tried.
+    pub fn into_paths(self) -> BTreeSet<PathBuf> {
+        self.paths.into_inner()
+    }
+}
+
+/// Renders the body of `article`, which is the one with this index.
+pub fn render(site: Site<'_>, index: usize, article: &SourceArticle) -> Rendered {
     let html = match &article.body {
         Body::Markdown(markdown) => markdown_to_html(markdown, &Options::default()).html,
         Body::Text(text) => text_to_html(text),
         Body::Html(html) => html.clone(),
+        Body::Unread => String::new(),
     };
     let mut page = Page { site, index, article, findings: Vec::new(), unlisted: 0, rootless: None };
     let cleaned = page.cleaned(&html);
@@ -304,7 +334,7 @@ fn complete_size(attributes: &mut Attributes, (width, height): (u32, u32)) {
 
 /// What became of a picture's address.
 pub enum Found {
-    Stored(std::sync::Arc<Stored>),
+    Stored(Arc<Stored>),
     /// Inline data, or on another host.
     AsItIs,
     Missing,

@@ -128,6 +128,11 @@ impl AddressBook {
         self.names.entry(name).and_modify(|known| *known = None).or_insert(Some(index));
     }
 
+    /// The path of the source on its site, as it was found out.
+    pub fn base(&self) -> Option<&str> {
+        self.base.as_deref()
+    }
+
     /// Whether somebody said where the site is, so that a path from its root leads somewhere.
     pub fn has_home(&self) -> bool {
         self.home.is_some()

@@ -19,6 +19,7 @@ fn article(root: &Path, file: &str, path: Option<&str>, former: &[&str]) -> Sour
         categories: Vec::new(),
         dir: None,
         stem: file.to_owned(),
+        traces: crate::import::Traces::default(),
     }
 }
 

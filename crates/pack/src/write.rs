@@ -21,8 +21,10 @@ use tidings_bundle::Bundle;
 
 use crate::error::PackError;
 use crate::media::{MediaStore, Stored, hash};
+use crate::memory::site::{Known, SiteMemory};
+use crate::memory::{ArticlePrints, BundlePrints, Print, Printer};
 use crate::packed::{self, manifest::Listed};
-use crate::site::{self, SiteFile, Take};
+use crate::site::{self, Sink, SiteFile, Take};
 use crate::viewer_files::{Viewer, adapt_index, is_hashed};
 
 /// What was written, so that a later pack knows what is ours.
@@ -38,6 +40,7 @@ pub struct Written {
     pub pictures: usize,
     /// Of the whole site.
     pub bytes: u64,
+    /// Of `feed.json`.
     pub feed_bytes: u64,
 }
 
@@ -76,40 +79,50 @@ pub enum Shape {
 }
 
 impl Shape {
-    fn is_packed(self, feed_bytes: usize, has_viewer: bool) -> bool {
+    /// The feed in one file, if it is to be one.
+    fn feed(self, bundle: &Bundle, has_viewer: bool) -> Option<String> {
+        let whole = || Some(tidings_bundle::encode(bundle));
         match self {
-            Shape::BySize => has_viewer && feed_bytes > packed::SMALLEST,
-            Shape::Plain => false,
-            Shape::Packed => true,
+            Shape::Packed => None,
+            Shape::BySize if has_viewer && packed::content_bytes(bundle) > packed::SMALLEST => None,
+            Shape::BySize if has_viewer => whole().filter(|feed| feed.len() <= packed::SMALLEST),
+            Shape::BySize | Shape::Plain => whole(),
         }
     }
 }
 
-/// Writes the site.
+/// Writes the site, without remembering anything of it.
 ///
 /// # Errors
 /// When the folder cannot be written, or holds files of somebody else and `force` was not said.
 pub fn write(site: &Path, bundle: &Arc<Bundle>, media: &MediaStore, options: &Options) -> Result<Written, PackError> {
+    let prints = BundlePrints::new(bundle, &ArticlePrints::default());
+    write_with(site, bundle, media, options, &prints, None)
+}
+
+/// Writes what is not there already, made of the same `prints`, as `memory` knows.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_with(
+    site: &Path,
+    bundle: &Arc<Bundle>,
+    media: &MediaStore,
+    options: &Options,
+    prints: &BundlePrints,
+    memory: Option<&Path>,
+) -> Result<Written, PackError> {
     fs::create_dir_all(site).map_err(PackError::unwritable(site))?;
     let old = read_record(site);
     if old.is_none() && !options.force {
         refuse_foreign_files(site)?;
     }
+    let memory = SiteMemory::open(memory, &site.join(RECORD));
     let staging = Staging::new(site)?;
+    let writing = Writing { site, staging, ledger: Ledger::default(), memory };
     let files = media.files();
     let renditions = media.renditions();
-    files.par_iter().chain(&renditions).try_for_each(|stored| staging.copy(site, stored))?;
-    let ledger = Ledger::default();
-    files
-        .iter()
-        .chain(&renditions)
-        .for_each(|stored| ledger.enter(&stored.name, stored.bytes, || stored.sha256.clone()));
-    let take = |file: SiteFile| {
-        ledger.enter(&file.name, file.bytes.len() as u64, || hash(&file.bytes));
-        staging.write(&file.name, &file.bytes)
-    };
-    let feed = tidings_bundle::encode(bundle);
-    let is_packed = options.shape.is_packed(feed.len(), options.viewer.is_some());
+    files.par_iter().chain(&renditions).try_for_each(|stored| writing.copy(stored))?;
     let extra = if options.viewer.is_some() { site::files(bundle) } else { Vec::new() };
     if let Some(viewer) = &options.viewer {
         for (name, bytes) in viewer.files().filter(|(name, _)| is_safe(name)) {
@@ -117,31 +130,87 @@ pub fn write(site: &Path, bundle: &Arc<Bundle>, media: &MediaStore, options: &Op
             match name {
                 "index.html" if !options.no_pages => {}
                 _ if extra.iter().any(|file| file.name == name) => {}
-                "index.html" => take(SiteFile { name: name.to_owned(), bytes: adapted() })?,
+                "index.html" => writing.take(SiteFile { name: name.to_owned(), bytes: adapted() })?,
                 // The viewer's own sample feed, if it has one, is not this publication's.
                 "feed.json" => {}
-                _ => take(SiteFile { name: name.to_owned(), bytes: bytes.to_vec() })?,
+                _ => writing.take(SiteFile { name: name.to_owned(), bytes: bytes.to_vec() })?,
             }
         }
     }
-    extra.into_iter().try_for_each(take)?;
-    let needs_read = is_packed || (options.viewer.is_some() && !options.no_pages);
-    let read = if needs_read { as_read(&feed, bundle) } else { Arc::clone(bundle) };
-    let feed_bytes = feed.len() as u64;
-    let entry = if is_packed { packed::write(&read, &feed, &take)? } else { feed.into_bytes() };
-    take(SiteFile { name: "feed.json".to_owned(), bytes: entry })?;
+    extra.into_iter().try_for_each(|file| writing.take(file))?;
+    let feed = options.shape.feed(bundle, options.viewer.is_some());
+    let is_packed = feed.is_none();
+    let entry = match feed {
+        Some(feed) => feed.into_bytes(),
+        None => packed::write(bundle, prints, &writing)?,
+    };
+    let feed_bytes = entry.len() as u64;
+    writing.take(SiteFile { name: "feed.json".to_owned(), bytes: entry })?;
     if let Some(viewer) = options.viewer.as_ref().filter(|_| !options.no_pages) {
-        write_pages(&read, viewer, &take)?;
+        write_pages(bundle, viewer, prints, &writing)?;
     }
     if is_packed {
-        let manifest = packed::manifest::write(&read, &ledger.listed());
-        take(SiteFile { name: packed::manifest::NAME.to_owned(), bytes: manifest })?;
+        let manifest = packed::manifest::write(bundle, &writing.ledger.listed());
+        writing.take(SiteFile { name: packed::manifest::NAME.to_owned(), bytes: manifest })?;
     }
+    let Writing { staging, ledger, memory, .. } = writing;
     let (names, bytes) = ledger.close();
     let pictures = files.iter().filter(|stored| stored.is_picture()).count();
     let written = Written { pictures, bytes, feed_bytes, files: names.len() };
+    memory.forget().map_err(PackError::unwritable(site))?;
     publish(site, &staging, &names, old.unwrap_or_default())?;
+    memory.keep(&site.join(RECORD));
     Ok(written)
+}
+
+/// A site on its way.
+struct Writing<'a> {
+    site: &'a Path,
+    staging: Staging,
+    ledger: Ledger,
+    memory: SiteMemory,
+}
+
+impl Writing<'_> {
+    fn copy(&self, stored: &Arc<Stored>) -> Result<(), PackError> {
+        self.staging.copy(self.site, stored)?;
+        self.ledger.enter(&stored.name, stored.bytes, || stored.sha256.clone());
+        Ok(())
+    }
+
+    fn write(&self, file: &SiteFile, sha256: impl FnOnce() -> String) -> Result<(), PackError> {
+        self.ledger.enter(&file.name, file.bytes.len() as u64, sha256);
+        self.staging.write(&file.name, &file.bytes)
+    }
+}
+
+impl Sink for Writing<'_> {
+    fn take(&self, file: SiteFile) -> Result<(), PackError> {
+        if !self.memory.is_kept() {
+            return self.write(&file, || hash(&file.bytes));
+        }
+        let print = Printer::default().text(&file.name).bytes(&file.bytes).finish();
+        self.made(print, &|| file.clone()).map(drop)
+    }
+
+    fn made(&self, print: Print, make: &dyn Fn() -> SiteFile) -> Result<String, PackError> {
+        if let Some(known) = self.memory.find(self.site, print) {
+            self.ledger.enter(&known.name, known.bytes, || known.sha256.clone());
+            let name = known.name.clone();
+            self.memory.enter(print, known);
+            return Ok(name);
+        }
+        let file = make();
+        if !self.memory.is_kept() {
+            self.write(&file, || hash(&file.bytes))?;
+            return Ok(file.name);
+        }
+        let sha256 = hash(&file.bytes);
+        self.write(&file, || sha256.clone())?;
+        let known = Known { name: file.name.clone(), sha256, bytes: file.bytes.len() as u64 };
+        self.memory.enter(print, known);
+        Ok(file.name)
+    }
 }
 
 /// What has been written so far, by all threads.
@@ -172,19 +241,15 @@ impl Ledger {
     }
 }
 
-/// The publication as the viewer will read it: tags without the names of categories, languages told for every article. Pages are written
-/// from this, so that they say what the viewer says.
-fn as_read(feed: &str, bundle: &Arc<Bundle>) -> Arc<Bundle> {
-    tidings_bundle::decode(feed.as_bytes()).map_or_else(|_| Arc::clone(bundle), Arc::new)
-}
-
 /// Writes the pages.
-fn write_pages(bundle: &Arc<Bundle>, viewer: &Viewer, take: Take<'_>) -> Result<(), PackError> {
+fn write_pages(bundle: &Arc<Bundle>, viewer: &Viewer, prints: &BundlePrints, take: Take<'_>) -> Result<(), PackError> {
+    let print =
+        viewer.files().fold(Printer::default(), |printer, (name, bytes)| printer.text(name).bytes(bytes)).finish();
     let index = String::from_utf8_lossy(viewer.file("index.html").unwrap_or_default());
     let words = |language: &str| {
         viewer.file(&format!("locales/{language}.properties")).map(|words| String::from_utf8_lossy(words).into_owned())
     };
-    site::pages::write(bundle, &index, words, take)
+    site::pages::write(bundle, &index, words, (prints, print), take)
 }
 
 /// Moves everything to its place and clears away what is no longer of use.
@@ -198,7 +263,7 @@ fn publish(site: &Path, staging: &Staging, names: &BTreeSet<String>, old: Record
     let hashed = names.iter().filter(|name| is_hashed(name));
     let fixed = names.iter().filter(|name| !is_hashed(name) && !is_entry(name));
     let entries = ENTRIES.iter().filter_map(|entry| names.get(*entry));
-    for name in hashed.chain(fixed).chain(entries) {
+    for name in hashed.chain(fixed).chain(entries).filter(|name| staging.has(name)) {
         staging.publish(site, name)?;
     }
     for name in old.files.difference(names).filter(|name| is_safe(name)) {
@@ -239,6 +304,7 @@ fn refuse_foreign_files(site: &Path) -> Result<(), PackError> {
 /// The folder where new files wait; it goes when this goes.
 struct Staging {
     path: PathBuf,
+    names: Mutex<BTreeSet<String>>,
 }
 
 impl Staging {
@@ -249,7 +315,7 @@ impl Staging {
             fs::remove_dir_all(&path).map_err(PackError::unwritable(&path))?;
         }
         fs::create_dir_all(&path).map_err(PackError::unwritable(&path))?;
-        Ok(Staging { path })
+        Ok(Staging { path, names: Mutex::default() })
     }
 
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), PackError> {
@@ -257,6 +323,7 @@ impl Staging {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(PackError::unwritable(folder))?;
         }
+        self.names.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
         // No fsync: a killed pack leaves whole files without it, and waiting for the disk took longer than the pack.
         fs::write(&path, bytes).map_err(PackError::unwritable(&path))
     }
@@ -279,12 +346,14 @@ impl Staging {
         self.write(&stored.name, &bytes)
     }
 
-    /// Moves a file to its place; one that was not staged is there already.
+    /// Whether a file waits here; one that does not is at its place already.
+    fn has(&self, name: &str) -> bool {
+        self.names.lock().unwrap_or_else(PoisonError::into_inner).contains(name)
+    }
+
+    /// Moves a file to its place.
     fn publish(&self, site: &Path, name: &str) -> Result<(), PackError> {
         let from = self.path.join(name);
-        if !from.exists() {
-            return Ok(());
-        }
         let to = site.join(name);
         if let Some(folder) = to.parent() {
             fs::create_dir_all(folder).map_err(PackError::unwritable(folder))?;

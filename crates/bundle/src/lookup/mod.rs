@@ -24,6 +24,7 @@ pub(crate) use terms::{Dimension, Terms};
 pub struct Lookup {
     names: OnceLock<NameTables>,
     terms: OnceLock<Terms>,
+    counts: OnceLock<Vec<u32>>,
 }
 
 struct NameTables {
@@ -66,6 +67,10 @@ impl Bundle {
 
     fn names(&self) -> &NameTables {
         self.lookup.names.get_or_init(|| NameTables::new(self))
+    }
+
+    pub(crate) fn counts(&self) -> &[u32] {
+        self.lookup.counts.get_or_init(|| self.categories.counts(&self.articles))
     }
 
     pub(crate) fn terms(&self) -> &Terms {

@@ -37,9 +37,14 @@ pub fn of_sources(publication: &Publication, now: Timestamp, report: &mut Report
         .par_iter()
         .enumerate()
         .map(|(index, article)| {
-            let html = html(article);
-            let mut findings = dates::look(&publication.root, article, now);
-            findings.extend(pictures::look(&publication.root, article, &html, |src| {
+            let mut prepared = article.clone();
+            if let Some(reader) = &publication.reader {
+                // What it has to say is said when the article is packed.
+                reader.prepare(&mut prepared);
+            }
+            let html = html(&prepared);
+            let mut findings = dates::look(&publication.root, &prepared, now);
+            findings.extend(pictures::look(&publication.root, &prepared, &html, |src| {
                 book.picture(index, src) != PictureFile::Missing
             }));
             (places::read(&book, index, &html), findings)
@@ -59,6 +64,7 @@ fn html(article: &SourceArticle) -> String {
         Body::Markdown(markdown) => markdown_to_html(markdown, &Options::default()).html,
         Body::Text(text) => text_to_html(text),
         Body::Html(html) => html.clone(),
+        Body::Unread => String::new(),
     };
     match complexity::check(&html) {
         Ok(()) => sanitise::clean(&html).html,

@@ -11,7 +11,7 @@ use std::io::Read;
 use tidings_bundle::{Article, Content, DecodeError};
 
 use super::json_place::Places;
-use super::{Body, Origin, Publication, Request, SourceArticle, walk};
+use super::{Body, Origin, Publication, Request, SourceArticle, Traces, walk};
 use crate::error::PackError;
 use crate::report::{Finding, Report};
 
@@ -50,7 +50,9 @@ pub fn read(request: &Request, report: &mut Report) -> Result<Publication, PackE
         }
         let origin =
             Origin { file: file.clone(), folder: root.clone(), body_line: line.unwrap_or(1), ..Origin::default() };
-        publication.articles.push(source_article(article, origin));
+        let mut article = source_article(article, origin);
+        article.traces = Traces::of(&article);
+        publication.articles.push(article);
     }
     if let Some(next) = bundle.next_url.take() {
         let line = places.line("next_url");
@@ -106,6 +108,7 @@ fn source_article(mut article: Article, origin: Origin) -> SourceArticle {
     };
     SourceArticle {
         stem: article.id.clone(),
+        traces: crate::import::Traces::default(),
         id: Some(article.id.clone()),
         slug: Some(article.slug.clone()),
         slug_hint: article.slug.to_string(),

@@ -308,6 +308,7 @@ fn complete(file: &SourceFile, header: Header, name: Name, body: &str, body_line
         categories,
         dir: header.dir,
         stem: name.shared,
+        traces: crate::import::Traces::default(),
     }
 }
 

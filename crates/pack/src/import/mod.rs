@@ -32,16 +32,22 @@ pub mod numbered;
 pub mod plain_text;
 pub mod settings;
 pub mod toml;
+pub mod traces;
 pub mod visibility;
 pub mod walk;
 pub mod yaml;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
 use tidings_bundle::{Article, Bundle, CategoryDraft, Direction, Slug, Timestamp};
 
 use crate::error::PackError;
+use crate::memory::{Made, Memory};
 use crate::report::Report;
+pub use folder::{ReadFile, Reader};
+pub use traces::Traces;
 
 /// Bytes of one source file. The longest article of the 15,000 we measured with has 0.4 MB; a novel has 3 MB.
 pub const LONGEST_FILE: u64 = 32 << 20;
@@ -72,13 +78,22 @@ pub struct Publication {
     pub articles: Vec<SourceArticle>,
     /// Drafts, scheduled, expired and private articles that were left out.
     pub withheld: usize,
+    /// Of a folder: makes its articles ready to be rendered.
+    pub reader: Option<Reader>,
+    /// What an earlier pack made of files, by file.
+    pub made: HashMap<String, Made>,
+    /// Files that need not be read again, by file.
+    pub read: HashMap<String, ReadFile>,
 }
 
 /// An article as its author wrote it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SourceArticle {
     pub origin: Origin,
+    #[serde(skip)]
     pub body: Body,
+    /// What the body says about other files.
+    pub traces: Traces,
     /// Fields that need nothing else; addresses of pictures are still as written. Id, slug, content and categories are set
     /// by [`crate::assemble`].
     pub article: Article,
@@ -100,11 +115,11 @@ pub struct SourceArticle {
 }
 
 /// Names of a category from the root down.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CategoryPath(pub Vec<String>);
 
 /// Where an article comes from, for messages and for its relative addresses.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Origin {
     /// Path below the root with `/`, as in findings.
     pub file: String,
@@ -118,8 +133,11 @@ pub struct Origin {
     pub body_lines: Vec<u32>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Body {
+    /// Still in its file, which has not changed since it was read: [`folder::Reader::open`] reads it again.
+    #[default]
+    Unread,
     Markdown(String),
     /// Anybody's HTML.
     Html(String),
@@ -131,6 +149,7 @@ impl Body {
     pub fn as_str(&self) -> &str {
         match self {
             Body::Markdown(text) | Body::Html(text) | Body::Text(text) => text,
+            Body::Unread => "",
         }
     }
 }
@@ -158,10 +177,18 @@ impl Origin {
 /// # Errors
 /// When there is nothing to read at all. What is wrong inside goes to `report`.
 pub fn read(request: &Request, report: &mut Report) -> Result<Publication, PackError> {
+    read_with(request, &mut Memory::default(), report)
+}
+
+/// [`read`], but for what is remembered.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with(request: &Request, memory: &mut Memory, report: &mut Report) -> Result<Publication, PackError> {
     let source = &request.source;
     let kind = std::fs::metadata(source).map_err(|error| PackError::source(source, &error))?;
     if kind.is_dir() {
-        return folder::read(request, report);
+        return folder::read(request, memory, report);
     }
     match extension(source).as_str() {
         "json" => json_feed::read(request, report),

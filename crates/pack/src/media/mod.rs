@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tidings_bundle::{Extensions, Media};
 
@@ -36,7 +37,7 @@ use workshop::Workshop;
 const NAME_LENGTH: usize = 32;
 
 /// A file that belongs to the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stored {
     /// Where its bytes are now.
     pub source: PathBuf,
@@ -44,7 +45,7 @@ pub struct Stored {
     pub name: String,
     pub sha256: String,
     pub bytes: u64,
-    pub mime: &'static str,
+    pub mime: Cow<'static, str>,
     /// Pixels, of a picture.
     pub size: Option<(u32, u32)>,
     /// A drawing out of which something was taken that would have acted: worth a word.
@@ -101,6 +102,20 @@ impl MediaStore {
         Ok(stored)
     }
 
+    /// What was taken in from here.
+    pub fn known(&self, path: &Path) -> Option<Stored> {
+        self.lock().get(path)?.as_deref().ok().cloned()
+    }
+
+    /// Takes in what an earlier pack took in from here, unless its bytes are nowhere to be had.
+    pub fn restore(&self, path: &Path, stored: &Stored) -> bool {
+        let has_bytes = stored.source == path || self.workshop.has(&stored.name, stored.bytes);
+        if has_bytes {
+            self.lock().entry(path.to_owned()).or_insert_with(|| Ok(Arc::new(stored.clone())));
+        }
+        has_bytes
+    }
+
     fn take_in(&self, path: &Path) -> Result<Stored, String> {
         let unreadable = |error: std::io::Error| format!("cannot be read ({error})");
         let length = std::fs::metadata(path).map_err(unreadable)?.len();
@@ -124,7 +139,7 @@ impl MediaStore {
             name,
             sha256,
             bytes: published.bytes.len() as u64,
-            mime: kind.mime,
+            mime: Cow::Borrowed(kind.mime),
             size: published.size,
             lost_script: published.lost_script,
             is_animated: published.is_animated,
@@ -175,7 +190,7 @@ impl MediaStore {
             name: made.name.clone(),
             sha256: made.sha256.clone(),
             bytes: made.bytes,
-            mime: kind::made(&made.mime)?,
+            mime: Cow::Borrowed(kind::made(&made.mime)?),
             size: None,
             lost_script: false,
             is_animated: false,
@@ -209,7 +224,7 @@ impl Stored {
         Media {
             id: self.id().to_owned(),
             src: self.name.clone(),
-            mime: Some(self.mime.to_owned()),
+            mime: Some(self.mime.to_string()),
             width: self.size.map(|(width, _)| width),
             height: self.size.map(|(_, height)| height),
             bytes: Some(self.bytes),
@@ -262,7 +277,7 @@ pub(crate) mod tests {
     #[test]
     fn a_picture_is_named_by_what_is_in_it_not_by_what_it_is_called() {
         let picture = stored("photo.jpeg", &png(40, 30)).unwrap();
-        assert_eq!((picture.mime, picture.size), ("image/png", Some((40, 30))));
+        assert_eq!((&*picture.mime, picture.size), ("image/png", Some((40, 30))));
         assert!(picture.name.starts_with("media/") && picture.name.ends_with(".png"));
         assert_eq!(picture.id().len(), NAME_LENGTH);
     }

@@ -123,7 +123,7 @@ fn format(stored: &Stored) -> Option<Format> {
     if stored.is_animated || stored.bytes < SMALLEST {
         return None;
     }
-    kind::decodable(stored.mime)
+    kind::decodable(&stored.mime)
 }
 
 fn make(format: Format, stored: &Stored, bytes: &[u8], workshop: &Workshop) -> Result<Companions, String> {

@@ -28,6 +28,11 @@ impl Workshop {
         Workshop { folder: Some(folder.join(VERSION)), ..Workshop::default() }
     }
 
+    /// The folder in which things are kept from pack to pack.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
     /// Keeps a file and says where.
     ///
     /// # Errors

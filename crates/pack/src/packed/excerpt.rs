@@ -23,7 +23,7 @@ pub(super) fn excerpt(archive: &Archive<'_>, mut entries: Vec<(Ordinal, Form)>, 
         .filter_map(|(ordinal, form)| {
             let article = whole.article(ordinal)?;
             Some(match form {
-                Form::Whole => with_related(whole, ordinal, article),
+                Form::Whole => with_related(archive, ordinal, article),
                 Form::Listed(file) => listed(article, file),
             })
         })
@@ -56,16 +56,11 @@ pub(super) fn excerpt(archive: &Archive<'_>, mut entries: Vec<(Ordinal, Form)>, 
 }
 
 /// What to read next is found in the whole publication, which the part is not.
-fn with_related(whole: &Bundle, ordinal: Ordinal, article: &Article) -> Article {
+fn with_related(archive: &Archive<'_>, ordinal: Ordinal, article: &Article) -> Article {
     let mut article = article.clone();
-    let found = related(whole, ordinal).into_iter().filter_map(|other| Some(whole.article(other)?.id.clone()));
-    article.related = found.collect();
+    let related = archive.prints.links(ordinal).related.into_iter();
+    article.related = related.filter_map(|other| Some(archive.bundle.article(other)?.id.clone())).collect();
     article
-}
-
-/// As many as the viewer shows (`src/article/foot.rs`).
-pub(super) fn related(whole: &Bundle, ordinal: Ordinal) -> Vec<Ordinal> {
-    whole.related(ordinal, 3)
 }
 
 /// What lists show of an article.

@@ -11,6 +11,7 @@ use tidings_bundle::{Bundle, Ordinal, Packed, encode, encode_compact};
 use super::excerpt::{Form, excerpt};
 use super::{Archive, PAGE_SIZE, Places, place};
 use crate::error::PackError;
+use crate::memory::Printer;
 use crate::site::{SiteFile, Take};
 
 /// Newest articles in `feed.json`, at least: what a feed reader that comes by once a day should not miss.
@@ -33,10 +34,9 @@ pub(super) fn write(archive: &Archive<'_>, packed: &Packed, places: &Places, tak
         }
         let folder = format!("c/{}/", tree.path(index));
         pages(archive, packed, places, &own, &folder, take)?;
-        let newest = own.iter().take(NEWEST).copied().collect();
-        let mut list = listed(archive, places, newest, false);
-        list.next_url = next(own.len(), NEWEST);
-        take(SiteFile { name: format!("{folder}feed.json"), bytes: encode_compact(&list).into_bytes() })
+        let newest: Vec<Ordinal> = own.iter().take(NEWEST).copied().collect();
+        let part = Part { list: &newest, name: format!("{folder}feed.json"), next: next(own.len(), NEWEST) };
+        part.write(archive, places, take)
     })
 }
 
@@ -73,10 +73,32 @@ fn pages(
     let pages: Vec<&[Ordinal]> = list.rchunks(packed.page_size as usize).collect();
     pages.into_par_iter().enumerate().try_for_each(|(index, page)| {
         let number = index + 1;
-        let mut part = listed(archive, places, page.iter().copied().collect(), false);
-        part.next_url = (number > 1).then(|| format!("feed-{}.json", number - 1));
-        take(SiteFile { name: format!("{folder}feed-{number}.json"), bytes: encode_compact(&part).into_bytes() })
+        let next = (number > 1).then(|| format!("feed-{}.json", number - 1));
+        Part { list: page, name: format!("{folder}feed-{number}.json"), next }.write(archive, places, take)
     })
+}
+
+/// A list in one file.
+struct Part<'a> {
+    list: &'a [Ordinal],
+    name: String,
+    next: Option<String>,
+}
+
+impl Part<'_> {
+    fn write(&self, archive: &Archive<'_>, places: &Places, take: Take<'_>) -> Result<(), PackError> {
+        let prints = archive.prints;
+        let names = [self.name.as_str(), self.next.as_deref().unwrap_or_default()];
+        let places_of = self.list.iter().filter_map(|ordinal| places.get(ordinal.0 as usize)).map(String::as_str);
+        let print = names.into_iter().chain(places_of).fold(prints.begin("list"), Printer::text);
+        let print = print.prints(self.list.iter().map(|ordinal| prints.listed(*ordinal))).finish();
+        let make = || {
+            let mut part = listed(archive, places, self.list.iter().copied().collect(), false);
+            part.next_url.clone_from(&self.next);
+            SiteFile { name: self.name.clone(), bytes: encode_compact(&part).into_bytes() }
+        };
+        take.made(print, &make).map(drop)
+    }
 }
 
 /// The page on which a list goes on after its newest articles, if it does.

@@ -22,6 +22,6 @@ pub(super) fn write(archive: &Archive<'_>, packed: &Packed, places: &Places, tak
     }
     buckets.into_par_iter().enumerate().try_for_each(|(number, bucket)| {
         let bytes = serde_json::to_vec(&bucket).unwrap_or_default();
-        take(SiteFile { name: format!("bundle/lookup/{number}.json"), bytes })
+        take.take(SiteFile { name: format!("bundle/lookup/{number}.json"), bytes })
     })
 }

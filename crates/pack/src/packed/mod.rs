@@ -22,27 +22,36 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
-use tidings_bundle::{Bundle, Ordinal, Packed};
+use tidings_bundle::{Article, Bundle, Content, Ordinal, Packed};
 
 use crate::error::PackError;
+use crate::memory::BundlePrints;
 use crate::site::{SiteFile, Take};
 
 /// Articles on a list page: 50 entries are some 35 KB, 8 KB on the wire, and one screen after another shows 20 of them.
 const PAGE_SIZE: u32 = 50;
 /// Slugs that one look-up file should hold, about: 6 KB, 3 KB on the wire.
 const SLUGS_PER_BUCKET: usize = 100;
-/// Bytes of the whole feed up to which the engine is given it. More would keep a telephone busy for minutes.
+/// Bytes of all bodies up to which the engine is given the whole feed. More would keep a telephone busy for minutes.
 const LARGEST_TEXT: usize = 32 << 20;
 /// Bytes up to which a feed stays whole unless somebody asks for parts: 60 KB on the wire, about what two round trips of 150 ms cost at
 /// 1.6 Mbit/s; parts cost an article one or two of those.
 pub const SMALLEST: usize = 256 << 10;
 
-/// Writes the parts of `bundle`, which `feed` holds as a whole; answers the entry, `feed.json`, which must become visible last.
+/// Bytes of all bodies.
+pub(crate) fn content_bytes(bundle: &Bundle) -> usize {
+    let body = |article: &Article| match &article.content {
+        Content::Html(text) | Content::Markdown(text) | Content::Text(text) => text.len(),
+    };
+    bundle.articles.iter().map(body).sum()
+}
+
+/// Writes the parts of `bundle` that are not there already; answers the entry, `feed.json`, which must become visible last.
 ///
 /// # Errors
 /// The first that `take` answers.
-pub(crate) fn write(bundle: &Arc<Bundle>, feed: &str, take: Take<'_>) -> Result<Vec<u8>, PackError> {
-    let archive = Archive { bundle, counts: bundle.category_counts() };
+pub(crate) fn write(bundle: &Arc<Bundle>, prints: &BundlePrints, take: Take<'_>) -> Result<Vec<u8>, PackError> {
+    let archive = Archive { bundle, prints, counts: bundle.category_counts() };
     let places = shards::write(&archive, take)?;
     let mut packed = Packed {
         articles: bundle.articles.len() as u32,
@@ -52,11 +61,11 @@ pub(crate) fn write(bundle: &Arc<Bundle>, feed: &str, take: Take<'_>) -> Result<
     };
     let catalogue = hashed("bundle/catalogue", bundle.catalogue().into_bytes());
     packed.catalogue.clone_from(&catalogue.name);
-    take(catalogue)?;
-    if feed.len() <= LARGEST_TEXT {
-        let text = hashed("bundle/text", feed.as_bytes().to_vec());
-        packed.text = Some(text.name.clone());
-        take(text)?;
+    take.take(catalogue)?;
+    if content_bytes(bundle) <= LARGEST_TEXT {
+        let print = prints.begin("text").prints(bundle.ordinals().map(|ordinal| prints.whole(ordinal))).finish();
+        let text = || hashed("bundle/text", tidings_bundle::encode_compact(bundle).into_bytes());
+        packed.text = Some(take.made(print, &text)?);
     }
     lookup::write(&archive, &packed, &places, take)?;
     lists::write(&archive, &packed, &places, take)?;
@@ -66,6 +75,7 @@ pub(crate) fn write(bundle: &Arc<Bundle>, feed: &str, take: Take<'_>) -> Result<
 /// The whole publication, and what is asked of it again and again.
 struct Archive<'a> {
     bundle: &'a Bundle,
+    prints: &'a BundlePrints,
     counts: Vec<u32>,
 }
 

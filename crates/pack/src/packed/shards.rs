@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use tidings_bundle::{Article, Content, Ordinal, encode_compact};
 
-use super::excerpt::{Form, excerpt, related};
+use super::excerpt::{Form, excerpt};
 use super::{Archive, Places, hashed};
 use crate::error::PackError;
 use crate::site::Take;
@@ -28,9 +28,9 @@ pub(super) fn write(archive: &Archive<'_>, take: Take<'_>) -> Result<Places, Pac
     let names: Result<Vec<(Vec<Ordinal>, String)>, PackError> = runs
         .into_par_iter()
         .map(|run| {
-            let shard = hashed("bundle/articles", text(archive, &run).into_bytes());
-            let name = shard.name.clone();
-            take(shard)?;
+            let prints = run.iter().map(|ordinal| archive.prints.with_links(*ordinal));
+            let print = archive.prints.begin("shard").prints(prints).finish();
+            let name = take.made(print, &|| hashed("bundle/articles", text(archive, &run).into_bytes()))?;
             Ok((run, name))
         })
         .collect();
@@ -75,14 +75,10 @@ fn may_end(id: &str) -> bool {
 }
 
 fn text(archive: &Archive<'_>, run: &[Ordinal]) -> String {
-    let bundle = archive.bundle;
     let own: BTreeSet<Ordinal> = run.iter().copied().collect();
     let mut others = BTreeSet::new();
     for ordinal in run {
-        let (newer, older) = bundle.neighbours(*ordinal);
-        others.extend(newer.into_iter().chain(older));
-        others.extend(bundle.translations(*ordinal));
-        others.extend(related(bundle, *ordinal));
+        others.extend(archive.prints.links(*ordinal).all());
     }
     let whole = run.iter().map(|ordinal| (*ordinal, Form::Whole));
     let listed = others.difference(&own).map(|ordinal| (*ordinal, Form::Listed(None)));

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use tidings_bundle::{Article, Content, Filter, Timestamp, decode, encode};
+use tidings_bundle::{Article, Content, Filter, Timestamp, decode};
 
 use super::*;
 
@@ -45,7 +45,7 @@ fn packed(bundle: &Arc<Bundle>) -> Files {
         assert!(files.lock().unwrap().insert(file.name.clone(), file.bytes).is_none(), "{} came twice", file.name);
         Ok(())
     };
-    let entry = write(bundle, &encode(bundle), &take).unwrap();
+    let entry = write(bundle, &BundlePrints::new(bundle, &crate::memory::ArticlePrints::default()), &take).unwrap();
     let mut files = files.into_inner().unwrap();
     files.insert("feed.json".to_owned(), entry);
     files

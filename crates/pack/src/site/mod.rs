@@ -28,6 +28,7 @@ mod xml;
 use tidings_bundle::Bundle;
 
 use crate::error::PackError;
+use crate::memory::Print;
 use home::Home;
 
 /// A file of the site, whole in memory.
@@ -44,8 +45,35 @@ impl SiteFile {
     }
 }
 
-/// Takes a finished file; called from all threads.
-pub type Take<'a> = &'a (dyn Fn(SiteFile) -> Result<(), PackError> + Sync);
+/// Where finished files go; called from all threads.
+pub trait Sink: Sync {
+    /// Takes a finished file.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn take(&self, file: SiteFile) -> Result<(), PackError>;
+
+    /// Takes the file that is made of what `print` stands for, and says its name. It need not be made if it is there already.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn made(&self, print: Print, make: &dyn Fn() -> SiteFile) -> Result<String, PackError> {
+        let _ = print;
+        let file = make();
+        let name = file.name.clone();
+        self.take(file)?;
+        Ok(name)
+    }
+}
+
+impl<F: Fn(SiteFile) -> Result<(), PackError> + Sync> Sink for F {
+    fn take(&self, file: SiteFile) -> Result<(), PackError> {
+        self(file)
+    }
+}
+
+/// A [`Sink`], as everybody passes it on.
+pub type Take<'a> = &'a dyn Sink;
 
 /// All files for the rest of the web.
 pub fn files(bundle: &Bundle) -> Vec<SiteFile> {

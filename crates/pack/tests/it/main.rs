@@ -4,6 +4,7 @@
 //! - [`generators`]: projects of Hugo, Jekyll, Zola, Docusaurus and DocFX;
 //! - [`leaks`]: what must not be published is nowhere in the site;
 //! - [`feed`], [`scraped`]: the other sources;
+//! - [`memory`]: a pack that remembers the last one writes the same bytes;
 //! - [`site`]: what lies on the disk, before, during and after a pack;
 //! - [`serving`]: what a browser is answered;
 //! - [`command`]: what a person types and reads;
@@ -16,6 +17,7 @@ mod feed;
 mod folder;
 mod generators;
 mod leaks;
+mod memory;
 mod pictures;
 mod real;
 mod scraped;

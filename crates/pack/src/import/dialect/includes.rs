@@ -11,6 +11,7 @@ use super::code::Code;
 use super::lines::{Rewriter, Text};
 use crate::address;
 use crate::import::SourceArticle;
+use crate::memory::Print;
 use crate::report::Finding;
 
 /// Bytes that includes may add to one article: a note has some hundred, and a thousand of them would be no article.
@@ -25,17 +26,9 @@ pub struct Fragments {
 }
 
 impl Fragments {
-    /// Finds the fragments among the articles, and takes those away that are nothing else.
-    pub fn take(articles: &mut Vec<SourceArticle>) -> Fragments {
-        let mut wanted: BTreeSet<String> = BTreeSet::new();
-        for article in articles.iter() {
-            let body = article.body.as_str();
-            for (at, sign) in SIGNS.iter().flat_map(|sign| body.match_indices(sign)) {
-                wanted.extend(
-                    target(body.get(at + sign.len()..).unwrap_or_default(), &article.origin.file).map(|(file, _)| file),
-                );
-            }
-        }
+    /// Finds the fragments among the articles, and takes those away that are nothing else. `body` reads one.
+    pub fn take(articles: &mut Vec<SourceArticle>, body: impl Fn(&SourceArticle) -> String) -> Fragments {
+        let wanted: BTreeSet<String> = articles.iter().flat_map(|article| &article.traces.includes).cloned().collect();
         let mut fragments = Fragments::default();
         if wanted.is_empty() {
             return fragments;
@@ -45,11 +38,22 @@ impl Fragments {
             if !wanted.contains(file) {
                 return true;
             }
-            fragments.bodies.insert(file.clone(), article.body.as_str().trim().to_owned());
+            fragments.bodies.insert(file.clone(), body(article).trim().to_owned());
             !file.split('/').rev().skip(1).any(|folder| folder.eq_ignore_ascii_case("includes"))
         });
         fragments
     }
+
+    /// Of all of them.
+    pub fn print(&self) -> Print {
+        Print::of_value(&self.bodies)
+    }
+}
+
+/// The files that a body includes.
+pub(crate) fn targets(body: &str, file: &str) -> Vec<String> {
+    let places = SIGNS.iter().flat_map(|sign| body.match_indices(sign));
+    places.filter_map(|(at, sign)| target(body.get(at + sign.len()..)?, file)).map(|(file, _)| file).collect()
 }
 
 /// The file that `[title](path)]` names and the length up to the last bracket.

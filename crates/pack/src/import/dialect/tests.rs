@@ -15,6 +15,7 @@ pub(crate) fn article(file: &str, body: &str) -> SourceArticle {
         categories: Vec::new(),
         dir: None,
         stem: file.to_owned(),
+        traces: crate::import::Traces::default(),
     }
 }
 
@@ -188,7 +189,12 @@ fn includes_are_put_in_and_missing_ones_are_told() {
         article("net/b.md", "- x\n\n  [!include[Note](../includes/none.md)]\n"),
         article("includes/note.md", "> [!NOTE]\n> Old.\n"),
     ];
-    let fragments = Fragments::take(&mut articles);
+    let fragments = {
+        for article in &mut articles {
+            article.traces = crate::import::Traces::of(article);
+        }
+        Fragments::take(&mut articles, |article| article.body.as_str().to_owned())
+    };
     assert_eq!(articles.len(), 2, "a file in `includes` that is included is no article");
     assert_eq!(translate(&mut articles[0], Path::new("/nowhere"), &fragments), []);
     assert_eq!(articles[0].body.as_str(), "> [!NOTE]\n> Old.\n\n\n\nText\n");

@@ -21,9 +21,10 @@ use tidings_viewer::still::Writer;
 use super::home::Home;
 use super::{SiteFile, Take};
 use crate::error::PackError;
+use crate::memory::{BundlePrints, Print};
 use shell::Shell;
 
-/// Writes all pages; `index` is the viewer's own page, `words` the interface's words in a language (`locales/<tag>.properties`).
+/// Writes all pages that are not there already, made of the same `prints` with the same viewer; `index` is the viewer's own page, `words` the interface's words in a language (`locales/<tag>.properties`).
 ///
 /// # Errors
 /// The first that `take` answers.
@@ -31,20 +32,28 @@ pub fn write(
     bundle: &Arc<Bundle>,
     index: &str,
     words: impl FnOnce(&str) -> Option<String>,
+    (prints, viewer): (&BundlePrints, Print),
     take: Take<'_>,
 ) -> Result<(), PackError> {
     let home = Home::of(bundle);
     let pages =
         Pages { bundle, home: home.as_ref(), shell: Shell::new(index), writer: Writer::new(Arc::clone(bundle), words) };
-    take(pages.front())?;
+    take.take(pages.front())?;
     for name in ["search", "problems"] {
-        take(SiteFile::new(format!("{name}/index.html"), pages.shell.empty(&bundle.title, "../")))?;
+        take.take(SiteFile::new(format!("{name}/index.html"), pages.shell.empty(&bundle.title, "../")))?;
     }
-    take(pages.category(None))?;
-    (0..bundle.categories.nodes().len()).into_par_iter().try_for_each(|index| take(pages.category(Some(index))))?;
-    bundle.ordinals().collect::<Vec<_>>().into_par_iter().try_for_each(|ordinal| match pages.article(ordinal) {
-        Some(page) => take(page),
-        None => Ok(()),
+    take.take(pages.category(None))?;
+    let tree = &bundle.categories;
+    let within = prints.within(bundle);
+    (0..tree.nodes().len()).into_par_iter().try_for_each(|index| {
+        // Filters count what all articles of a category have in common.
+        let print = prints.begin("category").print(viewer).text(&tree.path(index));
+        let print = print.print(within.get(index).copied().unwrap_or_default()).finish();
+        take.made(print, &|| pages.category(Some(index))).map(drop)
+    })?;
+    (0..bundle.articles.len() as u32).map(Ordinal).collect::<Vec<_>>().into_par_iter().try_for_each(|ordinal| {
+        let print = prints.begin("article").print(viewer).print(prints.with_links(ordinal)).finish();
+        take.made(print, &|| pages.article(ordinal)).map(drop)
     })
 }
 
@@ -72,13 +81,13 @@ impl Pages<'_> {
         SiteFile::new(format!("{folder}/index.html"), self.shell.fill(&written, &head, &root))
     }
 
-    fn article(&self, ordinal: Ordinal) -> Option<SiteFile> {
-        let article = self.bundle.article(ordinal)?;
+    fn article(&self, ordinal: Ordinal) -> SiteFile {
+        let Some(article) = self.bundle.article(ordinal) else { return self.front() };
         let folder = format!("a/{}", article.slug);
         let root = root(&folder);
         let written = self.writer.write(&Route::Article { slug: article.slug.to_string(), at: None }, &root);
         let head = head::of_article(self.bundle, self.home, ordinal, article);
-        Some(SiteFile::new(format!("{folder}/index.html"), self.shell.fill(&written, &head, &root)))
+        SiteFile::new(format!("{folder}/index.html"), self.shell.fill(&written, &head, &root))
     }
 }
 

@@ -13,7 +13,9 @@ fn pages(bundle: Bundle) -> Vec<(String, String)> {
         taken.lock().unwrap().push((file.name, String::from_utf8(file.bytes).unwrap()));
         Ok(())
     };
-    write(&Arc::new(bundle), INDEX, |_| None, &take).unwrap();
+    let bundle = Arc::new(bundle);
+    let prints = BundlePrints::new(&bundle, &crate::memory::ArticlePrints::default());
+    write(&bundle, INDEX, |_| None, (&prints, Print::default()), &take).unwrap();
     let mut taken = taken.into_inner().unwrap();
     taken.sort();
     taken

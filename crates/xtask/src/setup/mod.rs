@@ -2,7 +2,7 @@
 //!
 //! 1. The compiler's wasm target, and the crates of `Cargo.lock` ([`compiler`]).
 //! 2. Pinned tools into `.tools/`: Trunk and wasm-bindgen's command, and for Firefox its driver ([`tools`]); wasm-opt, terser
-//!    and, for the tests, axe ([`node`]). The right version on the PATH will do too.
+//!    and, for the tests, axe and html-validate ([`node`]). The right version on the PATH will do too.
 //! 3. Browsers and their drivers: by apt on Debian as root ([`debian`]), elsewhere a list of what to install ([`browsers`]).
 //!
 //! An interrupted compilation goes on where it stopped, since it has a target folder of its own (`target/tools`).
@@ -64,7 +64,7 @@ pub(crate) fn peer(project: &Project) {
 
 fn count(needs: &Needs) -> usize {
     let driver = usize::from(needs.engines.contains(&Engine::Firefox));
-    if needs.browser_tests() { 8 + driver } else { 6 }
+    if needs.browser_tests() { 9 + driver } else { 6 }
 }
 
 fn steps(project: &Project, needs: &Needs, progress: &mut Progress) -> Result<()> {
@@ -76,6 +76,7 @@ fn steps(project: &Project, needs: &Needs, progress: &mut Progress) -> Result<()
     progress.step("terser", || node::terser(project))?;
     if needs.browser_tests() {
         progress.step("axe", || node::axe(project))?;
+        progress.step("html-validate", || node::html_validate(project))?;
         if needs.engines.contains(&Engine::Firefox) {
             progress.step("geckodriver", || tools::geckodriver(project))?;
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 
-/// What an editor adds. Stands in no real page, so that a run which was interrupted is noticed by the next.
+/// What an editor adds. Stands in no real page, so that it is not added again to what an interrupted run has left.
 const SENTENCE: &str = "\n\nThis sentence was added by the measurement of one edit.\n";
 
 /// A folder of Markdown.

@@ -76,21 +76,13 @@ impl Site {
 
     /// The same, as an archive; [`Site::feed`] is the whole all the same.
     pub fn sample_in_parts() -> Outcome<Site> {
-        static PACKED: OnceLock<Result<PathBuf, String>> = OnceLock::new();
-        let parts = once(&PACKED, || pack("sample-in-parts", &project_root().join("sample"), Shape::Packed))?;
-        Ok(Site { feed: Site::sample()?.feed, ..Site::packed(parts)? })
+        Ok(Site { feed: Site::sample()?.feed, ..Site::packed(packed_sample_in_parts()?)? })
     }
 
     /// [`ARCHIVE_ARTICLES`] articles in parts, one after the other, called as [`archive_title`] says, with the slugs `story-<number>` and, as
     /// former ones, `former-<number>`. Every fortieth has the tag `Rare`; only the seventh speaks of a lighthouse keeper.
     pub fn archive() -> Outcome<Site> {
-        static PACKED: OnceLock<Result<PathBuf, String>> = OnceLock::new();
-        Site::packed(once(&PACKED, || {
-            let source = project_root().join("target/e2e/archive.json");
-            std::fs::create_dir_all(project_root().join("target/e2e"))?;
-            std::fs::write(&source, archive().to_string())?;
-            pack("archive", &source, Shape::Packed)
-        })?)
+        Site::packed(packed_archive()?)
     }
 
     fn packed(folder: PathBuf) -> Outcome<Site> {
@@ -154,6 +146,23 @@ impl Site {
 pub fn packed_sample() -> Outcome<PathBuf> {
     static PACKED: OnceLock<Result<PathBuf, String>> = OnceLock::new();
     once(&PACKED, || pack("sample", &project_root().join("sample"), Shape::Plain))
+}
+
+/// The same cut into parts.
+pub fn packed_sample_in_parts() -> Outcome<PathBuf> {
+    static PACKED: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    once(&PACKED, || pack("sample-in-parts", &project_root().join("sample"), Shape::Packed))
+}
+
+/// The folder of [`Site::archive`].
+pub fn packed_archive() -> Outcome<PathBuf> {
+    static PACKED: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    once(&PACKED, || {
+        let source = project_root().join("target/e2e/archive.json");
+        std::fs::create_dir_all(project_root().join("target/e2e"))?;
+        std::fs::write(&source, archive().to_string())?;
+        pack("archive", &source, Shape::Packed)
+    })
 }
 
 fn once(made: &OnceLock<Result<PathBuf, String>>, make: impl FnOnce() -> Outcome<PathBuf>) -> Outcome<PathBuf> {

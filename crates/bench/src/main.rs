@@ -4,14 +4,23 @@
 //! largest beside it, runs of ours and of the peer take turns, and the ratio is what counts.
 //!
 //! 1. [`startup`]: front page and article, our site against a docsify site of the same articles, in a throttled browser.
+//! 2. [`pack`]: time, memory and bytes of packing, and of packing again after one edit; Hugo with the same pages.
+//!
+//! What is measured with is real ([`data`]) or made from real pages ([`corpus`]).
 //!
 //! `cargo xtask bench <name>` builds what a measurement needs and calls it.
 #![allow(clippy::print_stdout, reason = "this program speaks to a person")]
 
 mod browser;
+mod corpus;
+mod data;
 mod docsify;
+mod pack;
+mod random;
 mod server;
+mod spread;
 mod startup;
+mod watch;
 
 use clap::{Parser, Subcommand};
 use miette::Result;
@@ -25,12 +34,22 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Measurement {
+    /// Make a publication of any size out of real pages: the same seed gives the same bytes
+    Corpus(corpus::Choice),
     /// Opening the front page and an article, against docsify with the same articles
     Startup(startup::Choice),
+    /// Packing a blog, a handbook and 100,000 articles, and each again after one edit; Hugo beside it
+    Pack(pack::Choice),
+    /// Not for people: runs a program and tells its time and memory
+    #[command(hide = true)]
+    Watch(watch::Choice),
 }
 
 fn main() -> Result<()> {
     match Arguments::parse().measurement {
+        Measurement::Corpus(choice) => corpus::run(&choice),
         Measurement::Startup(choice) => startup::run(&choice),
+        Measurement::Pack(choice) => pack::run(&choice),
+        Measurement::Watch(choice) => watch::between(&choice),
     }
 }

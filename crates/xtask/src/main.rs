@@ -53,7 +53,7 @@ enum Command {
     Test(test::Choice),
     /// Weigh dist/ against budgets.toml; over budget fails
     Size,
-    /// Run a measurement on the demo site: `cargo xtask bench startup`
+    /// Run a measurement: `cargo xtask bench startup`, `cargo xtask bench pack`
     Bench {
         /// The measurement's name and its own options
         #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]

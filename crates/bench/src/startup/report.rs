@@ -1,6 +1,7 @@
 //! The table: medians, the smallest and largest beside them, and the ratio to the peer.
 
 use super::visit::Visit;
+use crate::spread::Spread;
 
 /// One line of the table: its name, its value in a visit, how to print it, and whether a ratio says anything.
 struct Line {
@@ -34,7 +35,7 @@ const LINES: [Line; 7] = [
 pub(crate) fn table(page: &str, ours: &[Visit], peer: &[Visit], peer_name: &str) -> String {
     let mut table = format!("{page:<20}{:>26}{peer_name:>26}{:>10}\n", "tidings", "ratio");
     for line in &LINES {
-        let [our, their] = [ours, peer].map(|visits| Spread::of(visits.iter().map(line.value).collect()));
+        let [our, their] = [ours, peer].map(|visits| Spread::of(visits.iter().map(line.value)));
         let ratio = if line.has_ratio && their.median > 0.0 {
             format!("{:.2}", our.median / their.median)
         } else {
@@ -50,27 +51,6 @@ pub(crate) fn table(page: &str, ours: &[Visit], peer: &[Visit], peer_name: &str)
     table
 }
 
-struct Spread {
-    least: f64,
-    median: f64,
-    most: f64,
-}
-
-impl Spread {
-    fn of(mut values: Vec<f64>) -> Spread {
-        values.sort_by(f64::total_cmp);
-        let at = |index: usize| values.get(index).copied().unwrap_or(f64::NAN);
-        let (count, middle) = (values.len(), values.len() / 2);
-        let median = if count % 2 == 1 { at(middle) } else { (at(middle.saturating_sub(1)) + at(middle)) / 2.0 };
-        Spread { least: at(0), median, most: at(count.saturating_sub(1)) }
-    }
-
-    fn print(&self, print: fn(f64) -> String) -> String {
-        let (least, most) = (print(self.least), print(self.most));
-        if least == most { print(self.median) } else { format!("{} ({least}–{most})", print(self.median)) }
-    }
-}
-
 fn seconds(milliseconds: f64) -> String {
     format!("{:.2} s", milliseconds / 1_000.0)
 }
@@ -82,12 +62,6 @@ fn kilobytes(bytes: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_median_of_an_even_count_lies_between() {
-        assert_eq!(Spread::of(vec![4.0, 1.0, 2.0, 9.0]).median, 3.0);
-        assert_eq!(Spread::of(vec![4.0, 1.0, 2.0]).median, 2.0);
-    }
 
     #[test]
     fn the_table_shows_both_sides_the_spread_and_the_ratio() {

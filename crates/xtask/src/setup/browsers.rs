@@ -4,11 +4,11 @@
 //! 2. On Debian as root the missing ones come as packages.
 //! 3. Elsewhere the error lists what to install, and how to test without.
 
+use super::debian;
 use crate::Engine;
 use crate::progress::Outcome;
 use crate::project::Project;
 use miette::{Result, miette};
-use std::fs;
 
 /// A program the tests start.
 struct Program {
@@ -37,20 +37,10 @@ pub(super) fn install(project: &Project, engines: &[Engine]) -> Result<Outcome> 
         return Ok(Outcome::Skipped("already there"));
     }
     let packages: Vec<&str> = missing.iter().map(|program| program.debian).collect();
-    if !(is_debian(&fs::read_to_string("/etc/os-release").unwrap_or_default()) && is_root(project)) {
+    if !debian::may_install(project) {
         return Err(by_hand(&missing));
     }
-    let apt = |arguments: &[&str]| {
-        project
-            .job("apt-get")
-            .args(arguments)
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .minutes(20)
-            .remedy("check the network and run it again")
-            .run()
-    };
-    apt(&["update", "-qq"])?;
-    apt(&[&["install", "-y", "-qq", "--no-install-recommends"], packages.as_slice()].concat())?;
+    debian::install(project, &packages)?;
     match self::missing(project, engines).first() {
         None => Ok(Outcome::Noted(format!("installed {}", packages.join(", ")))),
         Some(program) => Err(miette!("apt-get installed {}, but there is no {:?}", program.debian, program.names)),
@@ -86,28 +76,9 @@ fn by_hand(missing: &[&Program]) -> miette::Report {
     miette!(help = hint, "these programs are not on the PATH:\n{}", list.join("\n"))
 }
 
-fn is_debian(os_release: &str) -> bool {
-    os_release.lines().any(|line| {
-        line.strip_prefix("ID=")
-            .or(line.strip_prefix("ID_LIKE="))
-            .is_some_and(|families| families.trim_matches('"').split_whitespace().any(|family| family == "debian"))
-    })
-}
-
-fn is_root(project: &Project) -> bool {
-    project.job("id").arg("-u").minutes(1).read().is_ok_and(|user| user.trim() == "0")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn debian_and_its_children_are_recognised() {
-        assert!(is_debian("PRETTY_NAME=\"Debian GNU/Linux 12\"\nID=debian\n"));
-        assert!(is_debian("ID=linuxmint\nID_LIKE=\"ubuntu debian\"\n"));
-        assert!(!is_debian("ID=fedora\nPRETTY_NAME=\"not debian\"\n"));
-    }
 
     #[test]
     fn the_list_for_a_person_names_each_program_and_a_way_around_it() {

@@ -2,13 +2,14 @@
 //!
 //! 1. The compiler's wasm target, and the crates of `Cargo.lock` ([`compiler`]).
 //! 2. Pinned tools into `.tools/`: Trunk and wasm-bindgen's command, and for Firefox its driver ([`tools`]); wasm-opt, terser
-//!    and, for the tests, axe ([`node`]). The right version on the PATH will do too.
-//! 3. Browsers and their drivers: by apt on Debian as root, elsewhere a list of what to install ([`browsers`]).
+//!    and, for the tests, axe and html-validate ([`node`]). The right version on the PATH will do too.
+//! 3. Browsers and their drivers: by apt on Debian as root ([`debian`]), elsewhere a list of what to install ([`browsers`]).
 //!
 //! An interrupted compilation goes on where it stopped, since it has a target folder of its own (`target/tools`).
 
 mod browsers;
 mod compiler;
+mod debian;
 mod node;
 mod tools;
 
@@ -51,9 +52,19 @@ pub(crate) fn run_quietly(project: &Project, needs: &Needs) -> Result<()> {
     steps(project, needs, &mut Progress::new("setup", count(needs)).quietly())
 }
 
+/// Brings the peer that packing is measured beside. Where it cannot be installed, the measurement does without and says so.
+pub(crate) fn peer(project: &Project) {
+    if project.program("hugo").is_none()
+        && debian::may_install(project)
+        && let Err(report) = debian::install(project, &["hugo"])
+    {
+        println!("{report}");
+    }
+}
+
 fn count(needs: &Needs) -> usize {
     let driver = usize::from(needs.engines.contains(&Engine::Firefox));
-    if needs.browser_tests() { 8 + driver } else { 6 }
+    if needs.browser_tests() { 9 + driver } else { 6 }
 }
 
 fn steps(project: &Project, needs: &Needs, progress: &mut Progress) -> Result<()> {
@@ -65,6 +76,7 @@ fn steps(project: &Project, needs: &Needs, progress: &mut Progress) -> Result<()
     progress.step("terser", || node::terser(project))?;
     if needs.browser_tests() {
         progress.step("axe", || node::axe(project))?;
+        progress.step("html-validate", || node::html_validate(project))?;
         if needs.engines.contains(&Engine::Firefox) {
             progress.step("geckodriver", || tools::geckodriver(project))?;
         }

@@ -13,6 +13,9 @@ const TERSER: &str = "5.51.2";
 /// The accessibility rules the browser tests apply.
 const AXE: &str = "4.14.1";
 
+/// The rules of the HTML standard that written pages are held against; the last major version for Node 20.
+const HTML_VALIDATE: &str = "10.9.0";
+
 pub(super) fn wasm_opt(project: &Project) -> Result<Outcome> {
     install(project, "binaryen", BINARYEN)
 }
@@ -23,6 +26,10 @@ pub(super) fn terser(project: &Project) -> Result<Outcome> {
 
 pub(super) fn axe(project: &Project) -> Result<Outcome> {
     install(project, "axe-core", AXE)
+}
+
+pub(super) fn html_validate(project: &Project) -> Result<Outcome> {
+    install(project, "html-validate", HTML_VALIDATE)
 }
 
 fn install(project: &Project, package: &str, version: &str) -> Result<Outcome> {

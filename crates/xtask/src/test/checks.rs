@@ -56,6 +56,7 @@ pub(super) fn chosen(project: &Project, choice: &Choice) -> Vec<Check> {
     let mut checks = Vec::from(native(project));
     if !choice.quick {
         checks.push(Check::new("build", Work::Build));
+        checks.push(conformance(project));
         checks.extend(engines.iter().filter_map(|engine| inside(project, *engine)));
         checks.push(promises(project, &engines, None));
         checks.push(Check::new("size", Work::Size));
@@ -103,6 +104,18 @@ fn native(project: &Project) -> [Check; 6] {
             "test --locked --no-fail-fast --package tidings-tests --lib --test architecture --test journeys",
         ),
     ]
+}
+
+/// What is written, against the specifications of others.
+fn conformance(project: &Project) -> Check {
+    let job = project
+        .job("cargo")
+        .args("test --locked --package tidings-tests --test conformance".split(' '))
+        .minutes(20)
+        .remedy(
+            "each complaint names its file and rule; `cargo test -p tidings-tests --test conformance` runs it again",
+        );
+    Check::new("specifications", Work::Tests(job))
 }
 
 /// The viewer's own tests inside a browser, where wasm-bindgen's runner can drive it.

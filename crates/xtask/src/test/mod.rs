@@ -3,7 +3,8 @@
 //! 1. Tools and browsers ([`crate::setup`]).
 //! 2. Format; lints for the machine and for the browser, warnings denied.
 //! 3. Native tests: every crate, the arrows between them, the README's journeys.
-//! 4. The build; the viewer's own tests inside a browser; every promise in every engine ([`checks`]).
+//! 4. The build; pages and lists against their specifications; the viewer's own tests inside a browser; every promise in every
+//!    engine ([`checks`]).
 //! 5. The budgets.
 //!
 //! `--without-sanitiser` asks the opposite question: whether the tests of hostile content can fail ([`proof`]).

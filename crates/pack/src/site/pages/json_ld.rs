@@ -30,11 +30,11 @@ pub(super) fn of_article(bundle: &Bundle, home: Option<&Home>, article: &Article
         .iter()
         .map(|author| without_nulls(json!({ "@type": "Person", "name": author.name, "url": author.url })))
         .collect();
-    set("author", Value::Array(authors));
-    set(
-        "publisher",
-        without_nulls(json!({ "@type": "Organization", "name": bundle.title, "url": bundle.home_page_url })),
-    );
+    let publication =
+        without_nulls(json!({ "@type": "Organization", "name": bundle.title, "url": bundle.home_page_url }));
+    // News have an author; what nobody signed is the publication's own.
+    set("author", Value::Array(if authors.is_empty() { vec![publication.clone()] } else { authors }));
+    set("publisher", publication);
     let corrections: Vec<Value> = article
         .corrections
         .iter()

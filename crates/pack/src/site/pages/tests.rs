@@ -51,16 +51,36 @@ fn every_address_has_a_page_and_every_page_leads_to_its_files() {
 #[test]
 fn an_article_says_what_it_is_to_people_and_to_programs() {
     let html = page("a/article-1/index.html");
+    let data = data(&html);
     assert!(html.contains("<div id=\"start\" data-page=\"written\">") && !html.contains("Loading"), "{html}");
     assert!(html.contains("<link rel=\"canonical\" href=\"https://news.example/blog/a/article-1/\">"), "{html}");
     assert!(html.contains("<meta property=\"og:type\" content=\"article\">"), "{html}");
-    let start = html.find("application/ld+json\">").unwrap() + "application/ld+json\">".len();
-    let data = &html[start..start + html[start..].find("</script>").unwrap()];
-    let data: serde_json::Value = serde_json::from_str(data).unwrap();
     assert_eq!(data["@type"], "NewsArticle");
     assert!(
         data["headline"].as_str().is_some_and(|headline| html.contains(&tidings_markup::escape(headline).to_string()))
     );
+}
+
+/// The block of data in a page.
+fn data(html: &str) -> serde_json::Value {
+    let start = html.find("application/ld+json\">").unwrap() + "application/ld+json\">".len();
+    let block = &html[start..start + html[start..].find("</script>").unwrap()];
+    serde_json::from_str(block).unwrap()
+}
+
+#[test]
+fn what_nobody_signed_is_the_publications_own() {
+    let mut bundle = publication(2);
+    bundle
+        .articles
+        .iter_mut()
+        .filter(|article| article.slug.as_str() == "article-0")
+        .for_each(|article| article.authors.clear());
+    for (name, html) in pages(bundle).iter().filter(|(name, _)| name.starts_with("a/")) {
+        let author = data(html)["author"][0].clone();
+        let expected = if name == "a/article-0/index.html" { "The Estuary" } else { "Mina Rad" };
+        assert_eq!(author["name"], expected, "{author}");
+    }
 }
 
 #[test]

@@ -184,7 +184,7 @@ fn write_pages(bundle: &Arc<Bundle>, viewer: &Viewer, take: Take<'_>) -> Result<
     let words = |language: &str| {
         viewer.file(&format!("locales/{language}.properties")).map(|words| String::from_utf8_lossy(words).into_owned())
     };
-    site::pages::write(bundle, &index, words, take)
+    site::pages::write(bundle, &index, &viewer.style(&index), words, take)
 }
 
 /// Moves everything to its place and clears away what is no longer of use.

@@ -10,7 +10,10 @@
 #![allow(clippy::print_stdout, reason = "this program speaks to a person")]
 
 mod browser;
+mod corpus;
+mod data;
 mod docsify;
+mod random;
 mod server;
 mod startup;
 
@@ -26,12 +29,15 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Measurement {
+    /// Make a publication of any size out of real pages: the same seed gives the same bytes
+    Corpus(corpus::Choice),
     /// Opening the front page and an article, against docsify with the same articles
     Startup(startup::Choice),
 }
 
 fn main() -> Result<()> {
     match Arguments::parse().measurement {
+        Measurement::Corpus(choice) => corpus::run(&choice),
         Measurement::Startup(choice) => startup::run(&choice),
     }
 }

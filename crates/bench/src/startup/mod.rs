@@ -6,7 +6,7 @@
 //! 3. Front page and one article are opened in turn, the peer's and ours, each time in a browser that has never seen
 //!    anything ([`visit`]). A page is readable when the words wanted from it are on the screen: the headline of the first
 //!    article on the front page, the beginning of the text in the article. The viewer is in charge when it answers a click.
-//! 4. [`archive`] opens packed archives (`--archive`): front page, a filter, and the oldest article by its address.
+//! 4. [`archive`] opens packed archives of generated articles ([`crate::corpus`]): front page, a filter, and the oldest article by its address.
 //! 5. [`report`] prints medians, spread and ratios.
 
 mod archive;
@@ -23,8 +23,13 @@ use sites::{Form, beginning, first_article, first_words};
 use visit::{Page, THROTTLE, visit};
 
 use crate::browser::{Driver, PHONE};
+use crate::corpus;
+use crate::data::Data;
 use crate::docsify;
 use crate::server::{Server, Site};
+
+/// Where all sites are made.
+const WORKSHOP: &str = "target/bench";
 
 #[derive(Args)]
 pub(crate) struct Choice {
@@ -40,12 +45,20 @@ pub(crate) struct Choice {
     /// The article to open, by slug; otherwise the first featured one
     #[arg(long)]
     article: Option<String>,
-    /// A packed archive to open as well; the first is what the others are compared with
+    /// Sizes of the archives to make, pack and open; the first is what the others are compared with
+    #[arg(long, value_delimiter = ',', default_value = "1000,100000")]
+    archives: Vec<usize>,
+    /// An archive that is packed already, in place of those
     #[arg(long)]
     archive: Vec<PathBuf>,
-    /// Only the archives
+    #[command(flatten)]
+    data: Data,
+    /// Nothing beside the peer: archives alone
     #[arg(long)]
     archives_only: bool,
+    /// No archives
+    #[arg(long, conflicts_with = "archives_only")]
+    no_archives: bool,
     /// A phone's screen instead of a desk's
     #[arg(long)]
     phone: bool,
@@ -65,11 +78,24 @@ pub(crate) fn run(choice: &Choice) -> Result<()> {
     if !choice.archives_only {
         beside_the_peer(choice, &driver)?;
     }
-    if !choice.archive.is_empty() {
-        archive::run(&choice.archive, choice.runs, &driver)?;
+    if !choice.no_archives {
+        let archives = if choice.archive.is_empty() { pack_archives(choice)? } else { choice.archive.clone() };
+        archive::run(&archives, choice.runs, &driver)?;
     }
     println!("Median (least–most). Times from the start of the navigation; bytes as sent, brotli.");
     Ok(())
+}
+
+/// Makes and packs an archive of each size.
+fn pack_archives(choice: &Choice) -> Result<Vec<PathBuf>> {
+    let workshop = PathBuf::from(WORKSHOP);
+    let pack = |articles: &usize| {
+        let corpus = corpus::default_folder(*articles);
+        corpus::make(&choice.data, &corpus, *articles, corpus::SEED)?;
+        println!("packing {}", corpus.display());
+        sites::pack(&choice.tidings, &corpus, Form::Packed, &workshop.join(format!("archive-{articles}")))
+    };
+    choice.archives.iter().map(pack).collect()
 }
 
 /// What is opened of each site, in this order.
@@ -83,10 +109,10 @@ struct Side {
 }
 
 fn beside_the_peer(choice: &Choice, driver: &Driver) -> Result<()> {
-    let workshop = PathBuf::from("target/bench");
+    let workshop = PathBuf::from(WORKSHOP);
     docsify::install(&workshop)?;
-    let pack = |form| sites::pack(&choice.tidings, &choice.source, form, &workshop);
-    let (plain, packed) = (pack(Form::Plain)?, pack(Form::Packed)?);
+    let pack = |form, name| sites::pack(&choice.tidings, &choice.source, form, &workshop.join(name));
+    let (plain, packed) = (pack(Form::Plain, "plain")?, pack(Form::Packed, "packed")?);
     let bundle = sites::read_bundle(&plain)?;
     let first = first_article(&bundle).ok_or_else(|| miette!("the feed holds no article"))?;
     let article = match &choice.article {

@@ -28,19 +28,22 @@
   };
 
   // The link that skips to the text stands on every page of ours, written or not. Only the viewer takes a click on it for itself,
-  // and all it does is to move the focus. A click that nobody takes goes no further than the window. It is asked for once the
-  // page can be read: a viewer that still waits for its feed answers, and has nothing to answer about.
-  let taken = false;
-  window.addEventListener("click", (event) => {
-    if (event.isTrusted) return;
-    taken = event.defaultPrevented;
-    event.preventDefault();
-  });
+  // and all it does is to move the focus, which is held here: it would scroll, and what scrolls into view is painted anew. A click
+  // that nobody takes goes no further than the window. It is asked for once the page can be read: a viewer that still waits for
+  // its feed answers, and has nothing to answer about.
   const isAnswered = () => {
     if (questions.readable) return false;
-    const link = document.querySelector(".skip-link");
-    taken = false;
-    link?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+    let taken = false;
+    const note = (event) => {
+      taken = event.defaultPrevented;
+      event.preventDefault();
+    };
+    window.addEventListener("click", note);
+    const { focus } = HTMLElement.prototype;
+    HTMLElement.prototype.focus = () => {};
+    document.querySelector(".skip-link")?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+    HTMLElement.prototype.focus = focus;
+    window.removeEventListener("click", note);
     return taken;
   };
 

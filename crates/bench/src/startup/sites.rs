@@ -20,19 +20,18 @@ pub(super) enum Form {
     Packed,
 }
 
-/// Packs `source` into a folder of its own and answers that.
-pub(super) fn pack(tidings: &Path, source: &Path, form: Form, workshop: &Path) -> Result<PathBuf> {
-    let (name, options): (_, &[&str]) = match form {
-        Form::Plain => ("plain", &["--plain", "--no-pages"]),
-        Form::Packed => ("packed", &["--packed"]),
+/// Packs `source` into the folder `site` and answers that.
+pub(super) fn pack(tidings: &Path, source: &Path, form: Form, site: &Path) -> Result<PathBuf> {
+    let options: &[&str] = match form {
+        Form::Plain => &["--plain", "--no-pages"],
+        Form::Packed => &["--packed"],
     };
-    let site = workshop.join(name);
     let program = tidings.canonicalize().into_diagnostic().wrap_err_with(|| tidings.display().to_string())?;
     let mut command = Command::new(program);
-    command.arg("pack").arg(source).arg("-o").arg(&site).args(options);
+    command.arg("pack").arg(source).arg("-o").arg(site).args(options);
     let output = command.stdin(Stdio::null()).output().into_diagnostic()?;
     if output.status.success() {
-        return Ok(site);
+        return Ok(site.to_owned());
     }
     Err(miette!("{}: {}", source.display(), String::from_utf8_lossy(&output.stderr).trim()))
 }

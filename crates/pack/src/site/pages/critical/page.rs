@@ -36,7 +36,7 @@ impl<'a> Shown<'a> {
                 break;
             }
             let tag = behind.get(..tag_length(behind)).unwrap_or(behind);
-            rest = behind.get(tag.len()..).unwrap_or("");
+            rest = behind.get(tag.len()..).unwrap_or("").trim_start_matches('>');
             let name_length = tag.find(|letter: char| letter.is_whitespace() || letter == '>').unwrap_or(tag.len());
             let (name, attributes) = tag.split_at_checked(name_length).unwrap_or((tag, ""));
             match name {

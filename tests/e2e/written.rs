@@ -98,10 +98,10 @@ fn named(html: &str, before: &str) -> Outcome<String> {
 }
 
 /// What is to be seen of a page and where: each element with its box, colours and font, as far down as the tallest screen shows.
-const LOOKS: &str = "const isFolded = (element) => !!element.closest('details:not([open]) > :not(summary)');
+const LOOKS: &str = "const isFolded = (element) => !!element.closest('.menu:not([open]) > :not(summary)');
     return [...document.querySelectorAll('#start *')].filter((element) => !isFolded(element)).map((element) => {
         const box = element.getBoundingClientRect(), style = getComputedStyle(element);
-        const place = [box.left, box.top, box.width, box.height].map((value) => Math.round(value));
+        const place = [box.left, box.top, box.width, Math.min(box.bottom, 3840)].map((value) => Math.round(value));
         const look = [style.color, style.backgroundColor, style.fontFamily, style.fontWeight, style.textDecorationLine, style.opacity];
         return { top: box.top, text: `${element.localName}.${element.className} ${place} ${look}` };
     }).filter(({ top }) => top < 3840).map(({ text }) => text)";
@@ -109,7 +109,7 @@ const LOOKS: &str = "const isFolded = (element) => !!element.closest('details:no
 async fn a_written_page_stands_the_same_before_and_after_its_sheet(test: &Test) -> Outcome {
     let site = Site::sample()?;
     let front = site.written("")?;
-    let (wasm, answer, _gate) = held_viewer(&front)?;
+    let (wasm, answer, gate) = held_viewer(&front)?;
     site.server.answer(&wasm, answer);
     let sheet = format!("/{}", named(&front, "<link rel=\"stylesheet\" href=\"")?);
     for remark in [".css", "404", "MIME"] {
@@ -136,12 +136,13 @@ async fn a_written_page_stands_the_same_before_and_after_its_sheet(test: &Test) 
         site.server.forget(&sheet);
         test.browser.goto(&url).await?;
         let after = looks().await?;
-        ensure_equal!(before.len(), after.len(), "elements of /{page} on the screen");
         for (before, after) in before.iter().zip(&after) {
             ensure_equal!(before, after, "what stands on /{page} at {width} pixels, before and after its sheet came");
         }
+        ensure_equal!(before.len(), after.len(), "elements of /{page} on the screen");
     }
-    Ok(())
+    gate.open();
+    wait_for_viewer(test).await
 }
 
 async fn links_of_a_written_page_lead_on_and_back(test: &Test) -> Outcome {

@@ -86,10 +86,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_folded_away_waits_for_the_whole_sheet() {
+    fn what_is_folded_away_in_a_menu_waits_for_the_whole_sheet() {
         let sheet = ".title{a: b}.panel{c: d}";
-        let folded = "<details><summary class=\"title\">T</summary><ul class=\"panel\"></ul></details>";
+        let folded = "<details class=\"menu\"><summary class=\"title\">T</summary><ul class=\"panel\"></ul></details>";
         assert_eq!(of(sheet, folded), ".title{a:b}");
-        assert_eq!(of(sheet, &folded.replace("<details", "<details open")), ".title{a:b}.panel{c:d}");
+        for shown in [folded.replace("<details", "<details open"), folded.replace("menu", "filters")] {
+            assert_eq!(of(sheet, &shown), ".title{a:b}.panel{c:d}", "{shown}");
+        }
     }
 }

@@ -12,7 +12,7 @@ pub(super) struct Shown<'a> {
     pub(super) attributes: HashSet<(&'a str, Option<&'a str>)>,
 }
 
-/// Letters of text after which no screen shows more: twice what fits beside each other and below each other at 4K, upright. An archive
+/// Letters of text after which no screen shows more: a column of them is taller than 4K, upright. An archive
 /// has its style once in each article, so what only the end of a long one needs is left to the whole sheet.
 const LETTERS: usize = 8_000;
 
@@ -31,7 +31,7 @@ impl<'a> Shown<'a> {
         let mut rest = html;
         let mut letters = 0_usize;
         while let Some((text, behind)) = rest.split_once('<') {
-            letters += if folded == 0 { text.len() } else { 0 };
+            letters += if folded == 0 { text.chars().count() } else { 0 };
             if letters > LETTERS {
                 break;
             }
@@ -47,7 +47,7 @@ impl<'a> Shown<'a> {
                     shown.elements.insert(name);
                     shown.note(attributes);
                     if name == "details" {
-                        open.push(!has_open(attributes));
+                        open.push(is_folded(attributes));
                     }
                 }
                 // A fold within a fold opens and closes with it.
@@ -85,8 +85,10 @@ impl<'a> Shown<'a> {
     }
 }
 
-fn has_open(attributes: &str) -> bool {
-    attributes.split_ascii_whitespace().any(|attribute| attribute == "open" || attribute.starts_with("open="))
+/// Whether a `<details>` is a menu that nobody has opened. Other folds may be open for the sheet on a wide screen (the filters are).
+fn is_folded(attributes: &str) -> bool {
+    let is_open = |attribute: &str| attribute == "open" || attribute.starts_with("open=");
+    attributes.contains("class=\"menu\"") && !attributes.split_ascii_whitespace().any(is_open)
 }
 
 /// Bytes up to the `>` that ends the tag.
@@ -118,9 +120,9 @@ mod tests {
 
     #[test]
     fn a_fold_within_a_fold_closes_with_it() {
-        let html = "<details><summary class=\"a\"></summary><details open><summary class=\"b\"></summary></details><i></i></details><q></q>";
+        let html = "<details class=\"menu\"><summary class=\"a\"></summary><details><summary class=\"b\"></summary></details><i></i></details><q></q>";
         let shown = Shown::of(html);
-        assert_eq!(shown.classes, ["a"].into());
+        assert_eq!(shown.classes, ["menu", "a"].into());
         assert_eq!(shown.elements, ["details", "summary", "q"].into());
     }
 
@@ -132,7 +134,9 @@ mod tests {
 
     #[test]
     fn cut_off_markup_is_no_reason_to_fail() {
-        for html in ["<", "<p class=\"a", "<p class=", "</", "<details><summary>", "</details></summary>"] {
+        for html in
+            ["<", "<p class=\"a", "<p class=", "</", "<details class=\"menu\"><summary>", "</details></summary>"]
+        {
             let _ = Shown::of(html);
         }
     }

@@ -43,7 +43,7 @@ pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal, article: &Article)
             Body::Html(html) => {
                 let address = app.loaded().map(|loaded| loaded.address).unwrap_or_default();
                 for slot in adopt(&html, &container, &Place { app, bundle: &bundle, article, address: &address }) {
-                    if let Some(view) = component(app, article, slot.kind, &slot.id) {
+                    if let Some(view) = component(app, &bundle, article, slot.kind, &slot.id) {
                         mount::fill(&slot, view);
                     }
                     placed.push((slot.kind, slot.id));
@@ -55,7 +55,7 @@ pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal, article: &Article)
         let embeds = article.embeds.iter().map(|embed| (SlotKind::Embed, &embed.id));
         for (kind, id) in galleries.chain(embeds) {
             if !placed.iter().any(|(placed_kind, placed_id)| (*placed_kind, placed_id) == (kind, id)) {
-                drop(after.clone().child(component(app, article, kind, id)));
+                drop(after.clone().child(component(app, &bundle, article, kind, id)));
             }
         }
     }));
@@ -115,6 +115,10 @@ impl Surroundings for Place<'_> {
         own_slug(address).map(|slug| self.app.href_article(&slug))
     }
 
+    fn own_picture(&self, picture: Tag, src: &str) -> Tag {
+        picture::prepare(self.app, self.bundle, picture, src, picture::Place::Body)
+    }
+
     fn foreign_picture(&self, address: &str, alt: &str) -> Tag {
         picture::foreign(self.app, address, Some(alt))
     }
@@ -143,11 +147,11 @@ fn own_slug(address: &str) -> Option<String> {
     }
 }
 
-fn component(app: App, article: &Article, kind: SlotKind, id: &str) -> Option<View> {
+fn component(app: App, bundle: &Bundle, article: &Article, kind: SlotKind, id: &str) -> Option<View> {
     match kind {
         SlotKind::Gallery => {
             let gallery = article.galleries.iter().find(|gallery| gallery.id == id)?;
-            Some(strip::show(app, article, gallery))
+            Some(strip::show(app, bundle, article, gallery))
         }
         SlotKind::Embed => article.embeds.iter().find(|embed| embed.id == id).map(|found| embed::show(app, found)),
     }

@@ -94,6 +94,6 @@ fn authors(app: App, article: &Article) -> View {
 }
 
 /// The lead picture, unless the article has none.
-pub fn lead(app: App, article: &Article) -> Option<View> {
-    picture::figure(app, article.lead.as_ref()?, "wide")
+pub fn lead(app: App, bundle: &Bundle, article: &Article) -> Option<View> {
+    picture::figure(app, bundle, article.lead.as_ref()?, "wide")
 }

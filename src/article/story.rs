@@ -57,7 +57,7 @@ pub fn show(app: App, bundle: &Bundle, ordinal: Ordinal, size: Size) -> Option<T
         .child((!is_brief).then(|| meta(app, article)));
     let story = tag("article").class("story").attr("data-size", size.name());
     let story = story.attr_some("lang", article.language.as_deref()).attr("dir", dir_name(article.dir));
-    Some(story.child(if is_brief { None } else { cover(app, article, size) }).child(text))
+    Some(story.child(if is_brief { None } else { cover(app, bundle, article, size) }).child(text))
 }
 
 /// The entry of an article as `show` has it, now or once its list page is here.
@@ -97,10 +97,15 @@ pub fn standfirst(article: &Article) -> Option<&str> {
 }
 
 /// The headline beside it links to the same place and says more than the picture's own text would here.
-fn cover(app: App, article: &Article, size: Size) -> Option<View> {
+fn cover(app: App, bundle: &Bundle, article: &Article, size: Size) -> Option<View> {
     let lead = article.lead.as_ref()?;
     let Source::Ours(address) = picture::source(app, lead)? else { return None };
-    let image = picture::image(lead, &address, size != Size::Lead).attr("alt", "");
+    let place = match size {
+        Size::Lead => picture::Place::Top,
+        Size::Row => picture::Place::Row,
+        _ => picture::Place::Card,
+    };
+    let image = picture::image(app, bundle, lead, &address, place).attr("alt", "");
     Some(tag("div").class("story-picture").child(image).into())
 }
 

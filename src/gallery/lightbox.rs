@@ -16,7 +16,7 @@ use tidings_bundle::{Article, Bundle, Direction, Ordinal, Picture};
 use super::steps::Step;
 use crate::live::Live;
 use crate::locale::dir_name;
-use crate::picture::{self, Source};
+use crate::picture::{self, Place, Source};
 use crate::platform::view::{Tag, View, button, follow, tag};
 use crate::platform::{clock, dialog};
 use crate::route::Route;
@@ -183,15 +183,17 @@ impl Lightbox {
             .attr("dir", dir_name(article.dir))
             .child(photo.caption.as_deref().map(|text| tag("p").class("lightbox-text").text(text)))
             .child(picture::credit(photo).map(|text| tag("p").class("lightbox-credit").text(&text)));
-        let stage = tag("figure").class("lightbox-stage").child(self.picture(photo)).child(caption);
+        let stage = tag("figure").class("lightbox-stage").child(self.picture(&bundle, photo)).child(caption);
         let counter =
             tag("p").class("lightbox-counter").attr("role", "status").text(&words.fill("gallery.counter", &places));
         Some(View::Many(vec![stage.into(), counter.into()]))
     }
 
-    fn picture(self, photo: &Picture) -> Option<Tag> {
+    fn picture(self, bundle: &Bundle, photo: &Picture) -> Option<Tag> {
         Some(match picture::source(self.app, photo)? {
-            Source::Ours(address) => picture::image(photo, &address, false).class("lightbox-picture"),
+            Source::Ours(address) => {
+                picture::image(self.app, bundle, photo, &address, Place::Stage).class("lightbox-picture")
+            }
             Source::Foreign(address) => picture::foreign(self.app, &address, photo.alt.as_deref()),
         })
     }

@@ -22,7 +22,7 @@ pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal) -> View {
         .attr_some("lang", article.language.as_deref())
         .attr("dir", dir_name(article.dir))
         .child(head::show(app, bundle, article))
-        .child(head::lead(app, article))
+        .child(head::lead(app, bundle, article))
         .child(body::show(app, bundle, ordinal, article))
         .child(foot::show(app, bundle, ordinal, article));
     page("article")

@@ -21,6 +21,8 @@ pub trait Surroundings {
     fn in_page(&self, id: &str) -> String;
     /// The `href` for an address that the bundle knows as one of its articles.
     fn article(&self, address: &str) -> Option<String>;
+    /// Says of a picture how to load it, given the address that the content has for it; the address itself is set after.
+    fn own_picture(&self, picture: Tag, src: &str) -> Tag;
     /// What stands for a picture of another host, given its address and its text.
     fn foreign_picture(&self, address: &str, alt: &str) -> Tag;
     /// What a screen reader calls a box with a table that may scroll sideways.
@@ -195,7 +197,7 @@ impl Adoption<'_> {
         match absolute {
             Some((absolute, is_ours)) if is_ours || source.starts_with("data:") => {
                 // The address last: what says how to fetch must be there before.
-                picture.attr("alt", &alt).attr("loading", "lazy").attr("decoding", "async").attr("src", &absolute)
+                self.surroundings.own_picture(picture.attr("alt", &alt), source).attr("src", &absolute)
             }
             Some((absolute, _)) => self.surroundings.foreign_picture(&absolute, &alt),
             None => tag("span").text(&alt),

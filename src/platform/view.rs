@@ -16,6 +16,7 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::Reflect;
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::JsCast;
@@ -121,6 +122,26 @@ impl Tag {
     pub fn on(self, name: &'static str, handler: impl Fn(Event) + 'static) -> Tag {
         listen(&self.0, name, Box::new(handler));
         self
+    }
+
+    /// Paints the element with a picture that stands in its own address (`data:`). By script, which the policy allows: an attribute
+    /// `style` it would ignore.
+    pub fn background(self, picture: Option<&str>) -> Tag {
+        if let Some(picture) = picture
+            && let Ok(style) = Reflect::get(&self.0, &"style".into())
+        {
+            let _ = Reflect::set(&style, &"backgroundImage".into(), &["url(", picture, ")"].concat().into());
+        }
+        self
+    }
+
+    /// An image that cannot be had, of those to choose from, becomes the one in `src`; what is painted in its place goes.
+    pub fn or_original(self) -> Tag {
+        let image = self.0.clone();
+        self.on("error", move |_| {
+            let _ = image.remove_attribute("srcset");
+            let _ = image.remove_attribute("style");
+        })
     }
 
     /// What an attribute holds.

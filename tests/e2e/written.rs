@@ -1,10 +1,11 @@
 //! The pages that the command writes: they say what the viewer shows, before there is a viewer.
 
 use serde_json::{Value, json};
+use tidings_tests::browser::strings;
 use tidings_tests::html::text_of;
 use tidings_tests::pages::ArticlePage;
 use tidings_tests::run::{Promise, Test};
-use tidings_tests::server::Answer;
+use tidings_tests::server::{Answer, Gate};
 use tidings_tests::site::{Site, viewer_folder};
 use tidings_tests::{Failure, Outcome, ensure, ensure_equal, promises};
 
@@ -13,6 +14,7 @@ pub(crate) fn promises() -> Vec<Promise> {
         a_written_page_says_what_the_viewer_shows within 180,
         a_written_page_says_what_the_viewer_shows_of_an_archive within 180,
         a_written_page_can_be_read_before_the_viewer_comes,
+        a_written_page_stands_the_same_before_and_after_its_sheet within 180,
         links_of_a_written_page_lead_on_and_back,
         a_written_page_reads_without_the_feed,
     ]
@@ -58,15 +60,8 @@ async fn a_written_page_can_be_read_before_the_viewer_comes(test: &Test) -> Outc
     let site = Site::sample()?;
     let page = articles(&site).into_iter().max_by_key(|page| site.written(page).map_or(0, |html| html.len()));
     let page = page.ok_or_else(|| Failure::new("the sample has no article"))?;
-    let html = site.written(&page)?;
-    let name = html
-        .split_once("data-wasm=\"../../")
-        .and_then(|(_, rest)| rest.split_once('"'))
-        .map(|(name, _)| name.to_owned())
-        .ok_or_else(|| Failure::new("the page names no wasm"))?;
-    let wasm = std::fs::read(viewer_folder()?.join(&name))?;
-    let (answer, gate) = Answer::new("application/wasm", wasm).held();
-    site.server.answer(&format!("/{name}"), answer);
+    let (wasm, answer, gate) = held_viewer(&site.written(&page)?)?;
+    site.server.answer(&wasm, answer);
 
     test.browser.goto(&site.server.url(&format!("/{page}"))).await?;
     ensure!(test.browser.shows("#start main h1").await?, "the headline is not to be seen");
@@ -85,6 +80,69 @@ async fn a_written_page_can_be_read_before_the_viewer_comes(test: &Test) -> Outc
         ensure!((before - after).abs() <= 2.0, "{what} moved from {before} to {after} when the viewer took over");
     }
     Ok(())
+}
+
+/// The address of the viewer's wasm, an answer that does not come, and what lets it come.
+fn held_viewer(html: &str) -> Outcome<(String, Answer, Gate)> {
+    let name = named(html, "data-wasm=\"")?;
+    let wasm = std::fs::read(viewer_folder()?.join(&name))?;
+    let (answer, gate) = Answer::new("application/wasm", wasm).held();
+    Ok((format!("/{name}"), answer, gate))
+}
+
+/// The file that a page names behind `before`, without the way to the site's root.
+fn named(html: &str, before: &str) -> Outcome<String> {
+    let name = html.split_once(before).and_then(|(_, rest)| rest.split_once('"'));
+    let name = name.map(|(name, _)| name.trim_start_matches("./").replace("../", ""));
+    name.ok_or_else(|| Failure::new(format!("the page has no {before}")))
+}
+
+/// What is to be seen of a page and where: each element with its box, colours and font, as far down as the tallest screen shows.
+const LOOKS: &str = "const isFolded = (element) => !!element.closest('.menu:not([open]) > :not(summary)');
+    return [...document.querySelectorAll('#start *')].filter((element) => !isFolded(element)).map((element) => {
+        const box = element.getBoundingClientRect(), style = getComputedStyle(element);
+        const place = [box.left, box.top, box.width, Math.min(box.bottom, 3840)].map((value) => Math.round(value));
+        const look = [style.color, style.backgroundColor, style.fontFamily, style.fontWeight, style.textDecorationLine, style.opacity];
+        return { top: box.top, text: `${element.localName}.${element.className} ${place} ${look}` };
+    }).filter(({ top }) => top < 3840).map(({ text }) => text)";
+
+async fn a_written_page_stands_the_same_before_and_after_its_sheet(test: &Test) -> Outcome {
+    let site = Site::sample()?;
+    let front = site.written("")?;
+    let (wasm, answer, gate) = held_viewer(&front)?;
+    site.server.answer(&wasm, answer);
+    let sheet = format!("/{}", named(&front, "<link rel=\"stylesheet\" href=\"")?);
+    for remark in [".css", "404", "MIME"] {
+        test.allow_remark(remark);
+    }
+    let looks = || async { Ok::<_, Failure>(strings(&test.browser.execute(LOOKS, vec![]).await?)) };
+    let pages = ["", "c/", "c/city/"].map(str::to_owned).into_iter().chain(articles(&site));
+    for (number, page) in pages.enumerate() {
+        // Narrow and wide take turns.
+        let (width, height) = if number % 2 == 0 { (1280, 900) } else { (500, 900) };
+        test.browser.resize(width, height).await?;
+        let url = site.server.url(&format!("/{page}"));
+        site.server.answer(&sheet, Answer::html("gone").status(404));
+        test.browser.goto(&url).await?;
+        let before = looks().await?;
+        ensure!(before.len() > 20, "/{page} has only {} elements", before.len());
+        ensure!(
+            !test
+                .browser
+                .is_true("return [...document.styleSheets].some((sheet) => sheet.href && sheet.cssRules.length)")
+                .await?,
+            "/{page} has its sheet already"
+        );
+        site.server.forget(&sheet);
+        test.browser.goto(&url).await?;
+        let after = looks().await?;
+        for (before, after) in before.iter().zip(&after) {
+            ensure_equal!(before, after, "what stands on /{page} at {width} pixels, before and after its sheet came");
+        }
+        ensure_equal!(before.len(), after.len(), "elements of /{page} on the screen");
+    }
+    gate.open();
+    wait_for_viewer(test).await
 }
 
 async fn links_of_a_written_page_lead_on_and_back(test: &Test) -> Outcome {

@@ -28,6 +28,10 @@ impl Surroundings for Story {
         (address == "https://news.example/other").then(|| "#/a/other".to_owned())
     }
 
+    fn own_picture(&self, picture: Tag, _src: &str) -> Tag {
+        picture.attr("loading", "lazy")
+    }
+
     fn foreign_picture(&self, address: &str, alt: &str) -> Tag {
         tag("span").class("foreign").child(link(address).text(alt))
     }

@@ -18,6 +18,18 @@ pub(crate) struct Throttle {
     pub(crate) processor: f64,
 }
 
+/// A screen that is not the window's.
+#[derive(Clone, Copy)]
+pub(crate) struct Screen {
+    width: u32,
+    height: u32,
+    /// Pixels of the device in one of the page's.
+    density: f64,
+}
+
+/// A phone of the middle class.
+pub(crate) const PHONE: Screen = Screen { width: 412, height: 823, density: 1.75 };
+
 /// Chromium's switches: no window, no sandbox (containers run as root), and no traffic of its own.
 const SWITCHES: [&str; 9] = [
     "--headless=new",
@@ -36,6 +48,8 @@ pub(crate) struct Driver {
     process: Child,
     address: String,
     agent: ureq::Agent,
+    /// What every browser shows its pages on; otherwise its window.
+    pub(crate) screen: Option<Screen>,
 }
 
 impl Driver {
@@ -56,7 +70,7 @@ impl Driver {
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(60)))
             .build();
-        Ok(Driver { process, address: format!("http://127.0.0.1:{port}"), agent: config.into() })
+        Ok(Driver { process, address: format!("http://127.0.0.1:{port}"), agent: config.into(), screen: None })
     }
 
     /// Opens a browser with an empty profile.
@@ -69,7 +83,12 @@ impl Driver {
         let answer = self.ask("POST", "/session", Some(&capabilities))?;
         let id = answer.get("sessionId").and_then(Value::as_str);
         let id = id.ok_or_else(|| miette!("chromedriver opened a session without an id: {answer}"))?;
-        Ok(Session { driver: self, path: format!("/session/{id}") })
+        let session = Session { driver: self, path: format!("/session/{id}") };
+        if let Some(Screen { width, height, density }) = self.screen {
+            let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": density, "mobile": true });
+            session.devtools("Emulation.setDeviceMetricsOverride", &metrics)?;
+        }
+        Ok(session)
     }
 
     fn ask(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value> {
@@ -133,6 +152,25 @@ impl Session<'_> {
     pub(crate) fn evaluate(&self, script: &str) -> Result<Value> {
         let body = json!({ "script": script, "args": [] });
         self.driver.ask("POST", &format!("{}/execute/sync", self.path), Some(&body))
+    }
+
+    /// Bytes that the page's JavaScript holds once its garbage is collected, without the memory of wasm modules.
+    pub(crate) fn collected_heap(&self) -> Result<f64> {
+        self.devtools("HeapProfiler.collectGarbage", &json!({}))?;
+        self.devtools("Performance.enable", &json!({}))?;
+        let answer = self.devtools("Performance.getMetrics", &json!({}))?;
+        let metrics = answer.get("metrics").and_then(Value::as_array).into_iter().flatten();
+        let mut named = metrics.filter(|metric| metric.get("name").and_then(Value::as_str) == Some("JSHeapUsedSize"));
+        let used = named.next().and_then(|metric| metric.get("value")?.as_f64());
+        used.ok_or_else(|| miette!("the browser does not tell the size of its heap: {answer}"))
+    }
+
+    /// How many workers the page has started, besides the service worker.
+    pub(crate) fn workers(&self) -> Result<usize> {
+        let answer = self.devtools("Target.getTargets", &json!({}))?;
+        let targets = answer.get("targetInfos").and_then(Value::as_array);
+        let targets = targets.ok_or_else(|| miette!("the browser does not tell its targets: {answer}"))?;
+        Ok(targets.iter().filter(|target| target.get("type").and_then(Value::as_str) == Some("worker")).count())
     }
 
     fn devtools(&self, command: &str, parameters: &Value) -> Result<Value> {

@@ -3,7 +3,8 @@
 //! Bytes are exact; times on a shared machine are not. So a time is printed as the median of several runs with the smallest and
 //! largest beside it, runs of ours and of the peer take turns, and the ratio is what counts.
 //!
-//! 1. [`startup`]: front page and article, our site against a docsify site of the same articles, in a throttled browser.
+//! 1. [`startup`]: front page and article, our plain feed and our packed site against a docsify site of the same articles, and packed
+//!    archives, in a throttled browser.
 //! 2. [`pack`]: time, memory and bytes of packing, and of packing again after one edit; Hugo with the same pages.
 //!
 //! What is measured with is real ([`data`]) or made from real pages ([`corpus`]).

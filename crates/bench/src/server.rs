@@ -1,6 +1,7 @@
-//! A static server for both sites: everything in memory, compressed beforehand, loopback only, and it counts.
+//! A static server for all sites: compressed as well as can be, loopback only, and it counts.
 //!
-//! 1. [`Site::read`] takes a folder in and compresses what compresses: brotli 11 and gzip 9, as a good host would.
+//! 1. [`Site`] reads a file when it is first asked for, compresses it (brotli 11 and gzip 9, as a good host would) and keeps it: an
+//!    archive has a hundred thousand of them, and a visit wants few. So a first visit waits for the compression and is not measured.
 //! 2. [`Server::start`] answers `GET` on a port of its own choosing, one thread for each connection, kept alive.
 //! 3. [`Server::take_counts`] gives the bytes and answers since the last time: exact, workers included, which the page's own
 //!    timings leave out.
@@ -10,7 +11,7 @@
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -20,9 +21,10 @@ use miette::{IntoDiagnostic, Result, WrapErr};
 /// Bytes of a request's head; browsers stay far below.
 const LONGEST_HEAD: u64 = 16 * 1024;
 
-/// A folder in memory.
+/// A folder, and what has been asked for of it.
 pub(crate) struct Site {
-    files: HashMap<String, File>,
+    folder: PathBuf,
+    files: Mutex<HashMap<PathBuf, Arc<File>>>,
 }
 
 struct File {
@@ -33,29 +35,27 @@ struct File {
 }
 
 impl Site {
-    /// Reads every file below a folder.
-    pub(crate) fn read(folder: &Path) -> Result<Site> {
-        let mut files = HashMap::new();
-        for entry in walkdir::WalkDir::new(folder).follow_links(true) {
-            let entry = entry.into_diagnostic()?;
-            let Ok(relative) = entry.path().strip_prefix(folder) else { continue };
-            if entry.file_type().is_file() {
-                let path = relative.to_string_lossy().replace('\\', "/");
-                let plain = std::fs::read(entry.path()).into_diagnostic().wrap_err_with(|| path.clone())?;
-                files.insert(path.clone(), File::new(&path, plain)?);
-            }
-        }
-        Ok(Site { files })
+    pub(crate) fn new(folder: PathBuf) -> Site {
+        Site { folder, files: Mutex::default() }
     }
 
     /// The file for an address such as `/a/slug/?x`.
-    fn file(&self, address: &str) -> Option<&File> {
+    fn file(&self, address: &str) -> Option<Arc<File>> {
         let path = address.split(['?', '#']).next().unwrap_or_default();
-        let path = decode_percent(path.trim_start_matches('/'))?;
+        let mut path = decode_percent(path.trim_start_matches('/'))?;
         if path.is_empty() || path.ends_with('/') {
-            return self.files.get(&format!("{path}index.html"));
+            path.push_str("index.html");
         }
-        self.files.get(&path)
+        if path.split('/').any(|part| matches!(part, "" | "." | "..")) {
+            return None;
+        }
+        let place = self.folder.join(&path);
+        if let Some(file) = lock(&self.files).get(&place) {
+            return Some(Arc::clone(file));
+        }
+        let file = Arc::new(File::new(&path, std::fs::read(&place).ok()?).ok()?);
+        lock(&self.files).insert(place, Arc::clone(&file));
+        Some(file)
     }
 }
 
@@ -135,8 +135,8 @@ impl Server {
     }
 }
 
-fn lock(counts: &Mutex<Counts>) -> std::sync::MutexGuard<'_, Counts> {
-    counts.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock<T>(shared: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Answers one request after the other until the client closes.
@@ -146,7 +146,7 @@ fn converse(stream: &TcpStream, site: &Site, counts: &Mutex<Counts>) -> Option<(
     loop {
         let (address, accepted) = read_head(&mut reader)?;
         let file = site.file(&address);
-        let (status, mime, (body, encoding)) = match file {
+        let (status, mime, (body, encoding)) = match &file {
             Some(file) => ("200 OK", file.mime, file.body(&accepted)),
             None => ("404 Not Found", "text/plain", (b"not here".as_slice(), None)),
         };
@@ -227,9 +227,13 @@ mod tests {
 
     #[test]
     fn files_are_found_by_the_addresses_browsers_ask_for() {
-        let file = || File::new("a.txt", b"a".to_vec()).unwrap();
-        let names = ["index.html", "a/گل.md", "a/b/index.html"];
-        let site = Site { files: names.map(|name| (name.to_owned(), file())).into() };
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["site/index.html", "site/a/گل.md", "site/a/b/index.html", "index.html"] {
+            let place = folder.path().join(name);
+            std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+            std::fs::write(place, "a").unwrap();
+        }
+        let site = Site::new(folder.path().join("site"));
         for address in ["/", "/?feed=x", "/index.html#a", "/a/%DA%AF%D9%84.md", "/a/b/"] {
             assert!(site.file(address).is_some(), "{address}");
         }
@@ -249,8 +253,9 @@ mod tests {
 
     #[test]
     fn answers_are_counted_to_the_byte() {
-        let files = [("index.html".to_owned(), File::new("index.html", b"<p>a</p>".to_vec()).unwrap())].into();
-        let server = Server::start(Site { files }).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("index.html"), "<p>a</p>").unwrap();
+        let server = Server::start(Site::new(folder.path().to_owned())).unwrap();
         let text = ureq::get(format!("{}/", server.origin)).call().unwrap().body_mut().read_to_string().unwrap();
         assert_eq!(text, "<p>a</p>");
         let counts = server.take_counts();

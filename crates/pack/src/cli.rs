@@ -93,9 +93,9 @@ pub struct Pack {
     /// Cut the feed into parts, however small it is
     #[arg(long)]
     pub packed: bool,
-    /// Make smaller versions of the pictures as well, in WebP
+    /// Leave out the smaller versions of the pictures (WebP, and a hint of a few bytes), of which browsers load what fits
     #[arg(long)]
-    pub renditions: bool,
+    pub no_renditions: bool,
     /// Keep smaller pictures here from pack to pack; default: the folder for caches of your system
     #[arg(long, value_name = "FOLDER", conflicts_with = "no_cache")]
     pub cache: Option<PathBuf>,
@@ -226,6 +226,6 @@ mod tests {
         assert!(serve.address.is_loopback() && !serve.cors);
         let cli = Cli::parse_from(["tidings", "pack", "articles", "-o", "site"]);
         let Command::Pack(pack) = cli.command else { panic!("{cli:?}") };
-        assert!(!pack.force && !pack.feed_only);
+        assert!(!pack.force && !pack.feed_only && !pack.no_renditions);
     }
 }

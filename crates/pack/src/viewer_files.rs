@@ -61,6 +61,14 @@ impl Viewer {
         self.file("index.html")
     }
 
+    /// The style sheet that the page `index` names; nothing if there is none.
+    pub(crate) fn style(&self, index: &str) -> Cow<'_, str> {
+        let tag = index.split("<link ").find(|tag| tag.starts_with("rel=\"stylesheet\""));
+        let name = tag.and_then(|tag| tag.split("href=\"").nth(1)?.split('"').next());
+        let bytes = name.and_then(|name| self.file(name.trim_start_matches("./"))).unwrap_or_default();
+        String::from_utf8_lossy(bytes)
+    }
+
     /// The content of one file.
     pub fn file(&self, wanted: &str) -> Option<&[u8]> {
         self.files().find(|(name, _)| *name == wanted).map(|(_, bytes)| bytes)

@@ -249,7 +249,7 @@ fn write_pages(bundle: &Arc<Bundle>, viewer: &Viewer, prints: &BundlePrints, tak
     let words = |language: &str| {
         viewer.file(&format!("locales/{language}.properties")).map(|words| String::from_utf8_lossy(words).into_owned())
     };
-    site::pages::write(bundle, &index, words, (prints, print), take)
+    site::pages::write(bundle, &index, &viewer.style(&index), words, (prints, print), take)
 }
 
 /// Moves everything to its place and clears away what is no longer of use.

@@ -117,6 +117,15 @@ impl Tag {
         self
     }
 
+    /// Nothing: the policy ignores an attribute `style`.
+    pub fn background(self, _picture: Option<&str>) -> Tag {
+        self
+    }
+
+    pub fn or_original(self) -> Tag {
+        self
+    }
+
     /// What an attribute holds.
     pub(super) fn value(&self, name: &str) -> Option<String> {
         self.0.attributes.borrow().iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())

@@ -30,6 +30,9 @@ const SOURCES: [&str; 2] = ["rustblog", "msdocs"];
 /// What the folder says it was made with; hidden, so that no packer reads it.
 const NOTE: &str = ".corpus";
 
+/// Unless another is asked for.
+pub(crate) const SEED: u64 = 1;
+
 #[derive(Args)]
 pub(crate) struct Choice {
     #[command(flatten)]
@@ -38,7 +41,7 @@ pub(crate) struct Choice {
     #[arg(long, default_value_t = 100_000)]
     articles: usize,
     /// Another seed gives another corpus
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = SEED)]
     seed: u64,
     /// Where to write it; default: target/data/corpus-<articles>
     #[arg(short, long, value_name = "FOLDER")]

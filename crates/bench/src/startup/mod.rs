@@ -1,46 +1,119 @@
-//! Opening a publication for the first time, on a slow phone: our packed site against docsify with the same articles.
+//! Opening a publication for the first time, on a slow line and a slow processor: ours against docsify with the same articles.
 //!
-//! 1. The feed of the packed site (`--site`) is decoded; [`docsify`] makes the peer's site from it.
-//! 2. Both are served by the same code from memory ([`crate::server`]).
-//! 3. Front page and one article are opened in turn, ours and the peer's, each time in a browser that has never seen
+//! 1. [`sites`] packs the source (`--source`) twice: as a plain feed beside the viewer, and as a packed site with written pages.
+//!    [`crate::docsify`] makes the peer's site from the plain feed.
+//! 2. All are served by the same code ([`crate::server`]).
+//! 3. Front page and one article are opened in turn, the peer's and ours, each time in a browser that has never seen
 //!    anything ([`visit`]). A page is readable when the words wanted from it are on the screen: the headline of the first
-//!    article on the front page, the beginning of the text in the article.
-//! 4. [`report`] prints medians, spread and ratios.
+//!    article on the front page, the beginning of the text in the article. The viewer is in charge when it answers a click.
+//! 4. [`archive`] opens packed archives of generated articles ([`crate::corpus`]): front page, a filter, and the oldest article by its address.
+//! 5. [`report`] prints medians, spread and ratios.
 
+mod archive;
 mod report;
+mod sites;
 mod visit;
 
-use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
-use miette::{IntoDiagnostic, Result, WrapErr, miette};
-use tidings_bundle::{Article, Bundle, Content};
-use tidings_markup::{Options, markdown_to_html, plain_text, text_to_html};
-use visit::{THROTTLE, Visit, visit};
+use miette::{Result, miette};
+use report::Column;
+use sites::{Form, beginning, first_article, first_words};
+use visit::{Page, THROTTLE, visit};
 
-use crate::browser::Driver;
+use crate::browser::{Driver, PHONE};
+use crate::corpus;
+use crate::data::Data;
 use crate::docsify;
 use crate::server::{Server, Site};
 
+/// Where all sites are made.
+const WORKSHOP: &str = "target/bench";
+
 #[derive(Args)]
 pub(crate) struct Choice {
-    /// The packed site to measure
-    #[arg(long, default_value = "target/demo")]
-    site: PathBuf,
+    /// The publication to pack and open
+    #[arg(long, default_value = "sample")]
+    source: PathBuf,
+    /// The command that packs
+    #[arg(long, default_value = "target/release/tidings")]
+    tidings: PathBuf,
     /// How often each page is opened; the median of an odd number is a run that happened
     #[arg(long, default_value_t = 5)]
     runs: usize,
     /// The article to open, by slug; otherwise the first featured one
     #[arg(long)]
     article: Option<String>,
+    /// Sizes of the archives to make, pack and open; the first is what the others are compared with
+    #[arg(long, value_delimiter = ',', default_value = "1000,100000")]
+    archives: Vec<usize>,
+    /// An archive that is packed already, in place of those
+    #[arg(long)]
+    archive: Vec<PathBuf>,
+    #[command(flatten)]
+    data: Data,
+    /// Nothing beside the peer: archives alone
+    #[arg(long)]
+    archives_only: bool,
+    /// No archives
+    #[arg(long, conflicts_with = "archives_only")]
+    no_archives: bool,
+    /// A phone's screen instead of a desk's
+    #[arg(long)]
+    phone: bool,
 }
 
-/// Letters of the text that must be on the screen. Enough to stand nowhere else, short enough to stand in one piece.
-const WANTED_LETTERS: usize = 24;
-
 pub(crate) fn run(choice: &Choice) -> Result<()> {
-    let bundle = read_bundle(choice)?;
+    let mut driver = Driver::start()?;
+    driver.screen = choice.phone.then_some(PHONE);
+    println!(
+        "{} runs of each page, {:.1} Mbit/s, {} ms round trip, processor slowed {}×, a {} screen\n",
+        choice.runs,
+        f64::from(THROTTLE.bits_per_second) / 1e6,
+        THROTTLE.round_trip_ms,
+        THROTTLE.processor,
+        if choice.phone { "phone's" } else { "desk's" },
+    );
+    if !choice.archives_only {
+        beside_the_peer(choice, &driver)?;
+    }
+    if !choice.no_archives {
+        let archives = if choice.archive.is_empty() { pack_archives(choice)? } else { choice.archive.clone() };
+        archive::run(&archives, choice.runs, &driver)?;
+    }
+    println!("Median (least–most). Times from the start of the navigation; bytes as sent, brotli.");
+    Ok(())
+}
+
+/// Makes and packs an archive of each size.
+fn pack_archives(choice: &Choice) -> Result<Vec<PathBuf>> {
+    let workshop = PathBuf::from(WORKSHOP);
+    let pack = |articles: &usize| {
+        let corpus = corpus::default_folder(*articles);
+        corpus::make(&choice.data, &corpus, *articles, corpus::SEED)?;
+        println!("packing {}", corpus.display());
+        sites::pack(&choice.tidings, &corpus, Form::Packed, &workshop.join(format!("archive-{articles}")))
+    };
+    choice.archives.iter().map(pack).collect()
+}
+
+/// What is opened of each site, in this order.
+const PAGES: [&str; 2] = ["front page", "article"];
+
+/// One site under measurement.
+struct Side {
+    name: String,
+    server: Server,
+    pages: [Page; PAGES.len()],
+}
+
+fn beside_the_peer(choice: &Choice, driver: &Driver) -> Result<()> {
+    let workshop = PathBuf::from(WORKSHOP);
+    docsify::install(&workshop)?;
+    let pack = |form, name| sites::pack(&choice.tidings, &choice.source, form, &workshop.join(name));
+    let (plain, packed) = (pack(Form::Plain, "plain")?, pack(Form::Packed, "packed")?);
+    let bundle = sites::read_bundle(&plain)?;
     let first = first_article(&bundle).ok_or_else(|| miette!("the feed holds no article"))?;
     let article = match &choice.article {
         Some(slug) => {
@@ -49,88 +122,46 @@ pub(crate) fn run(choice: &Choice) -> Result<()> {
         }
         None => first,
     };
-    let workshop = PathBuf::from("target/bench");
-    docsify::install(&workshop)?;
-    let peer_site = workshop.join("docsify");
-    docsify::write(&workshop, &bundle, first, &choice.site, &peer_site)?;
+    let peer = workshop.join("docsify");
+    docsify::write(&workshop, &bundle, first, &plain, &peer)?;
 
-    println!("compressing both sites");
-    let ours = Server::start(Site::read(&choice.site)?)?;
-    let peer = Server::start(Site::read(&peer_site)?)?;
-    let driver = Driver::start()?;
-
-    let path = format!("a/{}", article.slug);
-    let is_page = choice.site.join(&path).join("index.html").is_file();
-    let pages = [
-        Page { name: "front page", ours: "/".to_owned(), peer: "/".to_owned(), wanted: beginning(first.headline()) },
-        Page {
-            name: "article",
-            ours: if is_page { format!("/{path}/") } else { format!("/#/{path}") },
-            peer: format!("/#/{path}"),
-            wanted: beginning(&first_words(article)),
-        },
+    let side = |name: &str, folder: PathBuf, article_path: String, has_viewer| -> Result<Side> {
+        Ok(Side {
+            name: name.to_owned(),
+            server: Server::start(Site::new(folder))?,
+            pages: [
+                Page { path: "/".to_owned(), wanted: beginning(first.headline()), has_viewer },
+                Page { path: article_path, wanted: beginning(&first_words(article)), has_viewer },
+            ],
+        })
+    };
+    let slug = &article.slug;
+    let sides = [
+        side(&format!("docsify {}", docsify::VERSION), peer, format!("/#/a/{slug}"), false)?,
+        side("plain feed", plain, format!("/#/a/{slug}"), true)?,
+        side("packed site", packed, format!("/a/{slug}/"), true)?,
     ];
-    println!(
-        "{} articles, {} runs of each page, {:.1} Mbit/s, {} ms round trip, processor slowed {}×",
-        bundle.articles.len(),
-        choice.runs,
-        f64::from(THROTTLE.bits_per_second) / 1e6,
-        THROTTLE.round_trip_ms,
-        THROTTLE.processor
-    );
-    let mut visits: [(Vec<Visit>, Vec<Visit>); 2] = Default::default();
-    for run in 1..=choice.runs {
-        println!("run {run}");
-        for (page, (our_visits, peer_visits)) in pages.iter().zip(&mut visits) {
-            our_visits.push(visit(&driver, &ours, &page.ours, &page.wanted)?);
-            peer_visits.push(visit(&driver, &peer, &page.peer, &page.wanted)?);
+    println!("{} articles of {}", bundle.articles.len(), choice.source.display());
+    let columns = || sides.iter().map(|side| Column { name: side.name.clone(), visits: Vec::new() }).collect();
+    let mut tables = PAGES.map(|_| -> Vec<Column> { columns() });
+    // One more at first: the server compresses what it is asked for the first time.
+    for run in 0..=choice.runs {
+        for (page, columns) in tables.iter_mut().enumerate() {
+            for (side, column) in sides.iter().zip(columns) {
+                let Some(page) = side.pages.get(page) else { continue };
+                let (visit, _) = visit(driver, &side.server, page)?;
+                if run > 0 {
+                    column.visits.push(visit);
+                }
+            }
         }
     }
-    println!();
-    for (page, (our_visits, peer_visits)) in pages.iter().zip(&visits) {
-        println!("{}", report::table(page.name, our_visits, peer_visits, &format!("docsify {}", docsify::VERSION)));
+    for (name, columns) in PAGES.iter().zip(&tables) {
+        println!("{}", report::table(name, columns));
     }
-    println!("Median (least–most). Times from the start of the navigation; bytes as sent, brotli.");
     println!(
-        "docsify's plugin fetches every article for its search after the page is up; that is in \"bytes in all\"."
+        "docsify's plugin fetches every article for its search after the page is up; that is in \"bytes in all\".\n\
+         \"in charge\" is compared with docsify's \"readable\".\n"
     );
     Ok(())
-}
-
-struct Page {
-    name: &'static str,
-    ours: String,
-    peer: String,
-    wanted: String,
-}
-
-fn read_bundle(choice: &Choice) -> Result<Bundle> {
-    let path = choice.site.join("feed.json");
-    let bytes = fs::read(&path)
-        .into_diagnostic()
-        .wrap_err_with(|| format!("{}: pack a site there, as `cargo xtask bench startup` does", path.display()))?;
-    tidings_bundle::decode(&bytes).map_err(|error| miette!("{}: {error}", path.display()))
-}
-
-/// The article that the front page puts first.
-fn first_article(bundle: &Bundle) -> Option<&Article> {
-    let featured = bundle.home.featured.iter().find_map(|id| bundle.by_id(id).or_else(|| bundle.by_slug(id)));
-    featured.and_then(|ordinal| bundle.article(ordinal)).or(bundle.articles.first())
-}
-
-/// The first run of text in the article's body that no markup interrupts before [`WANTED_LETTERS`].
-fn first_words(article: &Article) -> String {
-    let html = match &article.content {
-        Content::Html(html) => html.clone(),
-        Content::Markdown(markdown) => markdown_to_html(markdown, &Options::default()).html,
-        Content::Text(text) => text_to_html(text),
-    };
-    let runs = html.split("<p").skip(1).flat_map(|paragraph| paragraph.split('>').skip(1));
-    let mut runs = runs.map(|run| plain_text(run.split('<').next().unwrap_or_default()));
-    runs.find(|run| run.chars().count() >= WANTED_LETTERS).unwrap_or_else(|| article.headline().to_owned())
-}
-
-fn beginning(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.chars().take(WANTED_LETTERS).collect::<String>().trim_end().to_owned()
 }

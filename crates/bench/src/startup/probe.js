@@ -1,8 +1,9 @@
-// Runs before the page's own scripts and notes when things show: first paint, largest paint, layout shift, and the moment
-// the words WANTED stand on the screen. Looks once a frame, and only in frames after the document has changed.
+// Runs before the page's own scripts and notes when things show: first paint, largest paint, layout shift, the moment the
+// words WANTED stand on the screen, and the moment the viewer answers a click. Looks once a frame, and only in frames after
+// the document has changed. Keeps the memories that wasm modules export.
 (() => {
   const wanted = WANTED;
-  const seen = (window.__startup = { first: null, largest: null, shift: 0, readable: null });
+  const seen = (window.__startup = { first: null, largest: null, shift: 0, readable: null, in_charge: null });
   const watch = (type, note) =>
     new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
   watch("paint", (entry) => {
@@ -26,20 +27,58 @@
     return false;
   };
 
+  // The link that skips to the text stands on every page of ours, written or not. Only the viewer takes a click on it for itself,
+  // and all it does is to move the focus, which is held here: it would scroll, and what scrolls into view is painted anew. A click
+  // that nobody takes goes no further than the window. It is asked for once the page can be read: a viewer that still waits for
+  // its feed answers, and has nothing to answer about.
+  const isAnswered = () => {
+    if (questions.readable) return false;
+    let taken = false;
+    const note = (event) => {
+      taken = event.defaultPrevented;
+      event.preventDefault();
+    };
+    window.addEventListener("click", note);
+    const { focus } = HTMLElement.prototype;
+    HTMLElement.prototype.focus = () => {};
+    document.querySelector(".skip-link")?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+    HTMLElement.prototype.focus = focus;
+    window.removeEventListener("click", note);
+    return taken;
+  };
+
+  // The frame that a callback belongs to is painted before the next message is delivered.
+  const noteOncePainted = (name) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => (seen[name] = performance.now());
+    channel.port2.postMessage(0);
+  };
+  const questions = { readable: isShown, in_charge: isAnswered };
   let changed = true;
   new MutationObserver(() => (changed = true)).observe(document, {
     subtree: true, childList: true, characterData: true, attributes: true,
   });
   const look = () => {
-    if (changed && isShown()) {
-      // The frame this callback belongs to is painted before the next message is delivered.
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => (seen.readable = performance.now());
-      channel.port2.postMessage(0);
-      return;
+    if (changed) {
+      for (const [name, is] of Object.entries(questions)) {
+        if (!is()) continue;
+        delete questions[name];
+        noteOncePainted(name);
+      }
     }
     changed = false;
-    requestAnimationFrame(look);
+    if (Object.keys(questions).length > 0) requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
+
+  window.__memories = [];
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const original = WebAssembly[name];
+    WebAssembly[name] = async (...parts) => {
+      const made = await original.apply(WebAssembly, parts);
+      const { exports } = made.instance ?? made;
+      window.__memories.push(...Object.values(exports).filter((value) => value instanceof WebAssembly.Memory));
+      return made;
+    };
+  }
 })();

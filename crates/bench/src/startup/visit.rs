@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use serde::Deserialize;
 
-use crate::browser::{Driver, Throttle};
+use crate::browser::{Driver, Session, Throttle};
 use crate::server::Server;
 
 /// TARGETS: 1.6 Mbit/s down, 150 ms round trip, processor slowed four times.
@@ -16,6 +16,16 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How long no request may have come before a page counts as done.
 const QUIET: Duration = Duration::from_millis(2_500);
+
+/// What a visit opens.
+#[derive(Clone)]
+pub(crate) struct Page {
+    pub(crate) path: String,
+    /// Words of its text: once they are on the screen it is readable.
+    pub(crate) wanted: String,
+    /// Whether it is ours, and the viewer takes over.
+    pub(crate) has_viewer: bool,
+}
 
 /// What one visit measured; times in milliseconds from the start of the navigation.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +38,8 @@ pub(crate) struct Visit {
     pub(crate) first_paint: f64,
     pub(crate) largest_paint: f64,
     pub(crate) readable: f64,
+    /// When the viewer answered a click: of ours alone.
+    pub(crate) in_charge: Option<f64>,
     pub(crate) layout_shift: f64,
 }
 
@@ -38,6 +50,7 @@ struct Noted {
     largest: Option<f64>,
     shift: f64,
     readable: Option<f64>,
+    in_charge: Option<f64>,
     bytes: f64,
 }
 
@@ -49,40 +62,48 @@ const READ: &str = r#"
     return { ...seen, bytes };
 "#;
 
-/// Opens `path` on the server and waits until `wanted` can be read and everything has been fetched.
-pub(crate) fn visit(driver: &Driver, server: &Server, path: &str, wanted: &str) -> Result<Visit> {
+/// Opens a page in a fresh browser and waits until it can be read, its viewer has taken over and everything has been fetched; the
+/// browser is still there afterwards.
+pub(crate) fn visit<'d>(driver: &'d Driver, server: &Server, page: &Page) -> Result<(Visit, Session<'d>)> {
     let session = driver.session()?;
     session.throttle(THROTTLE)?;
-    let wanted = serde_json::to_string(wanted).into_diagnostic()?;
+    let wanted = serde_json::to_string(&page.wanted).into_diagnostic()?;
     session.before_each_page(&include_str!("probe.js").replacen("WANTED;", &format!("{wanted};"), 1))?;
     server.take_counts();
-    let address = format!("{}{path}", server.origin);
+    let address = format!("{}{}", server.origin, page.path);
     session.open(&address)?;
     let started = Instant::now();
-    let mut is_readable = false;
+    let mut is_there = false;
     loop {
         wait_for_quiet(server, started);
         let noted: Noted = serde_json::from_value(session.evaluate(READ)?).into_diagnostic()?;
-        if let (Some(first), Some(largest), Some(readable)) = (noted.first, noted.largest, noted.readable) {
+        let in_charge = noted.in_charge.filter(|_| page.has_viewer);
+        if let (Some(first), Some(largest), Some(readable)) = (noted.first, noted.largest, noted.readable)
+            && in_charge.is_some() == page.has_viewer
+        {
             // What is fetched for later may begin only now: one more quiet while after the page was seen to be there.
-            if !std::mem::replace(&mut is_readable, true) {
+            if !std::mem::replace(&mut is_there, true) {
                 std::thread::sleep(QUIET);
                 continue;
             }
             let counts = server.counts();
-            return Ok(Visit {
+            let visit = Visit {
                 bytes: counts.bytes as f64,
                 requests: f64::from(counts.answers),
                 bytes_to_read: noted.bytes,
                 first_paint: first,
                 largest_paint: largest,
                 readable,
+                in_charge,
                 layout_shift: noted.shift,
-            });
+            };
+            return Ok((visit, session));
         }
         if started.elapsed() > PATIENCE {
             let text = session.evaluate("return document.body ? document.body.innerText.slice(0, 300) : null")?;
-            return Err(miette!("{wanted} never appeared; the page shows {text}")).wrap_err(address);
+            let what =
+                if noted.readable.is_none() { format!("{wanted} never appeared") } else { "no viewer came".into() };
+            return Err(miette!("{what}; the page shows {text}")).wrap_err(address);
         }
         std::thread::sleep(Duration::from_millis(500));
     }
@@ -90,7 +111,7 @@ pub(crate) fn visit(driver: &Driver, server: &Server, path: &str, wanted: &str) 
 
 /// Waits without touching the page, whose thread is being measured: until no request has come for a while, and all that was
 /// asked for must have arrived through the throttled line.
-fn wait_for_quiet(server: &Server, started: Instant) {
+pub(crate) fn wait_for_quiet(server: &Server, started: Instant) {
     loop {
         std::thread::sleep(Duration::from_millis(200));
         let counts = server.counts();

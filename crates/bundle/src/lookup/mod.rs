@@ -31,6 +31,7 @@ struct NameTables {
     /// Slugs and aliases, folded.
     slugs: Names,
     ids: Names,
+    /// Addresses.
     media: Names,
 }
 
@@ -45,7 +46,7 @@ impl NameTables {
         NameTables {
             slugs,
             ids: Names::of(&mut bundle.articles.iter().map(|article| article.id.clone())),
-            media: Names::of(&mut bundle.media.iter().map(|media| media.id.clone())),
+            media: Names::of(&mut bundle.media.iter().map(|media| media.src.clone())),
         }
     }
 }
@@ -60,9 +61,9 @@ impl Bundle {
         self.names().ids.get(id).map(Ordinal)
     }
 
-    /// The entry of `_tidings.media`.
-    pub fn media(&self, id: &str) -> Option<&Media> {
-        self.media.get(self.names().media.get(id)? as usize)
+    /// The entry of `_tidings.media` for a file of the feed, as every use of it has it.
+    pub fn media_at(&self, src: &str) -> Option<&Media> {
+        self.media.get(self.names().media.get(src)? as usize)
     }
 
     fn names(&self) -> &NameTables {

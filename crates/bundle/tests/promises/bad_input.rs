@@ -272,7 +272,7 @@ fn a_bad_rendition_costs_itself() {
             [{{"id": "a", "src": "a.png", "preview": "data:image/svg+xml,x", "renditions": {renditions}}}]}}}}"#
     );
     let bundle = decode(text.as_bytes()).unwrap();
-    let media = bundle.media("a").unwrap();
+    let media = bundle.media_at("a.png").unwrap();
     assert_eq!((media.renditions.len(), media.preview.as_deref()), (1, None));
     let told = problems(&bundle).join("\n");
     for place in ["preview", "renditions[1]", "renditions[2]", "renditions[3]", "renditions[4].width", "renditions[5]"]

@@ -33,8 +33,14 @@ fn an_article_is_found_by_slug_former_slug_and_id() {
         assert_eq!(bundle.by_slug(slug), dredging, "{slug}");
     }
     assert_eq!((bundle.by_slug("nothing"), bundle.by_id("nothing"), bundle.article(Ordinal(99))), (None, None, None));
-    assert_eq!(bundle.media("dune").unwrap().width, Some(48));
-    assert_eq!(bundle.media("nothing"), None);
+}
+
+#[test]
+fn what_is_known_of_a_file_is_found_by_its_address() {
+    let bundle = bundle("full-tidings");
+    let dune = bundle.media.iter().find(|media| media.id == "dune").unwrap();
+    assert_eq!(bundle.media_at(&dune.src), Some(dune));
+    assert_eq!(bundle.media_at("dune"), None);
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn every_member_of_the_format_is_read() {
 
     let lead = article.lead.as_ref().unwrap();
     assert_eq!((lead.width, lead.height, lead.alt.as_deref()), (Some(48), Some(32), Some("The bay, flat and blue")));
-    let bay = bundle.media("bay").unwrap();
+    let bay = bundle.media.iter().find(|media| media.id == "bay").unwrap();
     assert!(bay.preview.as_deref().unwrap().starts_with("data:image/png;base64,"));
     let sizes: Vec<_> = bay.renditions.iter().map(|rendition| (rendition.width, rendition.bytes)).collect();
     assert_eq!(sizes, [(16, Some(40)), (32, None)]);

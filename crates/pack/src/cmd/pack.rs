@@ -44,7 +44,7 @@ pub fn run(arguments: &cli::Pack) -> miette::Result<ExitCode> {
         viewer,
         force: arguments.force,
         no_pages: arguments.no_pages,
-        renditions: arguments.renditions,
+        renditions: !arguments.no_renditions,
         shape,
     };
     let mut report = Report::default();

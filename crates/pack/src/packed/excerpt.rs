@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use tidings_bundle::{Article, Bundle, CategoryDraft, CategoryTree, Content, Ordinal, Shard};
+use tidings_bundle::{Article, Bundle, CategoryDraft, CategoryTree, Content, Media, Ordinal, Shard};
 
 use super::Archive;
 
@@ -36,9 +36,13 @@ pub(super) fn excerpt(archive: &Archive<'_>, mut entries: Vec<(Ordinal, Form)>, 
         });
     }
     let media: BTreeSet<&str> = articles.iter().flat_map(pictures).collect();
+    let in_texts: BTreeSet<&str> = articles.iter().flat_map(pictures_in_text).collect();
+    let is_wanted = |known: &&Media| {
+        media.contains(known.id.as_str()) || (!known.renditions.is_empty() && in_texts.contains(known.src.as_str()))
+    };
     let series: BTreeSet<&str> =
         articles.iter().filter_map(|article| Some(article.series.as_ref()?.id.as_str())).collect();
-    let media = whole.media.iter().filter(|known| media.contains(known.id.as_str())).cloned().collect();
+    let media = whole.media.iter().filter(is_wanted).map(for_readers).collect();
     let series = whole.series.iter().filter(|known| series.contains(known.id.as_str())).cloned().collect();
     Bundle {
         title: whole.title.clone(),
@@ -95,6 +99,22 @@ fn listed(article: &Article, file: Option<String>) -> Article {
 fn pictures(article: &Article) -> impl Iterator<Item = &str> {
     let galleries = article.galleries.iter().flat_map(|gallery| &gallery.items);
     article.lead.iter().chain(galleries).filter_map(|picture| picture.media.as_deref())
+}
+
+/// Addresses of the pictures in an article's text, which carry no id; the packer wrote the text itself.
+fn pictures_in_text(article: &Article) -> impl Iterator<Item = &str> {
+    let text = if let Content::Html(text) = &article.content { text.as_str() } else { "" };
+    text.split(" src=\"").skip(1).filter_map(|rest| rest.split('"').next())
+}
+
+/// What a viewer asks of a picture. The hashes, which would weigh more than all else, stand in the manifest.
+fn for_readers(media: &Media) -> Media {
+    let mut media = media.clone();
+    for rendition in &mut media.renditions {
+        (rendition.mime, rendition.bytes, rendition.sha256) = (None, None, None);
+    }
+    media.extensions.remove("sha256");
+    media
 }
 
 /// Indices of the categories that articles have, with those above.

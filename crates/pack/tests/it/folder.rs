@@ -73,7 +73,7 @@ fn pictures_are_copied_once_measured_and_named_by_their_content() {
     assert!(html.contains("<figure><img src=\"media/"), "{html}");
     assert!(html.contains("width=\"60\" height=\"40\""), "the drawing's view box is its size: {html}");
     assert!(site.html("tide-table").contains("width=\"20\" height=\"10\""), "one side given, the other follows");
-    assert!(site.bundle.media(lead.media.as_deref().unwrap()).is_some());
+    assert!(site.bundle.media_at(&lead.src).is_some());
     assert_eq!(site.packed.written.pictures, 5);
 }
 

@@ -2,11 +2,13 @@
 //!
 //! 1. `tidings_viewer::still` writes the body with the viewer's own views, so the page says what the viewer will say.
 //! 2. [`head`] tells search engines and other sites what the page is; [`json_ld`] says it once more in schema.org's words.
-//! 3. [`shell`] puts both into the viewer's own page, whose scripts then start the viewer, and makes its addresses fit the depth.
+//! 3. [`shell`] puts both into the viewer's own page, whose scripts then start the viewer, and makes its addresses fit the depth;
+//!    [`critical`] says what of the style sheet stands in the page itself.
 //!
 //! Addresses within the site are relative, so that it works in any folder of any host. Pages are made on all cores and handed on one
 //! by one: a large archive does not fit into memory.
 
+mod critical;
 mod head;
 mod json_ld;
 mod shell;
@@ -24,20 +26,26 @@ use crate::error::PackError;
 use crate::memory::{BundlePrints, Print};
 use shell::Shell;
 
-/// Writes all pages that are not there already, made of the same `prints` with the same viewer; `index` is the viewer's own page, `words` the interface's words in a language (`locales/<tag>.properties`).
+/// Writes all pages that are not there already, made of the same `prints` with the same `viewer`; `index` is the viewer's own page,
+/// `sheet` its style sheet, `words` the interface's words in a language (`locales/<tag>.properties`).
 ///
 /// # Errors
 /// The first that `take` answers.
 pub fn write(
     bundle: &Arc<Bundle>,
     index: &str,
+    sheet: &str,
     words: impl FnOnce(&str) -> Option<String>,
     (prints, viewer): (&BundlePrints, Print),
     take: Take<'_>,
 ) -> Result<(), PackError> {
     let home = Home::of(bundle);
-    let pages =
-        Pages { bundle, home: home.as_ref(), shell: Shell::new(index), writer: Writer::new(Arc::clone(bundle), words) };
+    let pages = Pages {
+        bundle,
+        home: home.as_ref(),
+        shell: Shell::new(index, sheet),
+        writer: Writer::new(Arc::clone(bundle), words),
+    };
     take.take(pages.front())?;
     for name in ["search", "problems"] {
         take.take(SiteFile::new(format!("{name}/index.html"), pages.shell.empty(&bundle.title, "../")))?;

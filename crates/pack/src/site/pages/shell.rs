@@ -1,30 +1,57 @@
 //! The viewer's page with something in it already.
+//!
+//! What such a page needs of the style sheet stands in the page, allowed by its hash, so that nothing has to arrive before the first
+//! paint; the whole sheet is named behind the text, where it holds up nothing.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
 use tidings_markup::escape;
 use tidings_viewer::still::Written;
 
+use super::critical::Critical;
 use crate::viewer_files::{insert_into_head, replace_tag, splice};
 
 /// Settings of the viewer's page that are addresses of files.
 const FILES: [&str; 4] = ["tidings-feed", "tidings-engine", "tidings-markdown", "tidings-viewer"];
 
+/// How the viewer's page names its style sheet, and how its policy speaks of style.
+const SHEET: &str = "<link rel=\"stylesheet\"";
+const POLICY: &str = "style-src 'self'";
+
 pub(super) struct Shell<'a> {
     index: &'a str,
+    critical: Critical,
 }
 
 impl<'a> Shell<'a> {
-    pub(super) fn new(index: &'a str) -> Shell<'a> {
-        Shell { index }
+    pub(super) fn new(index: &'a str, sheet: &str) -> Shell<'a> {
+        Shell { index, critical: Critical::new(sheet) }
     }
 
     /// A page whose text is `written`; `head` are further elements of its head, `root` leads to the site's root.
     pub(super) fn fill(&self, written: &Written, head: &str, root: &str) -> String {
         let html = self.page(&written.title, written.language, written.dir, head, root);
         let body = format!("<div id=\"start\" data-page=\"written\">{}</div>", written.html);
+        let root_tag = format!("<html lang=\"{}\" dir=\"{}\">", written.language, written.dir);
+        let (html, body) = self.styled(html, body, &root_tag);
         match (html.find("<main"), html.rfind("</main>")) {
             (Some(start), Some(end)) if start < end => splice(&html, start, end + "</main>".len(), &body),
             _ => html,
         }
+    }
+
+    /// Puts into the page what it needs of the sheet, and the sheet behind the text. A page without a sheet, or without a policy that
+    /// could allow the one in the page, stays as it is.
+    fn styled(&self, html: String, body: String, root_tag: &str) -> (String, String) {
+        let critical = self.critical.of(&format!("{root_tag}{body}"));
+        let link = html.find(SHEET).and_then(|start| Some((start, start + html.get(start..)?.find('>')? + 1)));
+        let link = link.filter(|_| html.contains(POLICY) && !critical.is_empty() && !critical.contains("</"));
+        let Some((start, end)) = link else { return (html, body) };
+        let body = format!("{body}\n{}", html.get(start..end).unwrap_or_default());
+        let html = splice(&html, start, end, &format!("<style>{critical}</style>"));
+        let hash = STANDARD.encode(Sha256::digest(critical));
+        (html.replacen(POLICY, &format!("{POLICY} 'sha256-{hash}'"), 1), body)
     }
 
     /// A page that has nothing to say without the viewer, such as the search.

@@ -3,9 +3,12 @@ use std::sync::Mutex;
 use super::super::testing::publication;
 use super::*;
 
-const INDEX: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Tidings</title>\
+const INDEX: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+    <meta http-equiv=\"Content-Security-Policy\" content=\"style-src 'self'\"><title>Tidings</title>\
     <meta name=\"tidings-feed\" content=\"feed.json\"><meta name=\"tidings-viewer\" content=\"./v.js\" data-wasm=\"./v.wasm\">\
     <link rel=\"stylesheet\" href=\"./t.css\"></head><body><main id=\"start\"><p>Loading</p></main></body></html>";
+
+const SHEET: &str = ".article{display:grid}.front{display:grid}.lightbox{color:red}";
 
 fn pages(bundle: Bundle) -> Vec<(String, String)> {
     let taken = Mutex::new(Vec::new());
@@ -15,7 +18,7 @@ fn pages(bundle: Bundle) -> Vec<(String, String)> {
     };
     let bundle = Arc::new(bundle);
     let prints = BundlePrints::new(&bundle, &crate::memory::ArticlePrints::default());
-    write(&bundle, INDEX, |_| None, (&prints, Print::default()), &take).unwrap();
+    write(&bundle, INDEX, SHEET, |_| None, (&prints, Print::default()), &take).unwrap();
     let mut taken = taken.into_inner().unwrap();
     taken.sort();
     taken
@@ -46,6 +49,26 @@ fn every_address_has_a_page_and_every_page_leads_to_its_files() {
             assert!(html.contains(&expected), "{name} lacks {expected}:\n{html}");
         }
     }
+}
+
+#[test]
+fn a_written_page_holds_what_it_needs_of_the_sheet_and_its_policy_allows_that_alone() {
+    use base64::Engine;
+    use sha2::Digest;
+
+    let html = page("a/article-1/index.html");
+    let style = html.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
+    assert_eq!(style, ".article{display:grid}", "what the article shows, nothing of the front page");
+    let hash = base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(style));
+    assert!(html.contains(&format!("style-src 'self' 'sha256-{hash}'\">")), "{html}");
+    let (link, text) = (html.find("<link rel=\"stylesheet\"").unwrap(), html.find("</article>").unwrap());
+    assert!(link > text && html.matches("rel=\"stylesheet\"").count() == 1, "the sheet holds up the text: {html}");
+}
+
+#[test]
+fn a_page_that_only_the_viewer_fills_waits_for_the_whole_sheet() {
+    let html = page("search/index.html");
+    assert!(html.contains("<link rel=\"stylesheet\" href=\"../t.css\"></head>") && !html.contains("<style>"), "{html}");
 }
 
 #[test]

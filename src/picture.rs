@@ -53,8 +53,8 @@ impl Place {
             Place::Top => "(min-width: 85rem) 41rem, (min-width: 61rem) 50vw, 100vw",
             Place::Card => "(min-width: 44rem) 22rem, 30vw",
             Place::Row => "(min-width: 44rem) 14rem, 30vw",
-            Place::Lead => "(min-width: 66rem) 60rem, 92vw",
-            Place::Body => "(min-width: 46rem) 42rem, 92vw",
+            Place::Lead => "(min-width: 69rem) 63rem, 92vw",
+            Place::Body => "(min-width: 49rem) 45rem, 92vw",
             Place::Cell => "(min-width: 44rem) 22rem, 50vw",
             Place::Stage => "100vw",
         }

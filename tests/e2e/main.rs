@@ -15,6 +15,7 @@ mod hostile;
 mod huge;
 mod keyboard;
 mod offline;
+mod pictures;
 mod reading;
 mod saltmarsh;
 mod sample;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         reading::promises(),
         filtering::promises(),
         gallery::promises(),
+        pictures::promises(),
         searching::promises(),
         history::promises(),
         written::promises(),

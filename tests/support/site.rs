@@ -4,6 +4,7 @@
 //! - [`Site::of_feed`]: any feed, such as a broken one.
 //! - [`Site::sample`]: the sample publication as the command packs it; [`Site::sample_in_parts`], with its feed cut into parts.
 //! - [`Site::archive`]: some hundred articles in parts.
+//! - [`Site::pictures`]: one article with pictures in several sizes.
 //!
 //! The viewer is taken from `dist/`, or from the folder that the environment variable `TIDINGS_DIST` names: that is how the tests
 //! of hostile content are shown to fail with a viewer whose sanitiser is switched off.
@@ -85,6 +86,22 @@ impl Site {
         Site::packed(packed_archive()?)
     }
 
+    /// The article `quay` ("Along the quay"): photographs of the sample as its lead, in its text and in a gallery, in the sizes that the
+    /// command makes.
+    pub fn pictures() -> Outcome<Site> {
+        static PACKED: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+        Site::packed(once(&PACKED, || {
+            let source = project_root().join("target/e2e/pictures-source");
+            std::fs::create_dir_all(&source)?;
+            for picture in QUAY_PICTURES {
+                let picture = format!("{picture}.jpg");
+                std::fs::copy(project_root().join("sample/pictures").join(&picture), source.join(&picture))?;
+            }
+            std::fs::write(source.join("quay.md"), QUAY)?;
+            pack("pictures", &source, Shape::Plain, true)
+        })?)
+    }
+
     fn packed(folder: PathBuf) -> Outcome<Site> {
         let feed = serde_json::from_slice(&std::fs::read(folder.join("feed.json"))?)?;
         Ok(Site {
@@ -145,13 +162,13 @@ impl Site {
 /// Packs the sample publication into a folder of its own, once however many tests ask.
 pub fn packed_sample() -> Outcome<PathBuf> {
     static PACKED: OnceLock<Result<PathBuf, String>> = OnceLock::new();
-    once(&PACKED, || pack("sample", &project_root().join("sample"), Shape::Plain))
+    once(&PACKED, || pack("sample", &project_root().join("sample"), Shape::Plain, false))
 }
 
 /// The same cut into parts.
 pub fn packed_sample_in_parts() -> Outcome<PathBuf> {
     static PACKED: OnceLock<Result<PathBuf, String>> = OnceLock::new();
-    once(&PACKED, || pack("sample-in-parts", &project_root().join("sample"), Shape::Packed))
+    once(&PACKED, || pack("sample-in-parts", &project_root().join("sample"), Shape::Packed, false))
 }
 
 /// The folder of [`Site::archive`].
@@ -161,7 +178,7 @@ pub fn packed_archive() -> Outcome<PathBuf> {
         let source = project_root().join("target/e2e/archive.json");
         std::fs::create_dir_all(project_root().join("target/e2e"))?;
         std::fs::write(&source, archive().to_string())?;
-        pack("archive", &source, Shape::Packed)
+        pack("archive", &source, Shape::Packed, false)
     })
 }
 
@@ -170,18 +187,35 @@ fn once(made: &OnceLock<Result<PathBuf, String>>, make: impl FnOnce() -> Outcome
     made.clone().map_err(Failure::new)
 }
 
-fn pack(name: &str, source: &Path, shape: Shape) -> Outcome<PathBuf> {
+fn pack(name: &str, source: &Path, shape: Shape, renditions: bool) -> Outcome<PathBuf> {
     let site = project_root().join("target/e2e").join(name);
     let _ = std::fs::remove_dir_all(&site);
     // A fixed day, so that the same source gives the same site; later than any of its articles.
     let now = Timestamp::from_date(2030, 1, 1).ok_or_else(|| Failure::new("2030 is no year"))?;
     let request = Request { source: source.to_owned(), settings: None, output: None, now };
     let viewer = Some(Viewer::from_folder(&viewer_folder()?)?);
-    let options = Options { viewer, force: true, shape, ..Options::default() };
+    let options = Options { viewer, force: true, shape, renditions, ..Options::default() };
     let mut report = Report::default();
     pipeline::pack(&request, &site, &options, &mut report)?;
     Ok(site)
 }
+
+const QUAY_PICTURES: [&str; 4] = ["harbour-at-dawn", "boats-at-low-tide", "bench-on-the-quay", "bridge-in-fog"];
+
+const QUAY: &str = "---
+title: Along the quay
+date: 2026-01-02
+lead: { src: harbour-at-dawn.jpg, alt: The harbour }
+galleries:
+  - id: walk
+    items:
+      - { src: bench-on-the-quay.jpg, alt: A bench }
+      - { src: bridge-in-fog.jpg, alt: A bridge }
+---
+The tide was out.
+
+![Boats on their sides](boats-at-low-tide.jpg)
+";
 
 pub const ARCHIVE_ARTICLES: usize = 230;
 

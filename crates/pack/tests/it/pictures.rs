@@ -7,6 +7,8 @@ use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use tidings_pack::media::workshop::Workshop;
 use tidings_pack::pipeline::pack_with;
 use tidings_pack::report::Report;
+use tidings_pack::viewer_files::Viewer;
+use tidings_pack::write::{Options, Shape};
 
 use crate::support::{Site, files, packed, request, viewer, write};
 
@@ -198,6 +200,31 @@ fn a_large_picture_comes_with_smaller_ones_that_the_feed_names_and_the_site_hold
     }
     assert!(media.preview.as_deref().unwrap().starts_with("data:image/webp;base64,"));
     assert_eq!(site.packed.written.pictures, 1, "one picture, however many sizes");
+}
+
+#[test]
+fn the_sizes_of_a_picture_in_a_text_are_known_to_the_part_with_the_text_and_to_its_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = folder.path().join("source");
+    write(&source.join("sea.png"), encoded(&noise(1000, 100), ImageFormat::Png));
+    write(&source.join("sea.md"), "---\ntitle: Sea\n---\n![Sea](sea.png)\n");
+    let site = folder.path().join("site");
+    write(&folder.path().join("viewer/index.html"), "<html><head></head><body><main></main></body></html>");
+    let viewer = Some(Viewer::from_folder(&folder.path().join("viewer")).unwrap());
+    let options = Options { viewer, shape: Shape::Packed, renditions: true, ..Options::default() };
+    pack_with(&request(&source), &site, &options, Workshop::default(), &mut Report::default()).unwrap();
+    let files = files(&site);
+    let (_, shard) = files.iter().find(|(name, _)| name.starts_with("bundle/articles/")).unwrap();
+    let part = tidings_bundle::decode(shard).unwrap();
+    let media = &part.media[0];
+    assert_eq!(media.renditions.iter().map(|rendition| rendition.width).collect::<Vec<_>>(), [480, 960]);
+    assert!(media.renditions.iter().all(|rendition| rendition.sha256.is_none()), "the manifest has the hashes");
+    let page = std::fs::read_to_string(site.join("a/sea/index.html")).unwrap();
+    let [small, large] = [0, 1].map(|place: usize| &media.renditions[place].src);
+    let set = format!("srcset=\"../../{small} 480w, ../../{large} 960w, ../../{} 1000w\"", media.src);
+    assert!(page.contains(&set) && page.contains(" sizes=\"") && page.contains(" loading=\"lazy\""), "{page}");
+    let manifest = std::fs::read_to_string(site.join("bundle/manifest.json")).unwrap();
+    assert!(manifest.contains(small.as_str()), "{manifest}");
 }
 
 #[test]

@@ -19,7 +19,8 @@ impl<'a> Shell<'a> {
 
     /// A page whose text is `written`; `head` are further elements of its head, `root` leads to the site's root.
     pub(super) fn fill(&self, written: &Written, head: &str, root: &str) -> String {
-        let html = self.page(&written.title, written.language, written.dir, head, root);
+        let head = format!("<noscript><link rel=\"stylesheet\" href=\"{root}unscripted.css\"></noscript>\n{head}");
+        let html = self.page(&written.title, written.language, written.dir, &head, root);
         let body = format!("<div id=\"start\" data-page=\"written\">{}</div>", written.html);
         match (html.find("<main"), html.rfind("</main>")) {
             (Some(start), Some(end)) if start < end => splice(&html, start, end + "</main>".len(), &body),

@@ -47,6 +47,14 @@ fn every_address_has_a_page_and_every_page_leads_to_its_files() {
 }
 
 #[test]
+fn without_scripts_a_written_page_offers_nothing_that_needs_them() {
+    for (name, root) in [("index.html", "./"), ("a/article-1/index.html", "../../"), ("c/index.html", "../")] {
+        let sheet = format!("<noscript><link rel=\"stylesheet\" href=\"{root}unscripted.css\"></noscript>");
+        assert!(page(name).contains(&sheet), "{name}");
+    }
+}
+
+#[test]
 fn an_article_says_what_it_is_to_people_and_to_programs() {
     let html = page("a/article-1/index.html");
     assert!(html.contains("<div id=\"start\" data-page=\"written\">") && !html.contains("Loading"), "{html}");

@@ -51,8 +51,11 @@ pub(crate) async fn reload_without_server(test: &Test, site: &Site) -> Outcome {
 async fn a_reload_without_the_server_shows_what_was_read(test: &Test) -> Outcome {
     let site = Site::saltmarsh(test.shape())?;
     if test.shape() == Shape::Packed {
-        // The text of an archive is fetched, and kept, for those who search.
+        // The text of an archive is fetched for those who search, and kept once there is a worker.
+        FrontPage::open(&test.browser, &site).await?;
+        wait_until_kept(test, &site).await?;
         SearchPage::open(&test.browser, &site, "?q=sluice").await?.wait_for_headlines(&[MILL]).await?;
+        wait_until_kept(test, &site).await?;
     }
     let front = FrontPage::open(&test.browser, &site).await?;
     front.open_lead(MILL).await?;

@@ -185,11 +185,17 @@ async function keepFeed(url, response) {
   if (text.includes('"content_markdown"')) await keepMarkdown().catch(() => {});
 }
 
-/** The page checks what its name promises; a host's error page under such a name is not kept. */
+/** Kept is only what its name promises: anything else would stay under that name after the host has repaired it. */
 async function keepPart(url, response) {
-  if (!isWhole(response) || response.headers.get("content-type")?.startsWith("text/html")) return;
+  if (!isWhole(response)) return;
   const blob = await response.blob().catch(() => undefined);
-  if (blob) await keep(PARTS, url, blob, response);
+  if (blob && addressOf(url).endsWith(`/${await hashOf(blob)}.json`)) await keep(PARTS, url, blob, response);
+}
+
+/** The SHA-256 in Base64 for addresses (RFC 4648, section 5). */
+async function hashOf(blob) {
+  const hash = await crypto.subtle.digest("SHA-256", await blob.arrayBuffer());
+  return btoa(String.fromCharCode(...new Uint8Array(hash))).replaceAll("+", "-").replaceAll("/", "_").replace("=", "");
 }
 
 async function keepMarkdown() {

@@ -62,7 +62,8 @@ impl Config {
             address_style: style,
             root,
             is_embedded,
-            language: asked("lang"),
+            // On the pages below the root this is a filter of theirs.
+            language: asked("lang").filter(|_| written.is_none_or(|root| root == "./")),
             theme: asked("theme").and_then(|name| Theme::from_name(&name)),
         }
     }

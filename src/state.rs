@@ -93,7 +93,8 @@ impl App {
 
     /// Follows the history: called for every address the browser shows.
     pub fn arrive(&self, route: Route, arrival: Arrival) {
-        let is_same_page = self.route.with_untracked(|shown| shown.page() == route.page());
+        let page = route.page();
+        let is_same_page = self.route.with_untracked(|shown| shown.page() == page);
         let at = match &route {
             Route::Article { at, .. } => at.clone(),
             _ => None,
@@ -101,7 +102,13 @@ impl App {
         let was_photo = self.route.with_untracked(|shown| matches!(shown, Route::Photo { .. }));
         self.route.set(route);
         if !is_same_page {
-            settle(arrival, at, true);
+            let app = *self;
+            // There is a heading to go to once the page has all it needs; by then the reader may have gone on.
+            app.once_here(Box::new(move || {
+                if app.route.with_untracked(|route| route.page() == page) {
+                    settle(arrival, at, true);
+                }
+            }));
         } else if !was_photo && at.is_some() {
             settle(arrival, at, false);
         }
@@ -137,15 +144,10 @@ impl App {
                     self.load.set(Load::Ready(loaded.clone()));
                     match then {
                         // The page that is to be taken over stays until all that it shows is here.
-                        Some(then) => view::once(
-                            Box::new(move || {
-                                self.route.with(|route| !matches!(self.content(&route.page()), Err(Absent::Coming)))
-                            }),
-                            Box::new(move || {
-                                then();
-                                self.settled(arrival, loaded);
-                            }),
-                        ),
+                        Some(then) => self.once_here(Box::new(move || {
+                            then();
+                            self.settled(arrival, loaded);
+                        })),
                         None => self.settled(arrival, loaded),
                     }
                 }
@@ -158,6 +160,12 @@ impl App {
                 }
             }
         }));
+    }
+
+    /// Calls `then` as soon as nothing that the page on show needs is on its way.
+    fn once_here(self, then: Box<dyn FnOnce()>) {
+        let is_coming = move || self.route.with(|route| matches!(self.content(&route.page()), Err(Absent::Coming)));
+        view::once(Box::new(move || !is_coming()), then);
     }
 
     /// The page is on show: goes to its place, and starts what reading can wait for.

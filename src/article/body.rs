@@ -66,8 +66,9 @@ pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal, article: &Article)
 fn body(app: App, article: &Article) -> Live<Option<Body>> {
     let text = match &article.content {
         Content::Html(text) => return Live::new(Some(Body::Html(text.clone()))),
-        Content::Text(text) => return Live::new(Some(Body::Text(text.clone()))),
-        Content::Markdown(text) => text.clone(),
+        Content::Markdown(text) if app.bundle().packed.is_none() => text.clone(),
+        // Parts hold HTML, and no engine is started for reading them.
+        Content::Markdown(text) | Content::Text(text) => return Live::new(Some(Body::Text(text.clone()))),
     };
     let body = Live::new(None);
     let asked = Cell::new(false);

@@ -19,7 +19,7 @@ pub(crate) fn promises() -> Vec<Promise> {
 }
 
 async fn a_persian_article_runs_right_to_left_in_an_english_interface(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let article = ArticlePage::open(&test.browser, &site, "ketabkhaneh-dar-fanus").await?;
     ensure_equal!(
         article.language_and_direction().await?,
@@ -44,7 +44,7 @@ async fn a_persian_article_runs_right_to_left_in_an_english_interface(test: &Tes
 }
 
 async fn the_persian_interface_is_mirrored(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     test.browser.goto(&site.url("")).await?;
     wait_for_page(&test.browser, "front").await?;
     let (name, _) = centre(&test.browser, ".masthead-name a").await?;
@@ -79,7 +79,7 @@ async fn the_persian_interface_is_mirrored(test: &Test) -> Outcome {
 }
 
 async fn the_lightbox_is_mirrored_in_a_right_to_left_interface(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     test.browser.goto(&site.url_with("lang=fa", "a/ketabkhaneh-dar-fanus/photo/rooms/2")).await?;
     let lightbox = Lightbox::shown(&test.browser).await?;
     lightbox.wait_for_caption("اتاق دوم").await?;
@@ -96,7 +96,7 @@ async fn the_lightbox_is_mirrored_in_a_right_to_left_interface(test: &Test) -> O
 }
 
 async fn no_page_scrolls_sideways(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     // As narrow as every engine's window can be made.
     test.browser.resize(500, 800).await?;
     for language in ["en", "fa"] {

@@ -44,7 +44,7 @@ async fn wait_until_sized(test: &Test, host: &HostPage<'_>) -> Outcome<f64> {
 }
 
 async fn an_embedded_article_sizes_itself_and_can_be_read(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let host = HostPage::open(&test.browser, &site, "plain.html").await?;
     read_inside(test, &host).await?;
     let before = wait_until_sized(test, &host).await?;
@@ -64,7 +64,7 @@ async fn an_embedded_article_sizes_itself_and_can_be_read(test: &Test) -> Outcom
 }
 
 async fn the_host_page_gets_an_element_and_nothing_else(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let host = HostPage::open(&test.browser, &site, "plain.html").await?;
     read_inside(test, &host).await?;
     // The same page without a viewer is the measure; frames have numbers, and chromedriver leaves variables behind.
@@ -85,7 +85,7 @@ async fn the_host_page_gets_an_element_and_nothing_else(test: &Test) -> Outcome 
 }
 
 async fn a_hostile_style_sheet_does_not_reach_the_viewer(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let host = HostPage::open(&test.browser, &site, "hostile-style.html").await?;
     read_inside(test, &host).await?;
     wait_until_sized(test, &host).await?;
@@ -102,7 +102,7 @@ async fn a_hostile_style_sheet_does_not_reach_the_viewer(test: &Test) -> Outcome
 }
 
 async fn bent_built_in_objects_do_not_reach_the_viewer(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     // WebKit's driver speaks through two of the objects that are bent, so in its page they stay straight.
     let page = if test.engine() == Engine::WebKit { "hostile-script.html?for-driver" } else { "hostile-script.html" };
     let host = HostPage::open(&test.browser, &site, page).await?;
@@ -111,14 +111,14 @@ async fn bent_built_in_objects_do_not_reach_the_viewer(test: &Test) -> Outcome {
 }
 
 async fn a_strict_policy_of_the_host_is_enough_for_the_viewer(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let host = HostPage::open(&test.browser, &site, "strict-policy.html").await?;
     read_inside(test, &host).await?;
     wait_until_sized(test, &host).await.map(|_| ())
 }
 
 async fn a_message_of_a_stranger_does_not_resize_the_frame(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let host = HostPage::open(&test.browser, &site, "plain.html").await?;
     read_inside(test, &host).await?;
     let height = wait_until_sized(test, &host).await?;

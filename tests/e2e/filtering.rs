@@ -19,7 +19,7 @@ pub(crate) fn promises() -> Vec<Promise> {
 }
 
 async fn a_category_holds_its_descendants_and_counts_them(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let front = FrontPage::open(&test.browser, &site).await?;
     let coast = front.open_section("Coast").await?;
     coast.wait_for_headlines(&COAST).await?;
@@ -31,7 +31,7 @@ async fn a_category_holds_its_descendants_and_counts_them(test: &Test) -> Outcom
 }
 
 async fn filters_combine_show_counts_and_live_in_the_address(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let coast = CategoryPage::open(&test.browser, &site, "coast", "Coast").await?;
     for (option, count) in
         [("history", "3"), ("energy", "3"), ("winter", "2"), ("2024", "2"), ("Cleo Banda", "2"), ("English", "3")]
@@ -55,7 +55,7 @@ async fn filters_combine_show_counts_and_live_in_the_address(test: &Test) -> Out
     ensure_equal!(coast.status().await?, status, "the line above the list");
 
     let address = test.browser.address().await?;
-    for part in ["#/c/coast?", "tag=history", "year=2024", "lang=fr"] {
+    for part in [format!("{}?", site.path("c/coast")).as_str(), "tag=history", "year=2024", "lang=fr"] {
         ensure!(address.contains(part), "the address lacks {part}: {address}");
     }
     test.browser.reload().await?;
@@ -70,7 +70,7 @@ async fn filters_combine_show_counts_and_live_in_the_address(test: &Test) -> Out
 }
 
 async fn back_takes_a_filter_off_again(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let coast = CategoryPage::open(&test.browser, &site, "coast", "Coast").await?;
     coast.toggle("winter").await?;
     coast.wait_for_headlines(&[SWIMMERS, MARSH]).await?;
@@ -86,7 +86,7 @@ async fn back_takes_a_filter_off_again(test: &Test) -> Outcome {
 }
 
 async fn a_list_of_several_languages_keeps_each_direction(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let coast = CategoryPage::open(&test.browser, &site, "coast", "Coast").await?;
     coast.wait_for_headlines(&COAST).await?;
     let expected = [
@@ -102,7 +102,9 @@ async fn a_list_of_several_languages_keeps_each_direction(test: &Test) -> Outcom
 }
 
 async fn filters_that_leave_nothing_say_so(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
+    // The written page has no filters: its pictures go away while they are on their way, and Chromium writes a line for each.
+    test.allow_remark("net::ERR_FAILED");
     let coast = CategoryPage::open(&test.browser, &site, "coast?tag=winter&lang=fa", "Coast").await?;
     coast.wait_for_headlines(&[]).await?;
     ensure_equal!(test.browser.text(".empty").await?, Words::of("en")?.text("category.empty")?, "the empty list");

@@ -20,7 +20,7 @@ pub(crate) fn promises() -> Vec<Promise> {
 }
 
 async fn a_gallery_shows_its_pictures_in_the_article(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let article = ArticlePage::open(&test.browser, &site, "lanterns").await?;
     ensure_equal!(test.browser.text(".gallery-title").await?, "Seven nights", "the gallery's title");
     ensure!(article.gallery_size().await? >= 6, "too few pictures: {}", article.gallery_size().await?);
@@ -37,7 +37,7 @@ async fn a_gallery_shows_its_pictures_in_the_article(test: &Test) -> Outcome {
 }
 
 async fn the_lightbox_steps_by_buttons_and_keys(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let article = ArticlePage::open(&test.browser, &site, "lanterns").await?;
     let lightbox = article.open_photo(2).await?;
     lightbox.wait_for_caption("Night 2").await?;
@@ -65,12 +65,12 @@ async fn the_lightbox_steps_by_buttons_and_keys(test: &Test) -> Outcome {
     ensure!(lightbox.leads_nowhere("previous").await?, "the first photo offers one before it");
     ensure!(!lightbox.leads_nowhere("next").await?, "the first photo offers none after it");
     let address = test.browser.address().await?;
-    ensure!(address.ends_with("#/a/lanterns/photo/nights/1"), "the photo has no link: {address}");
+    ensure!(address.ends_with(&site.path("a/lanterns/photo/nights/1")), "the photo has no link: {address}");
     Ok(())
 }
 
 async fn escape_closes_the_lightbox_and_gives_the_focus_back(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let article = ArticlePage::open(&test.browser, &site, "lanterns").await?;
     let lightbox = article.open_photo(3).await?;
     lightbox.wait_for_caption("Night 3").await?;
@@ -87,7 +87,7 @@ async fn escape_closes_the_lightbox_and_gives_the_focus_back(test: &Test) -> Out
 }
 
 async fn back_closes_the_lightbox_and_stays_on_the_article(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let front = FrontPage::open(&test.browser, &site).await?;
     let article = front.open_latest(LANTERNS).await?;
     let lightbox = article.open_photo(1).await?;
@@ -106,7 +106,7 @@ async fn back_closes_the_lightbox_and_stays_on_the_article(test: &Test) -> Outco
 }
 
 async fn a_link_to_a_photo_opens_over_its_article_and_closes_to_it(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     test.browser.goto(&site.url("a/lanterns/photo/nights/5")).await?;
     let lightbox = Lightbox::shown(&test.browser).await?;
     lightbox.wait_for_caption("Night 5").await?;
@@ -114,12 +114,12 @@ async fn a_link_to_a_photo_opens_over_its_article_and_closes_to_it(test: &Test) 
     Lightbox::wait_closed(&test.browser).await?;
     ArticlePage::shown(&test.browser, LANTERNS).await?;
     let address = test.browser.address().await?;
-    ensure!(address.ends_with("#/a/lanterns"), "the address still names the photo: {address}");
+    ensure!(address.ends_with(&site.path("a/lanterns")), "the address still names the photo: {address}");
     Ok(())
 }
 
 async fn the_page_behind_the_lightbox_cannot_be_reached(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let article = ArticlePage::open(&test.browser, &site, "lanterns").await?;
     article.open_photo(2).await?;
     for _ in 0..8 {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tidings_tests::pages::{FrontPage, wait_for_heading, wait_for_page};
 use tidings_tests::run::{Promise, Test};
-use tidings_tests::site::{Site, feed_of, item};
+use tidings_tests::site::{Pages, Site, feed_of, item};
 use tidings_tests::{Outcome, ensure, promises};
 
 pub(crate) fn promises() -> Vec<Promise> {
@@ -24,8 +24,16 @@ const BOUND: Duration = Duration::from_secs(60);
 const FRAME_BOUND_MS: f64 = 2000.0;
 
 /// Opens a route of a feed, waits for its heading, and checks that the tab still draws and still leads back.
-async fn opens_and_answers(test: &Test, feed: &Value, route: &str, kind: &str, heading: Option<&str>) -> Outcome {
-    let site = Site::of_feed(feed.to_string())?;
+async fn opens_and_answers(
+    test: &Test,
+    name: &str,
+    feed: &Value,
+    route: &str,
+    kind: &str,
+    heading: Option<&str>,
+) -> Outcome {
+    // Tens of thousands of written pages would keep the packer busy, not the browser.
+    let site = Site::of(test.shape(), name, feed, Pages::LeftOut)?;
     let begun = Instant::now();
     test.browser.goto(&site.url(route)).await?;
     let there = match heading {
@@ -56,7 +64,7 @@ async fn an_article_of_ten_megabytes_opens(test: &Test) -> Outcome {
     let paragraph = "<p>The tide comes in, and the tide goes out, and the keeper writes down both of them in her book by the door.</p>";
     let body = paragraph.repeat(10_000_000 / paragraph.len());
     let feed = feed_of("Long", vec![item("long", "A very long read", &body)]);
-    opens_and_answers(test, &feed, "a/long", "article", Some("A very long read")).await
+    opens_and_answers(test, "huge-long", &feed, "a/long", "article", Some("A very long read")).await
 }
 
 async fn an_item_with_a_hundred_thousand_tags_opens(test: &Test) -> Outcome {
@@ -66,8 +74,8 @@ async fn an_item_with_a_hundred_thousand_tags_opens(test: &Test) -> Outcome {
         members.insert("tags".to_owned(), json!(tags));
     }
     let feed = feed_of("Tags", vec![tagged, item("plain", "Untagged", "<p>About nothing.</p>")]);
-    opens_and_answers(test, &feed, "a/tagged", "article", Some("Tagged to death")).await?;
-    opens_and_answers(test, &feed, "c/", "category", None).await
+    opens_and_answers(test, "huge-tags", &feed, "a/tagged", "article", Some("Tagged to death")).await?;
+    opens_and_answers(test, "huge-tags", &feed, "c/", "category", None).await
 }
 
 async fn content_nested_ten_thousand_deep_opens(test: &Test) -> Outcome {
@@ -86,13 +94,14 @@ async fn content_nested_ten_thousand_deep_opens(test: &Test) -> Outcome {
     let feed = feed_of("Deep", items.collect());
     for number in 0..nested.len() {
         let heading = format!("Deep {number}");
-        let opened = opens_and_answers(test, &feed, &format!("a/deep-{number}"), "article", Some(&heading)).await;
+        let opened =
+            opens_and_answers(test, "huge-deep", &feed, &format!("a/deep-{number}"), "article", Some(&heading)).await;
         opened.map_err(|failure| failure.while_doing(&heading))?;
     }
     let markdown = json!({ "id": "quotes", "title": "Quotes", "content_text": "x",
         "_tidings": { "content_markdown": format!("{} deep", ">".repeat(10_000)) } });
     let feed = feed_of("Deep", vec![markdown]);
-    opens_and_answers(test, &feed, "a/quotes", "article", Some("Quotes")).await
+    opens_and_answers(test, "huge-quotes", &feed, "a/quotes", "article", Some("Quotes")).await
 }
 
 async fn ten_thousand_articles_open(test: &Test) -> Outcome {
@@ -100,6 +109,6 @@ async fn ten_thousand_articles_open(test: &Test) -> Outcome {
         item(&format!("n{number}"), &format!("Story {number}"), "<p>A few words about the tide and the mill.</p>")
     });
     let feed = feed_of("Many", items.collect());
-    opens_and_answers(test, &feed, "", "front", None).await?;
-    opens_and_answers(test, &feed, "c/", "category", None).await
+    opens_and_answers(test, "huge-many", &feed, "", "front", None).await?;
+    opens_and_answers(test, "huge-many", &feed, "c/", "category", None).await
 }

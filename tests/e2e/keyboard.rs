@@ -31,7 +31,7 @@ async fn tab_to(test: &Test, selector: &str, at_most: usize) -> Outcome {
 }
 
 async fn the_paper_can_be_read_by_keyboard_alone(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     FrontPage::open(&test.browser, &site).await?;
     // The first stop leads past the masthead.
     press(test, Key::Tab).await?;
@@ -67,7 +67,7 @@ async fn the_paper_can_be_read_by_keyboard_alone(test: &Test) -> Outcome {
 }
 
 async fn the_settings_menu_closes_on_escape_and_gives_the_focus_back(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     FrontPage::open(&test.browser, &site).await?;
     let menu = "details.menu[data-menu=settings]";
     tab_to(test, &format!("{menu} > summary"), 12).await?;

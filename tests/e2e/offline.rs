@@ -1,9 +1,10 @@
 //! Reading with the server gone. "Offline" is the test's own server shut down: no engine can be told to lose its network.
 
+use serde_json::json;
 use tidings_tests::engine::Engine;
 use tidings_tests::pages::{ArticlePage, FrontPage, SearchPage};
 use tidings_tests::run::{Promise, Test};
-use tidings_tests::site::Site;
+use tidings_tests::site::{Shape, Site};
 use tidings_tests::{Outcome, promises};
 
 use crate::saltmarsh::*;
@@ -12,20 +13,22 @@ pub(crate) fn promises() -> Vec<Promise> {
     promises![a_reload_without_the_server_shows_what_was_read, the_kept_copy_is_replaced_when_the_server_is_back]
 }
 
-/// Waits until the service worker has kept the viewer, the feed and every picture that has been seen.
-async fn wait_until_kept(test: &Test) -> Outcome {
+/// Waits until the service worker has kept the viewer, the feed, its parts and every picture that has been seen.
+async fn wait_until_kept(test: &Test, site: &Site) -> Outcome {
     let script = "
         const registration = await navigator.serviceWorker.getRegistration();
         if (!registration || !registration.active || registration.active.state !== 'activated') return 'no active worker';
-        const page = await caches.match(new URL('./', location.href).href, { ignoreVary: true });
-        const feed = await caches.match(new URL('feed.json', location.href).href, { ignoreVary: true });
+        const page = await caches.match(arguments[0], { ignoreVary: true });
+        const feed = await caches.match(arguments[0] + 'feed.json', { ignoreVary: true });
+        const asked = performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.includes('/bundle/'));
+        const parts = await Promise.all(asked.map((name) => caches.match(name, { ignoreVary: true })));
         const seen = [...document.images].filter((picture) => picture.complete && picture.naturalWidth > 0);
         const pictures = await Promise.all(seen.map((picture) => caches.match(picture.currentSrc, { ignoreVary: true })));
-        const all = page && feed && pictures.every(Boolean);
-        return all ? 'kept' : `page ${!!page}, feed ${!!feed}, pictures ${pictures.map(Boolean)}`";
+        const all = page && feed && parts.every(Boolean) && pictures.every(Boolean);
+        return all ? 'kept' : `page ${!!page}, feed ${!!feed}, parts ${parts.map(Boolean)}, pictures ${pictures.map(Boolean)}`";
     test.browser
-        .wait_for("the service worker to have kept page, feed and pictures", || async {
-            let found = test.browser.execute_async(script, vec![]).await?;
+        .wait_for("the service worker to have kept page, feed, parts and pictures", || async {
+            let found = test.browser.execute_async(script, vec![json!(site.server.url("/"))]).await?;
             Ok(if found == "kept" { Ok(()) } else { Err(found.to_string()) })
         })
         .await
@@ -33,7 +36,7 @@ async fn wait_until_kept(test: &Test) -> Outcome {
 
 /// Waits until all is kept, takes the server away and reloads.
 pub(crate) async fn reload_without_server(test: &Test, site: &Site) -> Outcome {
-    wait_until_kept(test).await?;
+    wait_until_kept(test, site).await?;
     test.listen().await?;
     site.server.stop();
     if test.engine() == Engine::WebKit {
@@ -46,7 +49,14 @@ pub(crate) async fn reload_without_server(test: &Test, site: &Site) -> Outcome {
 }
 
 async fn a_reload_without_the_server_shows_what_was_read(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
+    if test.shape() == Shape::Packed {
+        // The text of an archive is fetched for those who search, and kept once there is a worker.
+        FrontPage::open(&test.browser, &site).await?;
+        wait_until_kept(test, &site).await?;
+        SearchPage::open(&test.browser, &site, "?q=sluice").await?.wait_for_headlines(&[MILL]).await?;
+        wait_until_kept(test, &site).await?;
+    }
     let front = FrontPage::open(&test.browser, &site).await?;
     front.open_lead(MILL).await?;
     // Pictures are kept once they have been seen.
@@ -66,14 +76,14 @@ async fn a_reload_without_the_server_shows_what_was_read(test: &Test) -> Outcome
 }
 
 async fn the_kept_copy_is_replaced_when_the_server_is_back(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     FrontPage::open(&test.browser, &site).await?;
     reload_without_server(test, &site).await?;
     FrontPage::shown(&test.browser).await?;
 
     site.server.start_again()?;
     let changed = site.feed().to_string().replace(MILL, "The tide mill stands still");
-    site.server.answer("/feed.json", tidings_tests::server::Answer::json(changed));
+    site.publish("saltmarsh-changed", &serde_json::from_str(&changed)?)?;
     test.browser.reload().await?;
     let front = FrontPage::shown(&test.browser).await?;
     front.open_lead("The tide mill stands still").await.map(|_| ())

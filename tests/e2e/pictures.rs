@@ -11,9 +11,9 @@ use tidings_tests::{Failure, Outcome, ensure, ensure_equal, promises};
 
 pub(crate) fn promises() -> Vec<Promise> {
     promises![
-        a_telephone_loads_small_pictures,
-        a_picture_whose_smaller_sizes_are_missing_is_shown_all_the_same,
-        the_place_of_a_picture_shows_a_hint_of_it_and_stays_as_large,
+        a_telephone_loads_small_pictures once because "pictures are the same in both",
+        a_picture_whose_smaller_sizes_are_missing_is_shown_all_the_same once because "pictures are the same in both",
+        the_place_of_a_picture_shows_a_hint_of_it_and_stays_as_large once because "pictures are the same in both",
     ]
 }
 

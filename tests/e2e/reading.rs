@@ -26,7 +26,7 @@ pub(crate) fn promises() -> Vec<Promise> {
 }
 
 async fn the_front_page_shows_lead_latest_and_sections(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let front = FrontPage::open(&test.browser, &site).await?;
     ensure_equal!(test.browser.title().await?, "The Saltmarsh Post", "the window's title");
     ensure_equal!(front.masthead().name().await?, "The Saltmarsh Post", "the masthead");
@@ -47,17 +47,17 @@ async fn the_front_page_shows_lead_latest_and_sections(test: &Test) -> Outcome {
 }
 
 async fn a_reader_opens_the_lead_from_the_front_page(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let front = FrontPage::open(&test.browser, &site).await?;
     front.open_lead(MILL).await?;
     let address = test.browser.address().await?;
-    ensure!(address.ends_with("#/a/tide-mill"), "the address does not name the article: {address}");
+    ensure!(address.ends_with(&site.path("a/tide-mill")), "the address does not name the article: {address}");
     ensure_equal!(test.browser.title().await?, format!("{MILL} · The Saltmarsh Post"), "the window's title");
     Ok(())
 }
 
 async fn an_article_shows_everything_about_itself(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let article = ArticlePage::open(&test.browser, &site, "tide-mill").await?;
     ensure_equal!(
         article.standfirst().await?,
@@ -101,7 +101,7 @@ async fn an_article_shows_everything_about_itself(test: &Test) -> Outcome {
 }
 
 async fn the_body_shows_tables_code_quotes_and_footnotes(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     ArticlePage::open(&test.browser, &site, "tide-mill").await?;
     for (selector, words) in [
         (".prose .table table", "Spring 210 kg 96 kWh"),
@@ -118,7 +118,7 @@ async fn the_body_shows_tables_code_quotes_and_footnotes(test: &Test) -> Outcome
 }
 
 async fn markdown_and_plain_text_are_read_like_html(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     ArticlePage::open(&test.browser, &site, "bread-at-midnight").await?;
     ensure_equal!(test.browser.text(".prose strong").await?, "ten", "strong text from Markdown");
     ensure!(test.browser.text(".prose table").await?.contains("barley 6"), "no table from Markdown");
@@ -133,7 +133,7 @@ async fn markdown_and_plain_text_are_read_like_html(test: &Test) -> Outcome {
 }
 
 async fn neighbours_lead_through_the_paper(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let article = ArticlePage::open(&test.browser, &site, "lanterns").await?;
     ensure_equal!(article.neighbour("previous").await?, MILL, "the newer neighbour");
     // Neighbours are of the same language: the Persian article between these two is not one.
@@ -144,7 +144,7 @@ async fn neighbours_lead_through_the_paper(test: &Test) -> Outcome {
 }
 
 async fn a_link_in_a_text_opens_the_other_article(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let article = ArticlePage::open(&test.browser, &site, "tide-mill").await?;
     article.follow("who swims there in winter", SWIMMERS).await?;
     test.browser.back().await?;
@@ -152,7 +152,7 @@ async fn a_link_in_a_text_opens_the_other_article(test: &Test) -> Outcome {
 }
 
 async fn a_footnote_leads_to_its_note_and_back(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     ArticlePage::open(&test.browser, &site, "tide-mill").await?;
     test.browser.click(".prose .footnote-ref a").await?;
     test.browser.wait_for_script("the note to be in view", &in_view(".footnotes li")).await?;
@@ -170,7 +170,7 @@ fn in_view(selector: &str) -> String {
 }
 
 async fn nothing_is_fetched_from_another_host(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     ArticlePage::open(&test.browser, &site, "north-quay-crane").await?;
     // A picture of another host stands as words and a link; an embed as a card. The witness sees whether either asked somebody.
     ensure!(
@@ -183,7 +183,7 @@ async fn nothing_is_fetched_from_another_host(test: &Test) -> Outcome {
 }
 
 async fn deep_links_open_their_page(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     ArticlePage::open(&test.browser, &site, "ketabkhaneh-dar-fanus").await?;
     CategoryPage::open(&test.browser, &site, "coast/harbours/north-quay", "North quay")
         .await?
@@ -199,7 +199,7 @@ async fn deep_links_open_their_page(test: &Test) -> Outcome {
 }
 
 async fn an_unknown_address_says_so_and_leads_back(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let words = Words::of("en")?;
     for address in ["a/no-such-article", "c/no/such/category", "nowhere/at/all", "a/lanterns/photo/nights/none"] {
         test.browser.goto(&site.url(address)).await?;
@@ -212,7 +212,7 @@ async fn an_unknown_address_says_so_and_leads_back(test: &Test) -> Outcome {
 }
 
 async fn the_viewer_works_from_a_folder(test: &Test) -> Outcome {
-    let site = Site::saltmarsh_in("/papers/saltmarsh/")?;
+    let site = Site::saltmarsh_in("/papers/saltmarsh/", test.shape())?;
     let front = FrontPage::open(&test.browser, &site).await?;
     let article = front.open_lead(MILL).await?;
     let search = article.masthead().open_search().await?;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use tidings_tests::pages::{ArticlePage, FrontPage, SearchPage};
 use tidings_tests::run::{Promise, Test};
-use tidings_tests::site::{Site, packed_sample};
+use tidings_tests::site::Site;
 use tidings_tests::{Failure, Outcome, ensure, ensure_equal, promises};
 
 pub(crate) fn promises() -> Vec<Promise> {
@@ -24,7 +24,7 @@ fn slug(article: &Value) -> Outcome<&str> {
 }
 
 async fn every_article_of_the_sample_opens(test: &Test) -> Outcome {
-    let site = Site::sample()?;
+    let site = Site::sample(test.shape())?;
     ensure!(site.articles().len() >= 24, "the sample has only {} articles", site.articles().len());
     FrontPage::open(&test.browser, &site).await?;
     for article in site.articles() {
@@ -42,7 +42,7 @@ async fn every_article_of_the_sample_opens(test: &Test) -> Outcome {
 }
 
 async fn the_sample_is_searched_by_its_headlines(test: &Test) -> Outcome {
-    let site = Site::sample()?;
+    let site = Site::sample(test.shape())?;
     let search = SearchPage::open(&test.browser, &site, "").await?;
     for article in site.articles().iter().take(12) {
         search.type_text(text(article, "title")).await?;
@@ -52,8 +52,8 @@ async fn the_sample_is_searched_by_its_headlines(test: &Test) -> Outcome {
 }
 
 async fn the_command_serves_the_sample(test: &Test) -> Outcome {
-    let site = Site::sample()?;
-    let server = tidings_pack::serve::serve(&packed_sample()?, "127.0.0.1:0".parse()?)?;
+    let site = Site::sample(test.shape())?;
+    let server = tidings_pack::serve::serve(site.disk()?, "127.0.0.1:0".parse()?)?;
     test.browser.goto(&server.url()).await?;
     let front = FrontPage::shown(&test.browser).await?;
     ensure_equal!(front.masthead().name().await?, text(site.feed(), "title"), "the masthead");

@@ -13,7 +13,7 @@ pub(crate) fn promises() -> Vec<Promise> {
 }
 
 async fn a_theme_is_applied_and_kept(test: &Test) -> Outcome {
-    let site = Site::saltmarsh()?;
+    let site = Site::saltmarsh(test.shape())?;
     let words = Words::of("en")?;
     let front = FrontPage::open(&test.browser, &site).await?;
     let mut papers = Vec::new();

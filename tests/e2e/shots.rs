@@ -1,6 +1,6 @@
 //! Pictures of the pages for people to look at: `cargo test -p tidings-tests --test e2e -- --shots` writes them to target/shots/.
 //!
-//! Six pages of the sample publication, narrow and wide, light and dark, in the English and the Persian interface. Nothing is
+//! Pages of the sample publication, narrow and wide, light and dark, in the English and the Persian interface. Nothing is
 //! compared by machine: a person sees at once what overlaps, and a machine complains about every other font.
 
 use std::path::PathBuf;
@@ -10,11 +10,14 @@ use serde_json::{Value, json};
 use tidings_tests::browser::Browser;
 use tidings_tests::pages::wait_for_page;
 use tidings_tests::run::{Promise, Test};
-use tidings_tests::site::Site;
+use tidings_tests::site::{Shape, Site};
 use tidings_tests::{Failure, Outcome, project_root, promises};
 
 pub(crate) fn promises() -> Vec<Promise> {
-    promises![shots within 600]
+    promises![
+        shots within 600 once because "pages look alike in both shapes",
+        shots_without_scripts within 600 once because "only sites in parts are sure to have written pages",
+    ]
 }
 
 const WIDTHS: [(u32, u32); 2] = [(390, 844), (1280, 900)];
@@ -34,7 +37,7 @@ struct Page {
 async fn shots(test: &Test) -> Outcome {
     let folder = project_root().join("target/shots");
     std::fs::create_dir_all(&folder)?;
-    let site = Site::sample()?;
+    let site = Site::sample(Shape::Plain)?;
     for language in ["en", "fa"] {
         for page in pages(&site, language)? {
             for (width, height) in WIDTHS {
@@ -55,6 +58,38 @@ async fn shots(test: &Test) -> Outcome {
         }
     }
     test.allow_remark("");
+    Ok(())
+}
+
+/// The pages as they were written, in a browser that runs no scripts.
+async fn shots_without_scripts(test: &Test) -> Outcome {
+    let folder = project_root().join("target/shots");
+    std::fs::create_dir_all(&folder)?;
+    let site = Site::sample(Shape::Packed)?;
+    let browser = &test.browser;
+    browser.chromium("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await?;
+    let mut pages = vec![("front", String::new()), ("categories", "c/".to_owned()), ("category", "c/city".to_owned())];
+    for language in ["en", "fa", "fr"] {
+        let is_in = |article: &&Value| article.get("language").and_then(Value::as_str).unwrap_or("en") == language;
+        let longest = site.articles().iter().filter(is_in).max_by_key(|article| article.to_string().len());
+        let slug = longest.and_then(|article| article.pointer("/_tidings/slug")?.as_str());
+        pages.push((language, format!("a/{}", slug.unwrap_or_default())));
+    }
+    for (name, route) in pages {
+        for (width, height) in WIDTHS {
+            for theme in ["light", "dark"] {
+                let features = json!([{ "name": "prefers-color-scheme", "value": theme }]);
+                browser.chromium("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
+                size_window(browser, width, height).await?;
+                browser.goto(&site.url(&route)).await?;
+                wait_for_pictures(browser).await?;
+                let file = folder.join(format!("unscripted-{name}-{width}-{theme}.png"));
+                picture(browser, (width, height), TALLEST, &file).await?;
+            }
+        }
+    }
+    test.allow_remark("");
+    test.allow_unwatched();
     Ok(())
 }
 
@@ -109,8 +144,7 @@ async fn shoot(
     file: &PathBuf,
 ) -> Outcome {
     let (width, height) = size;
-    let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
-    browser.chromium("Emulation.setDeviceMetricsOverride", metrics).await?;
+    size_window(browser, width, height).await?;
     // A written page stays as it is when its feed cannot be had, so this takes the viewer's bare page.
     let broken = if page.name == "error" { Some(Site::of_feed("<!doctype html><title>Home</title>")?) } else { None };
     let site = broken.as_ref().unwrap_or(site);
@@ -122,10 +156,7 @@ async fn shoot(
         browser.click("details.menu[data-menu=settings] > summary").await?;
     }
     browser.find(page.ready).await?;
-    let pictures =
-        "document.querySelectorAll('img[loading=lazy]').forEach((picture) => { picture.loading = 'eager'; });
-        return [...document.images].every((picture) => picture.complete)";
-    browser.wait_for_script("the pictures", pictures).await?;
+    wait_for_pictures(browser).await?;
     let decoded = "await Promise.all([...document.images].map((picture) => picture.decode().catch(() => {})))";
     browser.execute_async(decoded, vec![]).await?;
     if page.name == "lightbox" {
@@ -135,6 +166,24 @@ async fn shoot(
     browser.execute("document.getAnimations().forEach((animation) => { if (animation.timeline === document.timeline) try { animation.finish(); } catch { animation.cancel(); } }); scrollTo(0, 0)", vec![]).await?;
     let tall = browser.execute("return document.documentElement.scrollHeight", vec![]).await?.as_f64().unwrap_or(900.0);
     let tall = if page.is_whole { tall.min(TALLEST).max(f64::from(height)) } else { f64::from(height) };
+    picture(browser, size, tall, file).await
+}
+
+async fn wait_for_pictures(browser: &Browser) -> Outcome {
+    let pictures =
+        "document.querySelectorAll('img[loading=lazy]').forEach((picture) => { picture.loading = 'eager'; });
+        return [...document.images].every((picture) => picture.complete)";
+    browser.wait_for_script("the pictures", pictures).await
+}
+
+async fn size_window(browser: &Browser, width: u32, height: u32) -> Outcome {
+    let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
+    browser.chromium("Emulation.setDeviceMetricsOverride", metrics).await.map(|_| ())
+}
+
+/// Takes the picture of the page's upper `tall` pixels.
+async fn picture(browser: &Browser, size: (u32, u32), tall: f64, file: &PathBuf) -> Outcome {
+    let (width, height) = size;
     let clip = json!({ "x": 0, "y": 0, "width": width, "height": tall, "scale": 1 });
     let shot = browser
         .chromium(

@@ -7,12 +7,12 @@ use tidings_tests::{Outcome, ensure, promises};
 
 pub(crate) fn promises() -> Vec<Promise> {
     promises![
-        a_request_to_a_foreign_host_is_noticed,
-        a_word_on_the_console_is_noticed_and_survives_a_reload,
-        an_error_and_a_rejection_are_noticed,
-        a_blocked_script_is_noticed,
-        a_quiet_page_is_quiet,
-        a_server_that_went_away_comes_back_on_the_same_origin,
+        a_request_to_a_foreign_host_is_noticed once because "no publication is looked at",
+        a_word_on_the_console_is_noticed_and_survives_a_reload once because "no publication is looked at",
+        an_error_and_a_rejection_are_noticed once because "no publication is looked at",
+        a_blocked_script_is_noticed once because "no publication is looked at",
+        a_quiet_page_is_quiet once because "no publication is looked at",
+        a_server_that_went_away_comes_back_on_the_same_origin once because "no publication is looked at",
     ]
 }
 

@@ -41,6 +41,11 @@ impl Witness {
         self.port
     }
 
+    /// Forgets what was seen.
+    pub fn forget(&self) {
+        lock(&self.seen).clear();
+    }
+
     /// The request lines seen so far, such as `GET http://foreign.invalid/x` or `CONNECT foreign.invalid:443`.
     pub fn requests(&self) -> Vec<String> {
         lock(&self.seen).clone()

@@ -1,5 +1,7 @@
 //! What only chromedriver offers: the browser's own console log, and its own protocol (for pictures of a given size).
 
+use std::sync::atomic::Ordering;
+
 use fantoccini::wd::WebDriverCompatibleCommand;
 use serde_json::{Value, json};
 
@@ -30,6 +32,7 @@ impl Browser {
 
     /// Sends a command of Chromium's own protocol.
     pub async fn chromium(&self, command: &str, parameters: Value) -> Outcome<Value> {
+        self.is_altered.store(true, Ordering::Relaxed);
         Ok(self.client.issue_cmd(DevTools { command: command.to_owned(), parameters }).await?)
     }
 }

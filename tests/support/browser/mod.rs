@@ -14,6 +14,7 @@ mod keyboard;
 mod waiting;
 
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use fantoccini::Client;
 use serde_json::Value;
@@ -29,11 +30,12 @@ pub struct Browser {
     engine: Engine,
     client: Client,
     awaited: Mutex<String>,
+    is_altered: AtomicBool,
 }
 
 impl Browser {
     pub(crate) fn new(engine: Engine, client: Client) -> Browser {
-        Browser { engine, client, awaited: Mutex::new("the first page".into()) }
+        Browser { engine, client, awaited: Mutex::new("the first page".into()), is_altered: AtomicBool::new(false) }
     }
 
     pub fn engine(&self) -> Engine {
@@ -42,6 +44,11 @@ impl Browser {
 
     pub(crate) fn client(&self) -> &Client {
         &self.client
+    }
+
+    /// Whether more was changed than the page on show, so that the next test would begin differently.
+    pub(crate) fn is_altered(&self) -> bool {
+        self.is_altered.load(Ordering::Relaxed)
     }
 
     /// What the test is waiting for at the moment; told when its time is up.
@@ -93,6 +100,7 @@ impl Browser {
     }
 
     pub async fn resize(&self, width: u32, height: u32) -> Outcome {
+        self.is_altered.store(true, Ordering::Relaxed);
         Ok(self.client.set_window_size(width, height).await?)
     }
 

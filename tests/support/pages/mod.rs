@@ -26,9 +26,11 @@ use serde_json::json;
 use crate::browser::Browser;
 use crate::{Failure, Outcome};
 
-/// Waits until a page of this kind is on show.
+/// Waits until the viewer shows a page of this kind; what was written into the page before does not count.
 pub async fn wait_for_page(browser: &Browser, kind: &str) -> Outcome {
-    let script = "const main = document.querySelector('main'); return main ? main.dataset.page || '' : 'no main'";
+    let script = "const main = document.querySelector('main');
+        if (!main) return 'no main';
+        return (main.closest('#start[data-page=written]') ? 'written ' : '') + (main.dataset.page || '')";
     browser
         .wait_for(&format!("the {kind} page"), || async {
             let found = browser.read(script).await?;

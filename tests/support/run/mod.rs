@@ -1,14 +1,18 @@
 //! Turns promises into tests: one per engine, each with a session of its own, watched from beginning to end.
 //!
 //! 1. [`run`] reads `--engine <name>` (repeatable; all three by default) and leaves the other arguments to libtest's usual ones.
-//! 2. For every test a driver is borrowed, a witness of foreign requests started and a session opened ([`session`]).
-//! 3. The promise runs under a time limit; when it passes, the witnesses are heard ([`Test::assert_quiet`]).
-//! 4. A failure is told with its line, what was awaited, and what the page had said; screenshot and source are kept.
-//! 5. The session is closed whatever happened; if it will not close, its driver and browser are ended.
+//! 2. Each promise becomes a test for each shape of a site that it holds for ([`crate::site::Shape`]) in each engine:
+//!    `chromium::packed::results_can_be_filtered`.
+//! 3. A session is borrowed or opened, with a witness of foreign requests ([`session`]).
+//! 4. The promise runs under a time limit; when it passes, the witnesses are heard ([`Test::assert_quiet`]).
+//! 5. A failure is told with its line, what was awaited, and what the page had said; screenshot and source are kept.
+//! 6. The session is left as it was found and goes to the next test of the engine ([`sessions`]); after a failure, or when it cannot be
+//!    left like that, it is closed, and if it will not close, its driver and browser are ended.
 //!
 //! There are no retries: a promise that is kept only sometimes is broken.
 
 mod session;
+mod sessions;
 mod test;
 
 use std::future::Future;
@@ -19,17 +23,18 @@ use std::time::Duration;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
-use crate::driver::Drivers;
 use crate::engine::Engine;
+use crate::site::Shape;
 use crate::{Failure, Outcome};
+use sessions::Sessions;
 
 pub use test::Test;
 
 /// How long a promise may take in all, unless it says otherwise.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// Two browsers at once are what two cores carry.
-const TESTS_AT_ONCE: usize = 2;
+/// A browser that waits for a page, or a test for its state, leaves a core idle: three at once use two of them.
+const TESTS_AT_ONCE: usize = 3;
 
 /// The running body of a promise.
 pub type Running<'a> = Pin<Box<dyn Future<Output = Outcome> + Send + 'a>>;
@@ -40,11 +45,18 @@ pub struct Promise {
     pub name: &'static str,
     pub body: for<'a> fn(&'a Test) -> Running<'a>,
     pub limit: Duration,
+    is_once: bool,
 }
 
 impl Promise {
     pub fn new(name: &'static str, body: for<'a> fn(&'a Test) -> Running<'a>) -> Promise {
-        Promise { name, body, limit: LIMIT }
+        Promise { name, body, limit: LIMIT, is_once: false }
+    }
+
+    /// One test instead of one for each shape of a site: the promise is about one shape, about both, or about none. The reason is for
+    /// those who read the list of promises.
+    pub fn once_because(self, _reason: &str) -> Promise {
+        Promise { is_once: true, ..self }
     }
 
     /// Gives the promise more time than the usual minute.
@@ -53,11 +65,16 @@ impl Promise {
     }
 }
 
-/// Makes a list of [`Promise`]s from the names of async functions that take a [`Test`].
+/// Makes a list of [`Promise`]s from the names of async functions that take a [`Test`]. Each holds for sites of both shapes, and asks
+/// [`Test::shape`] which it is to use; what is tested once says why.
 #[macro_export]
 macro_rules! promises {
-    ($($name:ident $(within $seconds:literal)?),* $(,)?) => {
-        vec![$($crate::run::Promise::new(stringify!($name), |test| Box::pin($name(test)))$(.within_seconds($seconds))?),*]
+    ($($name:ident $(within $seconds:literal)? $(once because $why:literal)?),* $(,)?) => {
+        vec![$(
+            $crate::run::Promise::new(stringify!($name), |test| Box::pin($name(test)))
+                $(.within_seconds($seconds))?
+                $(.once_because($why))?
+        ),*]
     };
 }
 
@@ -80,8 +97,8 @@ pub fn run(promises: &[Promise], arguments: impl Iterator<Item = String>) -> Exi
             return ExitCode::FAILURE;
         }
     };
-    let drivers = Arc::new(Drivers::default());
-    let at_interrupt = Arc::clone(&drivers);
+    let sessions = Arc::new(Sessions::default());
+    let at_interrupt = Arc::clone(&sessions);
     runtime.spawn(async move {
         interrupted().await;
         at_interrupt.stop();
@@ -92,18 +109,22 @@ pub fn run(promises: &[Promise], arguments: impl Iterator<Item = String>) -> Exi
     for promise in promises {
         // Engines take turns, so that two tests at once seldom are two of the same browser.
         for engine in &engines {
-            let (promise, engine) = (*promise, *engine);
-            let name = format!("{}::{}", engine.name(), promise.name);
-            let (runtime, drivers) = (Arc::clone(&runtime), Arc::clone(&drivers));
-            trials.push(Trial::test(name.clone(), move || {
-                runtime
-                    .block_on(session::keep(&drivers, engine, promise, &name))
-                    .map_err(|failure| Failed::from(failure.to_string()))
-            }));
+            let once = [Shape::Plain];
+            for shape in if promise.is_once { &once[..] } else { &Shape::BOTH[..] } {
+                let (promise, engine, shape) = (*promise, *engine, *shape);
+                let folder = if promise.is_once { String::new() } else { format!("{}::", shape.name()) };
+                let name = format!("{}::{folder}{}", engine.name(), promise.name);
+                let (runtime, sessions) = (Arc::clone(&runtime), Arc::clone(&sessions));
+                trials.push(Trial::test(name.clone(), move || {
+                    let kept = session::keep(&sessions, engine, shape, promise, &name);
+                    runtime.block_on(kept).map_err(|failure| Failed::from(failure.to_string()))
+                }));
+            }
         }
     }
     let conclusion = libtest_mimic::run(&arguments, trials);
-    drivers.stop();
+    runtime.block_on(sessions.close());
+    sessions.stop();
     conclusion.exit_code()
 }
 

@@ -1,33 +1,23 @@
-//! One promise in one engine, from the session's start to its end, and the evidence of a failure.
+//! One promise in one engine, and the evidence of a failure.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
-use fantoccini::ClientBuilder;
-use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::Value;
-
+use super::sessions::Sessions;
 use super::{Promise, Test};
 use crate::browser::Browser;
-use crate::driver::{Driver, Drivers};
 use crate::engine::Engine;
-use crate::foreign::Witness;
+use crate::site::Shape;
 use crate::{Failure, Outcome, project_root};
 
-/// Opening and closing a session: a cold Firefox on a busy machine takes ten seconds.
-const SESSION_LIMIT: Duration = Duration::from_secs(60);
+/// A promise that is given more time than this asks so much of its browser that the next one gets another.
+const HEAVY: Duration = Duration::from_secs(120);
 
-/// Runs one promise in one engine, from the driver's start to the session's end.
-pub(super) async fn keep(drivers: &Drivers, engine: Engine, promise: Promise, name: &str) -> Outcome {
-    let driver = drivers.borrow(engine).await?;
-    let profile = tempfile::tempdir()?;
-    let test = match open_session(&driver, profile.path()).await {
-        Ok(test) => test,
-        Err(failure) => {
-            drivers.end(driver);
-            return Err(failure.while_doing("opening a session"));
-        }
-    };
+/// Runs one promise in one engine on sites of one shape.
+pub(super) async fn keep(sessions: &Sessions, engine: Engine, shape: Shape, promise: Promise, name: &str) -> Outcome {
+    let session = sessions.borrow(engine).await?;
+    let test = Test::new(Browser::new(engine, session.client()), Arc::clone(&session.foreign), shape);
     let outcome = match tokio::time::timeout(promise.limit, (promise.body)(&test)).await {
         Ok(Ok(())) => test.assert_quiet().await,
         Ok(Err(failure)) => Err(failure),
@@ -41,27 +31,12 @@ pub(super) async fn keep(drivers: &Drivers, engine: Engine, promise: Promise, na
         Ok(()) => Ok(()),
         Err(failure) => Err(failure.followed_by(&evidence(&test, name).await)),
     };
-    let closing = test.browser.client().clone().close();
-    match tokio::time::timeout(SESSION_LIMIT, closing).await {
-        Ok(Ok(())) if engine.driver_can_be_used_again() => drivers.give_back(driver),
-        _ => drivers.end(driver),
+    if outcome.is_ok() && !test.browser.is_altered() && promise.limit <= HEAVY {
+        sessions.give_back(session, &test.browser).await;
+    } else {
+        sessions.end(session).await;
     }
     outcome
-}
-
-async fn open_session(driver: &Driver, profile: &Path) -> Outcome<Test> {
-    let foreign = Witness::start().await?;
-    let capabilities = driver.engine().capabilities(foreign.port(), profile)?;
-    let Value::Object(capabilities) = capabilities else {
-        return Err(Failure::new("capabilities are not an object"));
-    };
-    let mut builder = ClientBuilder::new(HttpConnector::new());
-    builder.capabilities(capabilities);
-    let address = driver.address();
-    let client = tokio::time::timeout(SESSION_LIMIT, builder.connect(&address))
-        .await
-        .map_err(|_| Failure::new(format!("no session within {SESSION_LIMIT:?}")))??;
-    Ok(Test::new(Browser::new(driver.engine(), client), foreign))
 }
 
 /// Keeps what helps to understand a failure, and says where; never fails itself.

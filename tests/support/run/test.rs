@@ -1,17 +1,19 @@
 //! What a promise gets to work with, and the hearing of the witnesses at its end.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use crate::browser::Browser;
 use crate::engine::Engine;
 use crate::foreign::Witness;
 use crate::probe::Remark;
+use crate::site::Shape;
 use crate::{Failure, Outcome, lock};
 
 /// What a promise gets to work with.
 pub struct Test {
     pub browser: Browser,
-    foreign: Witness,
+    shape: Shape,
+    foreign: Arc<Witness>,
     heard: Mutex<Vec<Remark>>,
     allowed: Mutex<Vec<String>>,
     allowed_foreign: Mutex<Vec<String>>,
@@ -19,9 +21,10 @@ pub struct Test {
 }
 
 impl Test {
-    pub(super) fn new(browser: Browser, foreign: Witness) -> Test {
+    pub(super) fn new(browser: Browser, foreign: Arc<Witness>, shape: Shape) -> Test {
         Test {
             browser,
+            shape,
             foreign,
             heard: Mutex::default(),
             allowed: Mutex::default(),
@@ -32,6 +35,11 @@ impl Test {
 
     pub fn engine(&self) -> Engine {
         self.browser.engine()
+    }
+
+    /// The shape that the site of this test is to have.
+    pub fn shape(&self) -> Shape {
+        self.shape
     }
 
     /// Declares that remarks with these words in them belong to what is being tested.

@@ -12,7 +12,7 @@ mod answer;
 mod files;
 mod page;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -33,7 +33,7 @@ pub use answer::{Answer, Gate};
 #[derive(Default)]
 struct Contents {
     /// Address prefix (`/` or `/some/folder/`) and the folder on disk below it.
-    folders: Vec<(String, PathBuf)>,
+    folders: Mutex<Vec<(String, PathBuf)>>,
     answers: Mutex<HashMap<String, Answer>>,
     scripts: Mutex<Vec<String>>,
     is_policy_out: AtomicBool,
@@ -55,7 +55,7 @@ impl Server {
 
     /// Serves under another name of the loopback interface: `localhost` is a foreign site to pages of `127.0.0.1`.
     pub fn start_as(host: &'static str, folders: Vec<(String, PathBuf)>) -> Outcome<Server> {
-        let contents = Arc::new(Contents { folders, ..Contents::default() });
+        let contents = Arc::new(Contents { folders: Mutex::new(folders), ..Contents::default() });
         let (port, runtime) = listen(0, &contents)?;
         Ok(Server { host, port, contents, runtime: Mutex::new(Some(runtime)) })
     }
@@ -78,6 +78,11 @@ impl Server {
     /// Lets the file at a path be seen again.
     pub fn forget(&self, path: &str) {
         lock(&self.contents.answers).remove(path);
+    }
+
+    /// Serves one more folder below an address prefix; its files come before those that are served already.
+    pub fn put_in_front(&self, prefix: &str, folder: PathBuf) {
+        lock(&self.contents.folders).insert(0, (prefix.to_owned(), folder));
     }
 
     /// Loads one more script of the same origin into every page, after the witness.
@@ -123,16 +128,25 @@ impl Drop for Server {
     }
 }
 
-/// Binds and serves on a runtime of its own, whose end is the end of all its connections.
+/// Ports that servers of this run have had. A port is an origin, whose service worker, caches and settings outlive its server in a browser
+/// that goes on to the next test.
+static HAD: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+
+/// Binds and serves on a runtime of its own, whose end is the end of all its connections. Port 0 asks for one that nobody has had.
 fn listen(port: u16, contents: &Arc<Contents>) -> Outcome<(u16, Runtime)> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     // Entered from inside another runtime, so the listener is made blocking-free by hand rather than by `block_on`.
     let socket = {
         let _inside = runtime.enter();
-        let socket = tokio::net::TcpSocket::new_v4()?;
-        socket.set_reuseaddr(true)?;
-        socket.bind((Ipv4Addr::LOCALHOST, port).into())?;
-        socket.listen(256)?
+        loop {
+            let socket = tokio::net::TcpSocket::new_v4()?;
+            socket.set_reuseaddr(true)?;
+            socket.bind((Ipv4Addr::LOCALHOST, port).into())?;
+            let is_new = lock(&HAD).insert(socket.local_addr()?.port());
+            if port != 0 || is_new {
+                break socket.listen(256)?;
+            }
+        }
     };
     let port = socket.local_addr()?.port();
     let router = Router::new().fallback(respond).with_state(Arc::clone(contents));
@@ -158,7 +172,7 @@ async fn respond(State(contents): State<Arc<Contents>>, request: Request<Body>) 
     }
     lock(&contents.requests).push(request.uri().to_string());
     let prepared = lock(&contents.answers).get(&path).cloned();
-    let mut answer = match prepared.or_else(|| files::find(&contents.folders, &path)) {
+    let mut answer = match prepared.or_else(|| files::find(&lock(&contents.folders), &path)) {
         Some(answer) => answer,
         None => Answer::new("text/plain", "there is nothing here").status(404),
     };

@@ -35,6 +35,8 @@ impl<'a> Shell<'a> {
         let body = format!("<div id=\"start\" data-page=\"written\">{}</div>", written.html);
         let root_tag = format!("<html lang=\"{}\" dir=\"{}\">", written.language, written.dir);
         let (html, body) = self.styled(html, body, &root_tag);
+        // Behind the sheet, which it corrects.
+        let body = format!("{body}\n<noscript><link rel=\"stylesheet\" href=\"{root}unscripted.css\"></noscript>");
         match (html.find("<main"), html.rfind("</main>")) {
             (Some(start), Some(end)) if start < end => splice(&html, start, end + "</main>".len(), &body),
             _ => html,

@@ -61,14 +61,22 @@ fn a_written_page_holds_what_it_needs_of_the_sheet_and_its_policy_allows_that_al
     assert_eq!(style, ".article{display:grid}", "what the article shows, nothing of the front page");
     let hash = base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(style));
     assert!(html.contains(&format!("style-src 'self' 'sha256-{hash}'\">")), "{html}");
-    let (link, text) = (html.find("<link rel=\"stylesheet\"").unwrap(), html.find("</article>").unwrap());
-    assert!(link > text && html.matches("rel=\"stylesheet\"").count() == 1, "the sheet holds up the text: {html}");
+    let (link, text) = (html.find("t.css\"").unwrap(), html.find("</article>").unwrap());
+    assert!(link > text && html.matches("t.css\"").count() == 1, "the sheet holds up the text: {html}");
 }
 
 #[test]
 fn a_page_that_only_the_viewer_fills_waits_for_the_whole_sheet() {
     let html = page("search/index.html");
     assert!(html.contains("<link rel=\"stylesheet\" href=\"../t.css\"></head>") && !html.contains("<style>"), "{html}");
+}
+
+#[test]
+fn without_scripts_a_written_page_offers_nothing_that_needs_them() {
+    for (name, root) in [("index.html", "./"), ("a/article-1/index.html", "../../"), ("c/index.html", "../")] {
+        let sheet = format!("<noscript><link rel=\"stylesheet\" href=\"{root}unscripted.css\"></noscript>");
+        assert!(page(name).contains(&sheet), "{name}");
+    }
 }
 
 #[test]

@@ -1,0 +1,125 @@
+//! Sites on the disk, each made once per run however many tests ask, under `target/e2e/sites/`.
+//!
+//! - [`pack`] does what the command does.
+//! - [`cut`] cuts a feed into parts as it stands: no sanitiser has seen what is in them. So the viewer meets in parts what a feed of
+//!   somebody else's making may hold.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use tidings_bundle::Timestamp;
+use tidings_pack::import::Request;
+use tidings_pack::media::MediaStore;
+use tidings_pack::pipeline;
+use tidings_pack::report::Report;
+use tidings_pack::viewer_files::Viewer;
+use tidings_pack::write::{self, Options, Shape};
+
+use super::viewer_folder;
+use crate::{Failure, Outcome, lock, project_root};
+
+type Made = Arc<OnceLock<Result<PathBuf, String>>>;
+
+static SITES: Mutex<Option<HashMap<String, Made>>> = Mutex::new(None);
+
+/// The site of this name, which `make` writes into the folder it is given.
+fn once(name: &str, make: impl FnOnce(&Path) -> Outcome) -> Outcome<PathBuf> {
+    let made = Arc::clone(lock(&SITES).get_or_insert_default().entry(name.to_owned()).or_default());
+    let made = made.get_or_init(|| {
+        let folder = project_root().join("target/e2e/sites").join(name);
+        let _ = std::fs::remove_dir_all(&folder);
+        let made = std::fs::create_dir_all(&folder).map_err(Failure::from).and_then(|()| make(&folder));
+        made.map(|()| folder).map_err(|failure| failure.message().to_owned())
+    });
+    made.clone().map_err(Failure::new)
+}
+
+/// Packs a folder or a feed.
+pub(super) fn pack(name: &str, source: &Path, shape: Shape, sizes: Sizes) -> Outcome<PathBuf> {
+    once(name, |folder| {
+        // A fixed day, so that the same source gives the same site; later than any of its articles.
+        let now = Timestamp::from_date(2030, 1, 1).ok_or_else(|| Failure::new("2030 is no year"))?;
+        let request = Request { source: source.to_owned(), settings: None, output: None, now };
+        pipeline::pack(&request, folder, &Options { renditions: sizes == Sizes::Made, ..options(shape, Pages::Written)? }, &mut Report::default())?;
+        Ok(())
+    })
+}
+
+/// Whether a site has its pictures in several sizes; making them takes longer than everything else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sizes {
+    Made,
+    LeftOut,
+}
+
+/// The sample publication, its feed in one file.
+pub fn packed_sample() -> Outcome<PathBuf> {
+    pack("sample", &project_root().join("sample"), Shape::Plain, Sizes::LeftOut)
+}
+
+/// The same cut into parts.
+pub fn packed_sample_in_parts() -> Outcome<PathBuf> {
+    pack("sample-in-parts", &project_root().join("sample"), Shape::Packed, Sizes::LeftOut)
+}
+
+/// [`super::Site::archive`].
+pub fn packed_archive() -> Outcome<PathBuf> {
+    let source = project_root().join("target/e2e/archive.json");
+    let feed = super::archive::archive().to_string();
+    if std::fs::read(&source).ok().as_deref() != Some(feed.as_bytes()) {
+        std::fs::create_dir_all(project_root().join("target/e2e"))?;
+        std::fs::write(&source, feed)?;
+    }
+    pack("archive", &source, Shape::Packed, Sizes::LeftOut)
+}
+
+/// [`super::Site::pictures`].
+pub(super) fn packed_pictures() -> Outcome<PathBuf> {
+    let source = project_root().join("target/e2e/pictures-source");
+    std::fs::create_dir_all(&source)?;
+    for picture in QUAY_PICTURES {
+        let picture = format!("{picture}.jpg");
+        std::fs::copy(project_root().join("sample/pictures").join(&picture), source.join(&picture))?;
+    }
+    std::fs::write(source.join("quay.md"), QUAY)?;
+    pack("pictures", &source, Shape::Plain, Sizes::Made)
+}
+
+const QUAY_PICTURES: [&str; 4] = ["harbour-at-dawn", "boats-at-low-tide", "bench-on-the-quay", "bridge-in-fog"];
+
+const QUAY: &str = "---
+title: Along the quay
+date: 2026-01-02
+lead: { src: harbour-at-dawn.jpg, alt: The harbour }
+galleries:
+  - id: walk
+    items:
+      - { src: bench-on-the-quay.jpg, alt: A bench }
+      - { src: bridge-in-fog.jpg, alt: A bridge }
+---
+The tide was out.
+
+![Boats on their sides](boats-at-low-tide.jpg)
+";
+
+/// Whether a site has a page behind every address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pages {
+    Written,
+    LeftOut,
+}
+
+/// Cuts the bytes of a feed into parts.
+pub(super) fn cut(name: &str, feed: &[u8], pages: Pages) -> Outcome<PathBuf> {
+    once(name, |folder| {
+        let bundle = Arc::new(tidings_bundle::decode(feed)?);
+        write::write(folder, &bundle, &MediaStore::default(), &options(Shape::Packed, pages)?)?;
+        Ok(())
+    })
+}
+
+fn options(shape: Shape, pages: Pages) -> Outcome<Options> {
+    let viewer = Some(Viewer::from_folder(&viewer_folder()?)?);
+    Ok(Options { viewer, force: true, shape, no_pages: pages == Pages::LeftOut, ..Options::default() })
+}

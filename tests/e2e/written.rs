@@ -145,7 +145,9 @@ async fn a_written_page_stands_the_same_before_and_after_its_sheet(test: &Test) 
         ensure_equal!(before.len(), after.len(), "elements of /{page} on the screen");
     }
     // The last page is left as well, so that nothing is on its way when the server ends.
-    test.browser.goto("about:blank").await?;
+    let end = "<!doctype html><html><head><title>The end</title><link rel=\"icon\" href=\"data:,\"></head><body></body></html>";
+    site.server.answer("/end", Answer::html(end));
+    test.browser.goto(&site.server.url("/end")).await?;
     drop(gate);
     Ok(())
 }

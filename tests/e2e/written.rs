@@ -136,10 +136,7 @@ async fn a_written_page_stands_the_same_before_and_after_its_sheet(test: &Test) 
         }
         ensure_equal!(before.len(), after.len(), "elements of /{page} on the screen");
     }
-    // The last page is left as well, so that nothing is on its way when the server ends.
-    let end = "<!doctype html><html><head><title>The end</title><link rel=\"icon\" href=\"data:,\"></head><body></body></html>";
-    site.server.answer("/end", Answer::html(end));
-    test.browser.goto(&site.server.url("/end")).await?;
+    leave(test, &site).await?;
     drop(gate);
     Ok(())
 }
@@ -179,5 +176,13 @@ async fn a_written_page_reads_without_the_feed(test: &Test) -> Outcome {
     let headline = test.browser.text("#start .story-list .story-headline a").await?;
     test.browser.click("#start .story-list .story-headline a").await?;
     let is_there = format!("return document.querySelector('#start .article h1')?.textContent.trim() === {headline:?}");
-    test.browser.wait_for_script("the article's own page", &is_there).await
+    test.browser.wait_for_script("the article's own page", &is_there).await?;
+    leave(test, &site).await
+}
+
+/// The last page is left before its server ends: what it still fetches would fail, and say so.
+async fn leave(test: &Test, site: &Site) -> Outcome {
+    let end = "<!doctype html><html><head><title>The end</title><link rel=\"icon\" href=\"data:,\"></head><body></body></html>";
+    site.server.answer("/end", Answer::html(end));
+    test.browser.goto(&site.server.url("/end")).await
 }

@@ -140,14 +140,14 @@ pub fn write_with(
     extra.into_iter().try_for_each(|file| writing.take(file))?;
     let feed = options.shape.feed(bundle, options.viewer.is_some());
     let is_packed = feed.is_none();
-    let entry = match feed {
-        Some(feed) => feed.into_bytes(),
+    let (entry, places) = match feed {
+        Some(feed) => (feed.into_bytes(), Vec::new()),
         None => packed::write(bundle, prints, &writing)?,
     };
     let feed_bytes = entry.len() as u64;
     writing.take(SiteFile { name: "feed.json".to_owned(), bytes: entry })?;
     if let Some(viewer) = options.viewer.as_ref().filter(|_| !options.no_pages) {
-        write_pages(bundle, viewer, prints, &writing)?;
+        write_pages(bundle, viewer, (prints, &places), &writing)?;
     }
     if is_packed {
         let manifest = packed::manifest::write(bundle, &writing.ledger.listed());
@@ -242,14 +242,19 @@ impl Ledger {
 }
 
 /// Writes the pages.
-fn write_pages(bundle: &Arc<Bundle>, viewer: &Viewer, prints: &BundlePrints, take: Take<'_>) -> Result<(), PackError> {
+fn write_pages(
+    bundle: &Arc<Bundle>,
+    viewer: &Viewer,
+    (prints, places): (&BundlePrints, &[String]),
+    take: Take<'_>,
+) -> Result<(), PackError> {
     let print =
         viewer.files().fold(Printer::default(), |printer, (name, bytes)| printer.text(name).bytes(bytes)).finish();
     let index = String::from_utf8_lossy(viewer.file("index.html").unwrap_or_default());
     let words = |language: &str| {
         viewer.file(&format!("locales/{language}.properties")).map(|words| String::from_utf8_lossy(words).into_owned())
     };
-    site::pages::write(bundle, &index, &viewer.style(&index), words, (prints, print), take)
+    site::pages::write(bundle, &index, &viewer.style(&index), words, (prints, print), places, take)
 }
 
 /// Moves everything to its place and clears away what is no longer of use.

@@ -82,7 +82,12 @@ impl Site {
         if shape == Shape::Packed {
             return Site::packed(
                 folder,
-                packing::pack("saltmarsh", &publication.join("feed.json"), write::Shape::Packed, packing::Sizes::LeftOut)?,
+                packing::pack(
+                    "saltmarsh",
+                    &publication.join("feed.json"),
+                    write::Shape::Packed,
+                    packing::Sizes::LeftOut,
+                )?,
             );
         }
         let feed = serde_json::from_slice(&std::fs::read(publication.join("feed.json"))?)?;

@@ -41,7 +41,12 @@ pub(super) fn pack(name: &str, source: &Path, shape: Shape, sizes: Sizes) -> Out
         // A fixed day, so that the same source gives the same site; later than any of its articles.
         let now = Timestamp::from_date(2030, 1, 1).ok_or_else(|| Failure::new("2030 is no year"))?;
         let request = Request { source: source.to_owned(), settings: None, output: None, now };
-        pipeline::pack(&request, folder, &Options { renditions: sizes == Sizes::Made, ..options(shape, Pages::Written)? }, &mut Report::default())?;
+        pipeline::pack(
+            &request,
+            folder,
+            &Options { renditions: sizes == Sizes::Made, ..options(shape, Pages::Written)? },
+            &mut Report::default(),
+        )?;
         Ok(())
     })
 }

@@ -46,11 +46,15 @@ pub(crate) fn content_bytes(bundle: &Bundle) -> usize {
     bundle.articles.iter().map(body).sum()
 }
 
-/// Writes the parts of `bundle` that are not there already; answers the entry, `feed.json`, which must become visible last.
+/// Writes the parts of `bundle` that are not there already; answers the entry, `feed.json`, which must become visible last, and the shard of each article.
 ///
 /// # Errors
 /// The first that `take` answers.
-pub(crate) fn write(bundle: &Arc<Bundle>, prints: &BundlePrints, take: Take<'_>) -> Result<Vec<u8>, PackError> {
+pub(crate) fn write(
+    bundle: &Arc<Bundle>,
+    prints: &BundlePrints,
+    take: Take<'_>,
+) -> Result<(Vec<u8>, Places), PackError> {
     let archive = Archive { bundle, prints, counts: bundle.category_counts() };
     let places = shards::write(&archive, take)?;
     let mut packed = Packed {
@@ -69,7 +73,7 @@ pub(crate) fn write(bundle: &Arc<Bundle>, prints: &BundlePrints, take: Take<'_>)
     }
     lookup::write(&archive, &packed, &places, take)?;
     lists::write(&archive, &packed, &places, take)?;
-    Ok(lists::entry(&archive, packed, &places).into_bytes())
+    Ok((lists::entry(&archive, packed, &places).into_bytes(), places))
 }
 
 /// The whole publication, and what is asked of it again and again.
@@ -80,7 +84,7 @@ struct Archive<'a> {
 }
 
 /// By ordinal: the file with the whole article.
-type Places = Vec<String>;
+pub(crate) type Places = Vec<String>;
 
 fn place(places: &Places, ordinal: Ordinal) -> Option<String> {
     places.get(ordinal.0 as usize).cloned()

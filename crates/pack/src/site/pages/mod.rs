@@ -27,7 +27,8 @@ use crate::memory::{BundlePrints, Print};
 use shell::Shell;
 
 /// Writes all pages that are not there already, made of the same `prints` with the same `viewer`; `index` is the viewer's own page,
-/// `sheet` its style sheet, `words` the interface's words in a language (`locales/<tag>.properties`).
+/// `sheet` its style sheet, `words` the interface's words in a language (`locales/<tag>.properties`),
+/// `places` the shards of an archive's articles.
 ///
 /// # Errors
 /// The first that `take` answers.
@@ -37,6 +38,7 @@ pub fn write(
     sheet: &str,
     words: impl FnOnce(&str) -> Option<String>,
     (prints, viewer): (&BundlePrints, Print),
+    places: &[String],
     take: Take<'_>,
 ) -> Result<(), PackError> {
     let home = Home::of(bundle);
@@ -45,6 +47,7 @@ pub fn write(
         home: home.as_ref(),
         shell: Shell::new(index, sheet),
         writer: Writer::new(Arc::clone(bundle), words),
+        places,
     };
     take.take(pages.front())?;
     for name in ["search", "problems"] {
@@ -60,7 +63,8 @@ pub fn write(
         take.made(print, &|| pages.category(Some(index))).map(drop)
     })?;
     (0..bundle.articles.len() as u32).map(Ordinal).collect::<Vec<_>>().into_par_iter().try_for_each(|ordinal| {
-        let print = prints.begin("article").print(viewer).print(prints.with_links(ordinal)).finish();
+        let place = places.get(ordinal.0 as usize).map(String::as_str).unwrap_or_default();
+        let print = prints.begin("article").print(viewer).text(place).print(prints.with_links(ordinal)).finish();
         take.made(print, &|| pages.article(ordinal)).map(drop)
     })
 }
@@ -70,6 +74,8 @@ struct Pages<'a> {
     home: Option<&'a Home>,
     shell: Shell<'a>,
     writer: Writer,
+    /// The shard of each article, of an archive.
+    places: &'a [String],
 }
 
 impl Pages<'_> {
@@ -94,7 +100,11 @@ impl Pages<'_> {
         let folder = format!("a/{}", article.slug);
         let root = root(&folder);
         let written = self.writer.write(&Route::Article { slug: article.slug.to_string(), at: None }, &root);
-        let head = head::of_article(self.bundle, self.home, ordinal, article);
+        let mut head = head::of_article(self.bundle, self.home, ordinal, article);
+        if let Some(place) = self.places.get(ordinal.0 as usize) {
+            // The start script asks for it together with the viewer.
+            head += &format!("<meta name=\"tidings-shard\" content=\"{root}{place}\">\n");
+        }
         SiteFile::new(format!("{folder}/index.html"), self.shell.fill(&written, &head, &root))
     }
 }

@@ -18,7 +18,8 @@ fn pages(bundle: Bundle) -> Vec<(String, String)> {
     };
     let bundle = Arc::new(bundle);
     let prints = BundlePrints::new(&bundle, &crate::memory::ArticlePrints::default());
-    write(&bundle, INDEX, SHEET, |_| None, (&prints, Print::default()), &take).unwrap();
+    write(&bundle, INDEX, SHEET, |_| None, (&prints, Print::default()), &["bundle/articles/x.json".to_owned()], &take)
+        .unwrap();
     let mut taken = taken.into_inner().unwrap();
     taken.sort();
     taken

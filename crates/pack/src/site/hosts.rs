@@ -49,6 +49,7 @@ const ENTRIES: &[(&str, Option<&str>)] = &[
     ("/bundle/manifest.json", None),
     ("/embed.js", None),
     ("/sw.js", None),
+    ("/unscripted.css", None),
     ("/feed.json", None),
     ("/feed-*", None),
     ("/feed.xml", Some("application/atom+xml; charset=utf-8")),

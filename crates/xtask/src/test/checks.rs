@@ -142,7 +142,7 @@ fn inside(project: &Project, engine: Engine) -> Option<Check> {
 /// The promises to readers, in real browsers.
 fn promises(project: &Project, engines: &[Engine], filter: Option<&str>) -> Check {
     let names: Vec<&str> = engines.iter().map(|engine| engine.name()).collect();
-    let job = promises_job(project, engines, filter).minutes(40).remedy(
+    let job = promises_job(project, engines, filter).minutes(55).remedy(
         "each failed promise is told above, with where its screenshot lies; \
          `cargo xtask test --engine <name> --filter <promise>` runs one again",
     );

@@ -8,9 +8,10 @@
 //! 4. The finished articles are read as the viewer will read them; [`Bundle::settle`] sorts. Nothing in the result depends on the number
 //!    of cores, nor on what was remembered.
 
+mod again;
 mod standing;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -20,9 +21,9 @@ use crate::categories::Categories;
 use crate::home;
 use crate::identity;
 use crate::import::settings::FILE_NAME;
-use crate::import::{Body, Publication, ReadFile, Reader, SourceArticle};
+use crate::import::{Body, Publication, Reader, SourceArticle};
 use crate::media::MediaStore;
-use crate::memory::{ArticlePrints, Kept, KeptMade, Made, Memory, Print, Printer, Prints, Used};
+use crate::memory::{ArticlePrints, Made, Memory, Print, Printer, Prints, Used};
 use crate::render::{self, Found, Rendered, Site, Taken};
 use crate::report::{Finding, Report};
 use crate::resolve::{AddressBook, Link, PictureFile};
@@ -94,8 +95,8 @@ pub fn assemble_with(publication: Publication, media: MediaStore, memory: &Memor
         })
         .collect();
     bundle.media = media.files().iter().map(|stored| stored.to_media()).collect();
-    let finished = read_again(&bundle, finished);
-    keep(memory, &articles, &read, &finished);
+    let finished = again::read_again(&bundle, finished);
+    again::keep(memory, &articles, &read, &finished);
     let mut prints = ArticlePrints::default();
     if memory.is_kept() {
         let head = Bundle { media: Vec::new(), ..Bundle::clone(&bundle) };
@@ -136,74 +137,6 @@ fn conditions(
         .collect();
     let beside = Printer::default().text(&tidings_bundle::encode_compact(bundle)).print(Print::of_value(&places));
     beside.print(Print::of_value(&book.base())).print(reader.map(Reader::print).unwrap_or_default()).finish()
-}
-
-/// Articles decoded at once. Each batch carries the publication's categories along.
-const BATCH: usize = 128;
-
-/// The articles as the viewer will read them: tags without the names of categories, languages told, texts cleaned. Pages are written
-/// from these, so that they say what the viewer says.
-fn read_again(bundle: &Bundle, finished: Vec<Finished>) -> Vec<Finished> {
-    let (known, mut fresh): (Vec<_>, Vec<_>) = finished.into_iter().partition(|article| article.is_known);
-    fresh.par_chunks_mut(BATCH).for_each(|batch| {
-        let mut part = Bundle { articles: Vec::new(), media: Vec::new(), ..Bundle::clone(bundle) };
-        let mut wanted: BTreeSet<&str> = BTreeSet::new();
-        for finished in batch.iter() {
-            wanted.extend(pictures(&finished.made.article));
-        }
-        part.media = bundle.media.iter().filter(|media| wanted.contains(media.id.as_str())).cloned().collect();
-        part.articles = batch.iter().map(|finished| finished.made.article.clone()).collect();
-        let read = tidings_bundle::decode(tidings_bundle::encode_compact(&part).as_bytes()).unwrap_or_default();
-        let mut read: HashMap<String, Article> =
-            read.articles.into_iter().map(|article| (article.id.clone(), article)).collect();
-        for finished in batch {
-            if let Some(article) = read.remove(&finished.made.article.id) {
-                // Who claims a name first is decided in the whole publication.
-                let aliases = std::mem::take(&mut finished.made.article.aliases);
-                finished.made.article = Article { aliases, ..article };
-            }
-            finished.made.prints = Prints::of(&mut finished.made.article);
-        }
-    });
-    let mut all = known;
-    all.append(&mut fresh);
-    all.sort_by_key(|finished| finished.index);
-    all
-}
-
-/// Ids of the pictures around a body.
-fn pictures(article: &Article) -> impl Iterator<Item = &str> {
-    let galleries = article.galleries.iter().flat_map(|gallery| &gallery.items);
-    article.lead.iter().chain(galleries).filter_map(|picture| picture.media.as_deref())
-}
-
-/// Hands everything to the next pack.
-fn keep(memory: &Memory, articles: &[SourceArticle], read: &HashMap<String, ReadFile>, finished: &[Finished]) {
-    let kept: Vec<Kept<'_>> = finished
-        .iter()
-        .filter_map(|finished| {
-            let source = articles.get(finished.index)?;
-            let file = read.get(&source.origin.file)?;
-            let made = &finished.made;
-            let made = finished.key.filter(|_| made.is_lasting).map(|key| KeptMade {
-                key,
-                article: &made.article,
-                prints: made.prints,
-                findings: &made.findings,
-                used: &made.used,
-                is_lasting: true,
-            });
-            Some(Kept {
-                stamp: file.stamp,
-                context: file.conditions,
-                source,
-                findings: &file.findings,
-                made,
-                is_known: file.is_known && finished.is_known,
-            })
-        })
-        .collect();
-    memory.keep(&kept);
 }
 
 /// Grows the category tree, unless the source was a feed that has one. Returns the category ids of each article.

@@ -9,11 +9,14 @@
 //! Interrupted at any point, the site that was there still works: up to step 3 nothing of it has changed, and its own hashed
 //! files are deleted only after both entries point to the new ones. The next pack clears the rest away.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod ledger;
+mod staging;
+
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -23,9 +26,11 @@ use crate::error::PackError;
 use crate::media::{MediaStore, Stored, hash};
 use crate::memory::site::{Known, SiteMemory};
 use crate::memory::{ArticlePrints, BundlePrints, Print, Printer};
-use crate::packed::{self, manifest::Listed};
+use crate::packed;
 use crate::site::{self, Sink, SiteFile, Take};
 use crate::viewer_files::{Viewer, adapt_index, is_hashed};
+use ledger::Ledger;
+use staging::Staging;
 
 /// What was written, so that a later pack knows what is ours.
 pub const RECORD: &str = "bundle/files.json";
@@ -213,34 +218,6 @@ impl Sink for Writing<'_> {
     }
 }
 
-/// What has been written so far, by all threads.
-#[derive(Default)]
-struct Ledger {
-    entries: Mutex<BTreeMap<String, (u64, Option<Listed>)>>,
-}
-
-impl Ledger {
-    fn enter(&self, name: &str, bytes: u64, sha256: impl FnOnce() -> String) {
-        let listed =
-            packed::manifest::group(name).map(|group| Listed { path: name.to_owned(), sha256: sha256(), bytes, group });
-        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        entries.insert(name.to_owned(), (bytes, listed));
-    }
-
-    /// What belongs into the manifest, sorted by path.
-    fn listed(&self) -> Vec<Listed> {
-        let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        entries.values().filter_map(|(_, listed)| listed.clone()).collect()
-    }
-
-    /// All names, and the bytes of all files.
-    fn close(self) -> (BTreeSet<String>, u64) {
-        let entries = self.entries.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let bytes = entries.values().map(|(bytes, _)| bytes).sum();
-        (entries.into_keys().collect(), bytes)
-    }
-}
-
 /// Writes the pages.
 fn write_pages(
     bundle: &Arc<Bundle>,
@@ -303,74 +280,6 @@ fn refuse_foreign_files(site: &Path) -> Result<(), PackError> {
     match names.first() {
         Some(found) => Err(PackError::NotOurs { path: site.to_owned(), found: found.clone() }),
         None => Ok(()),
-    }
-}
-
-/// The folder where new files wait; it goes when this goes.
-struct Staging {
-    path: PathBuf,
-    names: Mutex<BTreeSet<String>>,
-}
-
-impl Staging {
-    fn new(site: &Path) -> Result<Staging, PackError> {
-        let path = site.join(STAGING);
-        // Left over from a pack that was interrupted.
-        if path.exists() {
-            fs::remove_dir_all(&path).map_err(PackError::unwritable(&path))?;
-        }
-        fs::create_dir_all(&path).map_err(PackError::unwritable(&path))?;
-        Ok(Staging { path, names: Mutex::default() })
-    }
-
-    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), PackError> {
-        let path = self.path.join(name);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(PackError::unwritable(folder))?;
-        }
-        self.names.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
-        // No fsync: a killed pack leaves whole files without it, and waiting for the disk took longer than the pack.
-        fs::write(&path, bytes).map_err(PackError::unwritable(&path))
-    }
-
-    fn write_record(&self, record: &Record) -> Result<(), PackError> {
-        let text = serde_json::to_string_pretty(record).unwrap_or_default() + "\n";
-        self.write(RECORD, text.as_bytes())
-    }
-
-    /// Copies a picture, unless the site has it: the name tells what is in it, the length that it is whole.
-    fn copy(&self, site: &Path, stored: &Arc<Stored>) -> Result<(), PackError> {
-        if fs::metadata(site.join(&stored.name)).is_ok_and(|data| data.is_file() && data.len() == stored.bytes) {
-            return Ok(());
-        }
-        let bytes = fs::read(&stored.source).map_err(|error| PackError::source(&stored.source, &error))?;
-        if hash(&bytes) != stored.sha256 {
-            let error = io::Error::other("the file changed while it was packed: pack again");
-            return Err(PackError::Unreadable { path: stored.source.clone(), error });
-        }
-        self.write(&stored.name, &bytes)
-    }
-
-    /// Whether a file waits here; one that does not is at its place already.
-    fn has(&self, name: &str) -> bool {
-        self.names.lock().unwrap_or_else(PoisonError::into_inner).contains(name)
-    }
-
-    /// Moves a file to its place.
-    fn publish(&self, site: &Path, name: &str) -> Result<(), PackError> {
-        let from = self.path.join(name);
-        let to = site.join(name);
-        if let Some(folder) = to.parent() {
-            fs::create_dir_all(folder).map_err(PackError::unwritable(folder))?;
-        }
-        fs::rename(&from, &to).map_err(PackError::unwritable(&to))
-    }
-}
-
-impl Drop for Staging {
-    fn drop(&mut self) {
-        // Nothing depends on it: the next pack clears it away, and no file in it is served.
-        let _ = fs::remove_dir_all(&self.path);
     }
 }
 

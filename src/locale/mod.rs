@@ -10,6 +10,8 @@
 //!
 //! Tests hold that every file has the same keys and places, and that every key in the code exists.
 
+use std::cmp::Ordering;
+
 use tidings_bundle::Direction;
 
 use crate::platform::fetch::fetch;
@@ -100,13 +102,24 @@ impl Locale {
         fill(text.unwrap_or_default(), &[("n", &self.number(count))])
     }
 
-    /// Looks for a key and its plural form (or `""`). The file is read from the top each time: 8 KB, some 150 lookups a page.
+    /// Looks for a key and its plural form (or `""`) by halving the lines, which are sorted: pages ask some 150 times each, and a
+    /// packer writes thousands of pages.
     fn find(&self, key: &str, form: &str) -> Option<&'static str> {
-        lines(self.words).find_map(|(candidate, text)| {
-            let rest = candidate.strip_prefix(key)?;
-            let is_found = if form.is_empty() { rest.is_empty() } else { rest.strip_prefix('.') == Some(form) };
-            is_found.then_some(text)
-        })
+        let wanted = if form.is_empty() { key.to_owned() } else { [key, form].join(".") };
+        let mut left = self.words;
+        while !left.is_empty() {
+            let mut before = left.as_bytes().iter().take(left.len() / 2);
+            let start = before.rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+            let (smaller, rest) = left.split_at_checked(start)?;
+            let (line, larger) = rest.split_once('\n').unwrap_or((rest, ""));
+            let (candidate, text) = line.split_once('=')?;
+            left = match candidate.trim_ascii().cmp(&wanted) {
+                Ordering::Equal => return Some(text.trim_ascii()),
+                Ordering::Less => larger,
+                Ordering::Greater => smaller,
+            };
+        }
+        None
     }
 
     pub fn number(&self, count: usize) -> String {
@@ -114,6 +127,7 @@ impl Locale {
     }
 }
 
+#[cfg(test)]
 fn lines(words: &str) -> impl Iterator<Item = (&str, &str)> {
     words.lines().filter_map(|line| line.split_once('=')).map(|(key, text)| (key.trim_ascii(), text.trim_ascii()))
 }

@@ -10,6 +10,7 @@ fn words(language: &Language) -> BTreeMap<String, String> {
             std::fs::read_to_string(format!("{}/public/locales/{tag}.properties", env!("CARGO_MANIFEST_DIR"))).unwrap()
         }
     };
+    assert!(lines(&file).map(|(key, _)| key).is_sorted(), "{}: the lines are not sorted by key", language.tag);
     let words: BTreeMap<String, String> = lines(&file).map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
     assert_eq!(words.len(), file.lines().count(), "{}: a line that is no line, or a key twice", language.tag);
     words
@@ -39,6 +40,23 @@ fn every_language_says_everything_with_the_same_places() {
             assert!(missing.is_empty(), "{} {key}: {missing:?}", language.tag);
             assert!(!text.trim().is_empty(), "{} {key}", language.tag);
         }
+    }
+}
+
+#[test]
+fn every_line_is_found_and_nothing_else() {
+    let locale = Locale::english();
+    for (key, text) in lines(ENGLISH) {
+        assert_eq!(locale.find(key, ""), Some(text), "{key}");
+        if let Some((stem, form)) = key.rsplit_once('.') {
+            assert_eq!(locale.find(stem, form), Some(text), "{key}");
+        }
+    }
+    for key in ["", "a", "article", "article.attachments.other", "article.attachment", "zzz"] {
+        assert_eq!(locale.find(key, ""), None, "{key}");
+    }
+    for words in ["", "a", "\n\n", "b=1\n"] {
+        assert_eq!(Locale { words, ..locale }.find("a", ""), None, "{words:?}");
     }
 }
 

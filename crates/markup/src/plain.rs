@@ -13,15 +13,59 @@ mod tags;
 use tags::{Markup, Tag};
 
 /// Elements that begin and end a line. Table cells are not here: the cells of a row stay on its line.
-const BLOCKS: &str = "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption \
-    figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody tfoot thead tr ul";
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "br",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
+];
 
 /// Dropped elements whose content a parser reads as characters, not markup.
-const RAW: &str = "iframe noembed noframes noscript plaintext script style textarea title xmp";
+const RAW: &[&str] =
+    &["iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "textarea", "title", "xmp"];
 
 /// Dropped elements that hold other elements. Those of [`crate::policy::dropped_elements`] in neither list are void, or end where
 /// their parent likes; nothing after them is dropped.
-const NESTING: &str = "applet button datalist dialog fencedframe math object portal select svg template";
+const NESTING: &[&str] =
+    &["applet", "button", "datalist", "dialog", "fencedframe", "math", "object", "portal", "select", "svg", "template"];
 
 /// The text of HTML: blocks on lines of their own, character references decoded, scripts and styles gone.
 ///
@@ -101,8 +145,8 @@ fn gap_at(tag: &Tag) -> Gap {
     }
 }
 
-fn listed(list: &'static str, name: &str) -> Option<&'static str> {
-    list.split_ascii_whitespace().find(|word| word.eq_ignore_ascii_case(name))
+fn listed(list: &[&'static str], name: &str) -> Option<&'static str> {
+    list.iter().copied().find(|word| word.eq_ignore_ascii_case(name))
 }
 
 /// White space waiting for the next word, the stronger the later.

@@ -164,9 +164,10 @@ impl AddressBook {
                 return Link::Article(found, fragment);
             }
         }
-        if let Some(file) = self.file(index, &path)
-            && media::may_be_linked(&crate::import::extension(&file))
-        {
+        // Names decide first: asking the disk about each dead link of 14,000 pages took a twentieth of the pack.
+        let may_be_linked = |path: &Path| media::may_be_linked(&crate::import::extension(path));
+        let file = may_be_linked(Path::new(path.as_ref())).then(|| self.file(index, &path)).flatten();
+        if let Some(file) = file.filter(|file| may_be_linked(file)) {
             return Link::File(file);
         }
         self.place_of(index, parts.path).map_or(Link::Dead, Link::Place)

@@ -241,13 +241,13 @@ fn publish(site: &Path, staging: &Staging, names: &BTreeSet<String>, old: Record
     let both = Record { packer: packer.clone(), files: old.files.union(names).cloned().collect() };
     staging.write_record(&both)?;
     staging.publish(site, RECORD)?;
-    let is_entry = |name: &&String| ENTRIES.contains(&name.as_str());
-    let hashed = names.iter().filter(|name| is_hashed(name));
-    let fixed = names.iter().filter(|name| !is_hashed(name) && !is_entry(name));
-    let entries = ENTRIES.iter().filter_map(|entry| names.get(*entry));
-    for name in hashed.chain(fixed).chain(entries).filter(|name| staging.has(name)) {
-        staging.publish(site, name)?;
+    let is_entry = |name: &String| ENTRIES.contains(&name.as_str());
+    let (hashed, others): (Vec<&String>, Vec<&String>) = names.iter().partition(|name| is_hashed(name));
+    let fixed: Vec<&String> = others.into_iter().filter(|name| !is_entry(name)).collect();
+    for stage in [hashed, fixed] {
+        stage.into_par_iter().try_for_each(|name| staging.publish(site, name))?;
     }
+    ENTRIES.iter().filter(|entry| names.contains(**entry)).try_for_each(|entry| staging.publish(site, entry))?;
     for name in old.files.difference(names).filter(|name| is_safe(name)) {
         let path = site.join(name);
         match fs::remove_file(&path) {

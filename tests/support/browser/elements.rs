@@ -136,6 +136,12 @@ impl Browser {
         .await
     }
 
+    /// Puts the pointer into the window's corner, where no page of ours has anything that answers to it.
+    pub async fn rest_pointer(&self) -> Outcome {
+        let pointer = MouseActions::new("mouse".into()).then(PointerAction::MoveTo { duration: None, x: 0.0, y: 0.0 });
+        Ok(self.client.perform_actions(pointer).await?)
+    }
+
     /// Clicks the first element of a selector that is in the window as it is scrolled, without scrolling further.
     pub async fn click_in_view(&self, selector: &str) -> Outcome {
         let script = format!("{SHOWN} const inView = true; {CLICKABLE}");

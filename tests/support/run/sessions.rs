@@ -55,6 +55,8 @@ impl Session {
         self.tests += 1;
         self.client.release_actions().await?;
         browser.goto("about:blank").await?;
+        // Where the pointer was left, a later test's page would find something to hover over, sooner or later.
+        browser.rest_pointer().await?;
         if self.client.windows().await?.len() != 1 {
             return Err(Failure::new("the test left another window"));
         }

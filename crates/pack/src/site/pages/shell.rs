@@ -3,9 +3,6 @@
 //! What such a page needs of the style sheet stands in the page, allowed by its hash, so that nothing has to arrive before the first
 //! paint; the whole sheet is named behind the text, where it holds up nothing.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha256};
 use tidings_markup::escape;
 use tidings_viewer::still::Written;
 
@@ -48,12 +45,11 @@ impl<'a> Shell<'a> {
     fn styled(&self, html: String, body: String, root_tag: &str) -> (String, String) {
         let critical = self.critical.of(&format!("{root_tag}{body}"));
         let link = html.find(SHEET).and_then(|start| Some((start, start + html.get(start..)?.find('>')? + 1)));
-        let link = link.filter(|_| html.contains(POLICY) && !critical.is_empty() && !critical.contains("</"));
+        let link = link.filter(|_| html.contains(POLICY) && !critical.text.is_empty() && !critical.text.contains("</"));
         let Some((start, end)) = link else { return (html, body) };
         let body = format!("{body}\n{}", html.get(start..end).unwrap_or_default());
-        let html = splice(&html, start, end, &format!("<style>{critical}</style>"));
-        let hash = STANDARD.encode(Sha256::digest(critical));
-        (html.replacen(POLICY, &format!("{POLICY} 'sha256-{hash}'"), 1), body)
+        let html = splice(&html, start, end, &format!("<style>{}</style>", critical.text));
+        (html.replacen(POLICY, &format!("{POLICY} 'sha256-{}'", critical.hash), 1), body)
     }
 
     /// A page that has nothing to say without the viewer, such as the search.

@@ -1,15 +1,35 @@
 //! What a page shows at first: the elements, classes and attributes of its markup, without what is folded away and what stands below
 //! any screen.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+
+/// The words that a sheet's selectors ask for: names and values. Nothing else of a page is worth noting.
+pub(super) struct Asked(HashSet<String>);
+
+impl Asked {
+    pub(super) fn by<'s>(selectors: impl Iterator<Item = &'s str>) -> Asked {
+        let is_of_name = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
+        let mut words = HashSet::new();
+        for selector in selectors {
+            words.extend(selector.split(|letter| !is_of_name(letter)).map(str::to_owned));
+            // A value may be more than one word.
+            words.extend(selector.split(['"', '\'']).skip(1).step_by(2).map(str::to_owned));
+        }
+        Asked(words)
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+}
 
 /// The names that selectors may ask for.
 pub(super) struct Shown<'a> {
-    pub(super) elements: HashSet<&'a str>,
-    pub(super) classes: HashSet<&'a str>,
-    pub(super) ids: HashSet<&'a str>,
+    pub(super) elements: BTreeSet<&'a str>,
+    pub(super) classes: BTreeSet<&'a str>,
+    pub(super) ids: BTreeSet<&'a str>,
     /// Names, and name and value.
-    pub(super) attributes: HashSet<(&'a str, Option<&'a str>)>,
+    pub(super) attributes: BTreeSet<(&'a str, Option<&'a str>)>,
 }
 
 /// Letters of text after which no screen shows more: a column of them is taller than 4K, upright. An archive
@@ -18,12 +38,12 @@ const LETTERS: usize = 8_000;
 
 impl<'a> Shown<'a> {
     /// Reads markup that views have written: every value in double quotes, every element closed or void.
-    pub(super) fn of(html: &'a str) -> Shown<'a> {
+    pub(super) fn of(html: &'a str, asked: &Asked) -> Shown<'a> {
         let mut shown = Shown {
-            elements: HashSet::new(),
-            classes: HashSet::new(),
-            ids: HashSet::new(),
-            attributes: HashSet::new(),
+            elements: BTreeSet::new(),
+            classes: BTreeSet::new(),
+            ids: BTreeSet::new(),
+            attributes: BTreeSet::new(),
         };
         // How many elements deep in a folded part, counting only what folds.
         let mut folded = 0_usize;
@@ -44,8 +64,10 @@ impl<'a> Shown<'a> {
                 "/details" => folded = folded.saturating_sub(usize::from(open.pop() == Some(true))),
                 _ if name.starts_with(['/', '!']) => {}
                 _ if folded == 0 => {
-                    shown.elements.insert(name);
-                    shown.note(attributes);
+                    if asked.has(name) {
+                        shown.elements.insert(name);
+                    }
+                    shown.note(attributes, asked);
                     if name == "details" {
                         open.push(is_folded(attributes));
                     }
@@ -58,7 +80,27 @@ impl<'a> Shown<'a> {
         shown
     }
 
-    fn note(&mut self, attributes: &'a str) {
+    /// The same for pages on which the same selectors fit.
+    pub(super) fn key(&self) -> String {
+        let mut key = String::with_capacity(1024);
+        for (mark, names) in [('<', &self.elements), ('.', &self.classes), ('#', &self.ids)] {
+            for name in names {
+                key.push(mark);
+                key.push_str(name);
+            }
+        }
+        for (name, value) in &self.attributes {
+            key.push('[');
+            key.push_str(name);
+            if let Some(value) = value {
+                key.push('=');
+                key.push_str(value);
+            }
+        }
+        key
+    }
+
+    fn note(&mut self, attributes: &'a str, asked: &Asked) {
         let mut rest = attributes;
         loop {
             rest = rest.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '/');
@@ -66,7 +108,10 @@ impl<'a> Shown<'a> {
             let Some((name, behind)) = rest.split_at_checked(length).filter(|(name, _)| !name.is_empty()) else {
                 return;
             };
-            self.attributes.insert((name, None));
+            let is_asked = asked.has(name);
+            if is_asked {
+                self.attributes.insert((name, None));
+            }
             rest = behind;
             let Some(value) = behind.strip_prefix("=\"") else {
                 // Not how views write it: go on behind the sign.
@@ -75,10 +120,12 @@ impl<'a> Shown<'a> {
             };
             let (value, behind) = value.split_once('"').unwrap_or((value, ""));
             rest = behind;
-            self.attributes.insert((name, Some(value)));
             match name {
-                "class" => self.classes.extend(value.split_ascii_whitespace()),
-                "id" => drop(self.ids.insert(value)),
+                "class" => self.classes.extend(value.split_ascii_whitespace().filter(|class| asked.has(class))),
+                "id" if asked.has(value) => drop(self.ids.insert(value)),
+                // A language is asked for by its first part.
+                "lang" => drop(self.attributes.insert((name, Some(value)))),
+                _ if is_asked && asked.has(value) => drop(self.attributes.insert((name, Some(value)))),
                 _ => {}
             }
         }
@@ -109,9 +156,15 @@ fn tag_length(text: &str) -> usize {
 mod tests {
     use super::*;
 
+    /// What is shown of what these words ask for.
+    fn of<'a>(html: &'a str, words: &str) -> Shown<'a> {
+        Shown::of(html, &Asked::by([words].into_iter()))
+    }
+
     #[test]
     fn names_are_read_and_words_are_not() {
-        let shown = Shown::of("<p id=\"a\" class=\"b  c\" hidden data-x=\"1 > 0\">class=\"d\" <img src=\"e\" alt></p>");
+        let html = "<p id=\"a\" class=\"b  c\" hidden data-x=\"1 > 0\">class=\"d\" <img src=\"e\" alt></p>";
+        let shown = of(html, "p.b.c.d img[src][alt] #a [hidden] [data-x=\"1 > 0\"]");
         assert_eq!(shown.elements, ["p", "img"].into());
         assert_eq!(shown.classes, ["b", "c"].into());
         assert!(shown.ids.contains("a") && shown.attributes.contains(&("hidden", None)));
@@ -119,9 +172,18 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_asks_for_is_not_noted_and_changes_no_key() {
+        let [first, second, third] = ["<p class=\"a x\" id=\"y\"></p>", "<p class=\"a\"><i></i></p>", "<p></p>"]
+            .map(|html| of(html, "p.a#b[lang=\"c d\"]").key());
+        assert_eq!(first, second);
+        assert_eq!([first, third], ["<p.a", "<p"]);
+        assert_eq!(of("<p lang=\"fa-IR\">", ":lang(fa)").key(), "[lang[lang=fa-IR");
+    }
+
+    #[test]
     fn a_fold_within_a_fold_closes_with_it() {
         let html = "<details class=\"menu\"><summary class=\"a\"></summary><details><summary class=\"b\"></summary></details><i></i></details><q></q>";
-        let shown = Shown::of(html);
+        let shown = of(html, ".menu.a.b details summary q i");
         assert_eq!(shown.classes, ["menu", "a"].into());
         assert_eq!(shown.elements, ["details", "summary", "q"].into());
     }
@@ -129,7 +191,7 @@ mod tests {
     #[test]
     fn what_stands_below_any_screen_is_left_to_the_whole_sheet() {
         let html = format!("<p>{}</p><b></b><p>{}</p><table></table>", "a".repeat(LETTERS), "b".repeat(10));
-        assert_eq!(Shown::of(&html).elements, ["p", "b"].into());
+        assert_eq!(of(&html, "p b table").elements, ["p", "b"].into());
     }
 
     #[test]
@@ -137,7 +199,7 @@ mod tests {
         for html in
             ["<", "<p class=\"a", "<p class=", "</", "<details class=\"menu\"><summary>", "</details></summary>"]
         {
-            let _ = Shown::of(html);
+            let _ = of(html, "p a details summary");
         }
     }
 }

@@ -94,12 +94,12 @@ fn pseudo<'t>(text: &'t str, shown: &Shown<'_>) -> (bool, &'t str) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::page::Asked;
     use super::*;
 
     #[test]
     fn a_selector_fits_if_all_it_names_is_there() {
-        let shown = Shown::of("<html lang=\"fa-IR\"><p id=\"i\" class=\"a b\" data-x=\"1\"><em></em></p>");
-        for selector in [
+        let fitting = [
             "*",
             "p",
             ".a.b > em",
@@ -117,10 +117,8 @@ mod tests {
             "[dir]",
             "body:has(> p)",
             ":nth-child(2 of .a)",
-        ] {
-            assert!(matches(selector, &shown), "{selector}");
-        }
-        for selector in [
+        ];
+        let others = [
             ".gone",
             "p .gone",
             "[data-x=\"2\"]",
@@ -134,7 +132,14 @@ mod tests {
             "::selection",
             ":is(.a:focus-visible)",
             "[dir=\"rtl\"]",
-        ] {
+        ];
+        let html = "<html lang=\"fa-IR\"><p id=\"i\" class=\"a b\" data-x=\"1\"><em></em></p>";
+        let asked = Asked::by(fitting.into_iter().chain(others));
+        let shown = Shown::of(html, &asked);
+        for selector in fitting {
+            assert!(matches(selector, &shown), "{selector}");
+        }
+        for selector in others {
             assert!(!matches(selector, &shown), "{selector}");
         }
     }

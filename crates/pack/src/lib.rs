@@ -8,7 +8,8 @@
 //!    their addresses ([`resolve`]) and takes in the pictures they use ([`media`]).
 //! 3. [`mod@write`] puts the feed, the pictures and the viewer ([`viewer_files`]) into a folder, entry files last.
 //!    Beside them lie pages and lists for the rest of the web ([`site`]).
-//! 4. [`serve`] shows that folder to a browser on this machine, as a static host would; [`inspect`] tells what is in it.
+//! 4. [`serve`] shows that folder to a browser on this machine, as a static host would; [`inspect`] tells what is in it. [`preview`]
+//!    does all four again whenever the source changes.
 //!
 //! A publisher begins with [`skeleton`], and hears from [`advice`] what packing does not mind and readers will.
 //!
@@ -33,6 +34,7 @@ pub mod media;
 pub mod memory;
 pub mod packed;
 pub mod pipeline;
+pub mod preview;
 pub mod render;
 pub mod report;
 pub mod resolve;

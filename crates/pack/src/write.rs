@@ -42,6 +42,8 @@ const ENTRIES: &[&str] = &["sw.js", "feed.json", "index.html"];
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     pub files: usize,
+    /// Of them, those that the site did not have like this; and those that it has no more.
+    pub changed: usize,
     pub pictures: usize,
     /// Of the whole site.
     pub bytes: u64,
@@ -161,9 +163,11 @@ pub fn write_with(
     let Writing { staging, ledger, memory, .. } = writing;
     let (names, bytes) = ledger.close();
     let pictures = files.iter().filter(|stored| stored.is_picture()).count();
-    let written = Written { pictures, bytes, feed_bytes, files: names.len() };
+    let old = old.unwrap_or_default();
+    let changed = staging.count() + old.files.difference(&names).count();
+    let written = Written { pictures, bytes, feed_bytes, changed, files: names.len() };
     memory.forget().map_err(PackError::unwritable(site))?;
-    publish(site, &staging, &names, old.unwrap_or_default())?;
+    publish(site, &staging, &names, old)?;
     memory.keep(&site.join(RECORD));
     Ok(written)
 }

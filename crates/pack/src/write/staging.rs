@@ -60,6 +60,11 @@ impl Staging {
         self.names.lock().unwrap_or_else(PoisonError::into_inner).contains(name)
     }
 
+    /// How many files wait here.
+    pub(super) fn count(&self) -> usize {
+        self.names.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
     /// Moves a file to its place.
     pub(super) fn publish(&self, site: &Path, name: &str) -> Result<(), PackError> {
         let from = self.path.join(name);

@@ -6,7 +6,7 @@
 //! - [`feed`], [`scraped`]: the other sources;
 //! - [`memory`]: a pack that remembers the last one writes the same bytes;
 //! - [`site`]: what lies on the disk, before, during and after a pack;
-//! - [`serving`]: what a browser is answered;
+//! - [`serving`]: what a browser is answered; [`live`]: while the source is being written;
 //! - [`command`]: what a person types and reads;
 //! - [`real`]: real content, skipped by name where it is missing.
 
@@ -17,6 +17,7 @@ mod feed;
 mod folder;
 mod generators;
 mod leaks;
+mod live;
 mod memory;
 mod pictures;
 mod real;

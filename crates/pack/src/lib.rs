@@ -14,7 +14,7 @@
 //! A publisher begins with [`skeleton`], and hears from [`advice`] what packing does not mind and readers will.
 //!
 //! What is wrong on the way is collected in a [`report`], with file and line, and told all at once; only what makes a site
-//! impossible is an [`error`]. [`pipeline`] runs the whole; the command itself ([`cli`], [`cmd`]) is a thin layer over it.
+//! impossible is an [`error`]. [`pipeline`] runs the whole and tells its [`progress`]; the command itself ([`cli`], [`cmd`]) is a thin layer over it.
 //!
 //! Not here yet: the packed format with shards and an index, static pages. They come between 2 and 3.
 
@@ -35,6 +35,7 @@ pub mod memory;
 pub mod packed;
 pub mod pipeline;
 pub mod preview;
+pub mod progress;
 pub mod render;
 pub mod report;
 pub mod resolve;

@@ -9,6 +9,7 @@ use crate::import::{self, Request};
 use crate::media::MediaStore;
 use crate::media::workshop::Workshop;
 use crate::memory::{BundlePrints, Memory};
+use crate::progress::Progress;
 use crate::report::{Report, Severity};
 use crate::write::{self, Options, Written};
 
@@ -47,13 +48,29 @@ pub fn pack_with(
     workshop: Workshop,
     report: &mut Report,
 ) -> Result<Packed, PackError> {
+    pack_watched(request, site, options, workshop, &Progress::default(), report)
+}
+
+/// [`pack_with`], telling how far it has come.
+///
+/// # Errors
+/// As [`pack_with`].
+pub fn pack_watched(
+    request: &Request,
+    site: &Path,
+    options: &Options,
+    workshop: Workshop,
+    progress: &Progress,
+    report: &mut Report,
+) -> Result<Packed, PackError> {
     refuse_own_source(request, site)?;
     let mut memory = workshop
         .folder()
         .and_then(Path::parent)
         .map(|cache| Memory::open(cache, &request.source, site))
-        .unwrap_or_default();
-    let store = MediaStore::new(workshop.beside(site));
+        .unwrap_or_default()
+        .telling(progress.clone());
+    let store = MediaStore::new(workshop.beside(site)).telling(progress.clone());
     let (mut assembled, withheld) = assembled(request, store, &mut memory, report)?;
     if options.renditions {
         assembled.add_companions(folder_of(&request.source), report);

@@ -27,6 +27,7 @@ use crate::media::{MediaStore, Stored, hash};
 use crate::memory::site::{Known, SiteMemory};
 use crate::memory::{ArticlePrints, BundlePrints, Print, Printer};
 use crate::packed;
+use crate::progress::{Counting, Step};
 use crate::site::{self, Sink, SiteFile, Take};
 use crate::viewer_files::{Viewer, adapt_index, is_hashed};
 use ledger::Ledger;
@@ -126,7 +127,8 @@ pub fn write_with(
     }
     let memory = SiteMemory::open(memory, &site.join(RECORD));
     let staging = Staging::new(site)?;
-    let writing = Writing { site, staging, ledger: Ledger::default(), memory };
+    let counting = media.progress().begin(Step::Writing, None);
+    let writing = Writing { site, staging, ledger: Ledger::default(), memory, counting };
     let files = media.files();
     let renditions = media.renditions();
     files.par_iter().chain(&renditions).try_for_each(|stored| writing.copy(stored))?;
@@ -178,11 +180,13 @@ struct Writing<'a> {
     staging: Staging,
     ledger: Ledger,
     memory: SiteMemory,
+    counting: Counting,
 }
 
 impl Writing<'_> {
     fn copy(&self, stored: &Arc<Stored>) -> Result<(), PackError> {
         self.staging.copy(self.site, stored)?;
+        self.counting.one();
         self.ledger.enter(&stored.name, stored.bytes, || stored.sha256.clone());
         Ok(())
     }
@@ -196,6 +200,7 @@ impl Writing<'_> {
 impl Sink for Writing<'_> {
     fn take(&self, file: SiteFile) -> Result<(), PackError> {
         if !self.memory.is_kept() {
+            self.counting.one();
             return self.write(&file, || hash(&file.bytes));
         }
         let print = Printer::default().text(&file.name).bytes(&file.bytes).finish();
@@ -203,6 +208,7 @@ impl Sink for Writing<'_> {
     }
 
     fn made(&self, print: Print, make: &dyn Fn() -> SiteFile) -> Result<String, PackError> {
+        self.counting.one();
         if let Some(known) = self.memory.find(self.site, print) {
             self.ledger.enter(&known.name, known.bytes, || known.sha256.clone());
             let name = known.name.clone();

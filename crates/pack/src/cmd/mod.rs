@@ -8,6 +8,7 @@ pub mod inspect;
 pub mod man;
 pub mod new;
 pub mod pack;
+mod progress;
 pub mod serve;
 
 use std::path::{Path, PathBuf};

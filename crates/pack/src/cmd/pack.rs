@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
+use super::progress::Line;
 use crate::cli;
 use crate::import::Request;
 use crate::media::workshop::Workshop;
@@ -49,7 +50,10 @@ pub fn run(arguments: &cli::Pack) -> miette::Result<ExitCode> {
     };
     let mut report = Report::default();
     let workshop = workshop(arguments)?;
-    let packed = pipeline::pack_with(&request, &arguments.output, &options, workshop, &mut report);
+    let line = Line::new();
+    let progress = line.progress();
+    let packed = pipeline::pack_watched(&request, &arguments.output, &options, workshop, &progress, &mut report);
+    line.end();
     print_problems(&report, &arguments.source.display().to_string());
     let packed = packed?;
     print_summary(&packed, arguments, started);

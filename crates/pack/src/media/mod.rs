@@ -28,6 +28,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tidings_bundle::{Extensions, Media};
 
+use crate::progress::Progress;
 pub use kind::may_be_linked;
 use kind::{LARGEST_FILE, LARGEST_PICTURE};
 use renditions::Companions;
@@ -61,12 +62,24 @@ pub struct MediaStore {
     workshop: Workshop,
     /// By the name of the picture.
     companions: Mutex<BTreeMap<String, Companions>>,
+    progress: Progress,
 }
 
 impl MediaStore {
     /// With a place for what is made.
     pub fn new(workshop: Workshop) -> MediaStore {
         MediaStore { workshop, ..MediaStore::default() }
+    }
+
+    /// The same; whoever works with it tells how far it has come.
+    #[must_use]
+    pub fn telling(mut self, progress: Progress) -> MediaStore {
+        self.progress = progress;
+        self
+    }
+
+    pub fn progress(&self) -> &Progress {
+        &self.progress
     }
 
     /// Takes a picture in.

@@ -19,6 +19,7 @@ use crate::error::PackError;
 use crate::import::{self, Request, settings};
 use crate::media::workshop::Workshop;
 use crate::pipeline::{self, Packed};
+use crate::progress::Progress;
 use crate::report::Report;
 use crate::write::{self, Options};
 use place::Place;
@@ -67,12 +68,12 @@ impl Preview {
     /// Packs the source as it is now.
     ///
     /// # Errors
-    /// As [`pipeline::pack_with`]; the site that was there is then untouched.
-    pub fn pack(&self, now: Timestamp, report: &mut Report) -> Result<Packed, PackError> {
+    /// As [`pipeline::pack_watched`]; the site that was there is then untouched.
+    pub fn pack(&self, now: Timestamp, progress: &Progress, report: &mut Report) -> Result<Packed, PackError> {
         // A cache within the source is no part of it.
         let request = Request { now, output: Some(self.place.cache().to_owned()), ..self.request.clone() };
         let workshop = Workshop::in_folder(self.place.cache());
-        pipeline::pack_with(&request, self.site(), &self.options, workshop, report)
+        pipeline::pack_watched(&request, self.site(), &self.options, workshop, progress, report)
     }
 }
 

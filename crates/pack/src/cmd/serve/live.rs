@@ -11,6 +11,7 @@ use std::time::Instant;
 use super::{announce, on_end, place};
 use crate::cli;
 use crate::cmd::pack::print_problems;
+use crate::cmd::progress::Line;
 use crate::import::Request;
 use crate::pipeline::Packed;
 use crate::preview::{Preview, watch};
@@ -128,7 +129,9 @@ fn pack_again_and_again(
 /// Packs, and prints the problems unless they are those of the time before.
 fn pack(preview: &Preview, source: &str, known: &mut String) -> miette::Result<Packed> {
     let mut report = Report::default();
-    let packed = preview.pack(crate::cmd::now(), &mut report);
+    let line = Line::new();
+    let packed = preview.pack(crate::cmd::now(), &line.progress(), &mut report);
+    line.end();
     let problems = report.sorted().iter().map(|finding| format!("{finding}\n")).collect::<String>();
     if problems != *known {
         print_problems(&report, source);

@@ -27,6 +27,7 @@ pub mod cmd;
 pub mod complexity;
 pub mod error;
 pub mod home;
+pub mod icons;
 pub mod identity;
 pub mod import;
 pub mod inspect;

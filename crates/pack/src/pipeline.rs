@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::assemble::{Assembled, assemble, assemble_with};
 use crate::error::PackError;
+use crate::icons;
 use crate::import::{self, Request};
 use crate::media::MediaStore;
 use crate::media::workshop::Workshop;
@@ -75,6 +76,9 @@ pub fn pack_watched(
     if options.renditions {
         assembled.add_companions(folder_of(&request.source), report);
     }
+    if options.viewer.is_some() {
+        icons::add(&assembled, report);
+    }
     let bundle = Arc::new(assembled.bundle);
     let prints = BundlePrints::new(&bundle, &assembled.prints);
     let written = write::write_with(site, &bundle, &assembled.media, options, &prints, memory.folder())?;
@@ -89,6 +93,7 @@ pub fn check(request: &Request, report: &mut Report) -> Result<Checked, PackErro
     let publication = import::read(request, report)?;
     let withheld = publication.withheld;
     let assembled = assemble(publication, MediaStore::default(), report);
+    icons::look(&assembled, report);
     Ok(Checked { articles: assembled.bundle.articles.len(), withheld })
 }
 

@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use tidings_bundle::Bundle;
 
 use crate::error::PackError;
+use crate::media::icons::Icons;
 use crate::media::{MediaStore, Stored, hash};
 use crate::memory::site::{Known, SiteMemory};
 use crate::memory::{ArticlePrints, BundlePrints, Print, Printer};
@@ -132,10 +133,13 @@ pub fn write_with(
     let files = media.files();
     let renditions = media.renditions();
     files.par_iter().chain(&renditions).try_for_each(|stored| writing.copy(stored))?;
-    let extra = if options.viewer.is_some() { site::files(bundle) } else { Vec::new() };
+    let extra = if options.viewer.is_some() { site::files(bundle, media.icons()) } else { Vec::new() };
     if let Some(viewer) = &options.viewer {
         for (name, bytes) in viewer.files().filter(|(name, _)| is_safe(name)) {
-            let adapted = || adapt_index(&String::from_utf8_lossy(bytes), bundle).into_bytes();
+            let adapted = || {
+                let page = adapt_index(&String::from_utf8_lossy(bytes), bundle);
+                media.icons().map_or(page.clone(), |icons| site::icons::adapt(&page, icons)).into_bytes()
+            };
             match name {
                 "index.html" if !options.no_pages => {}
                 _ if extra.iter().any(|file| file.name == name) => {}
@@ -156,7 +160,7 @@ pub fn write_with(
     let feed_bytes = entry.len() as u64;
     writing.take(SiteFile { name: "feed.json".to_owned(), bytes: entry })?;
     if let Some(viewer) = options.viewer.as_ref().filter(|_| !options.no_pages) {
-        write_pages(bundle, viewer, (prints, &places), &writing)?;
+        write_pages(bundle, (viewer, media.icons()), (prints, &places), &writing)?;
     }
     if is_packed {
         let manifest = packed::manifest::write(bundle, &writing.ledger.listed());
@@ -231,13 +235,14 @@ impl Sink for Writing<'_> {
 /// Writes the pages.
 fn write_pages(
     bundle: &Arc<Bundle>,
-    viewer: &Viewer,
+    (viewer, icons): (&Viewer, Option<&Icons>),
     (prints, places): (&BundlePrints, &[String]),
     take: Take<'_>,
 ) -> Result<(), PackError> {
-    let print =
-        viewer.files().fold(Printer::default(), |printer, (name, bytes)| printer.text(name).bytes(bytes)).finish();
     let index = String::from_utf8_lossy(viewer.file("index.html").unwrap_or_default());
+    let index = icons.map_or(index.clone().into_owned(), |icons| site::icons::adapt(&index, icons));
+    let print = viewer.files().fold(Printer::default(), |printer, (name, bytes)| printer.text(name).bytes(bytes));
+    let print = print.text(&index).finish();
     let words = |language: &str| {
         viewer.file(&format!("locales/{language}.properties")).map(|words| String::from_utf8_lossy(words).into_owned())
     };

@@ -21,6 +21,7 @@
 pub mod address;
 pub mod advice;
 pub mod assemble;
+pub mod cache;
 pub mod categories;
 pub mod cli;
 pub mod cmd;

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::assemble::{Assembled, assemble, assemble_with};
+use crate::cache::{self, Lease, Limits};
 use crate::error::PackError;
 use crate::icons;
 use crate::import::{self, Request};
@@ -65,9 +66,10 @@ pub fn pack_watched(
     report: &mut Report,
 ) -> Result<Packed, PackError> {
     refuse_own_source(request, site)?;
-    let mut memory = workshop
-        .folder()
-        .and_then(Path::parent)
+    let cache = workshop.folder().and_then(Path::parent).map(Path::to_owned);
+    let lease = Lease::of(cache.as_deref());
+    let mut memory = cache
+        .as_deref()
         .map(|cache| Memory::open(cache, &request.source, site))
         .unwrap_or_default()
         .telling(progress.clone());
@@ -82,6 +84,10 @@ pub fn pack_watched(
     let bundle = Arc::new(assembled.bundle);
     let prints = BundlePrints::new(&bundle, &assembled.prints);
     let written = write::write_with(site, &bundle, &assembled.media, options, &prints, memory.folder())?;
+    drop(lease);
+    if let Some(cache) = &cache {
+        cache::tidy(cache, Limits::default());
+    }
     Ok(Packed { articles: bundle.articles.len(), withheld, written })
 }
 

@@ -22,6 +22,7 @@ use crate::pipeline::{self, Packed};
 use crate::progress::Progress;
 use crate::report::Report;
 use crate::write::{self, Options};
+pub(crate) use place::FOLDER;
 use place::Place;
 
 /// A source and the site that is made of it.

@@ -6,11 +6,12 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
+use crate::cache::Lease;
 use crate::error::PackError;
 use crate::memory::Print;
 
 /// Below the cache.
-const FOLDER: &str = "previews";
+pub(crate) const FOLDER: &str = "previews";
 /// Previews of one source at the same time.
 const MOST: usize = 100;
 
@@ -29,6 +30,8 @@ impl Place {
         let cache = cache.canonicalize().map_err(PackError::unwritable(cache))?;
         let source = source.canonicalize().map_err(|error| PackError::source(source, &error))?;
         let folder = cache.join(FOLDER).join(Print::of_value(&source.to_string_lossy()).to_string());
+        // Nobody clears a place away while it is being taken.
+        let _lease = Lease::of(Some(&cache));
         fs::create_dir_all(&folder).map_err(PackError::unwritable(&folder))?;
         for number in 1..=MOST {
             let path = folder.join(format!("{number}.lock"));
@@ -37,6 +40,8 @@ impl Place {
                 Err(fs::TryLockError::WouldBlock) => {}
                 // A disk without locks: the first is as good as any.
                 Ok(()) | Err(fs::TryLockError::Error(_)) => {
+                    // Tells when it was last in use (crate::cache).
+                    let _ = lock.set_modified(std::time::SystemTime::now());
                     let site = folder.join(number.to_string());
                     fs::create_dir_all(&site).map_err(PackError::unwritable(&site))?;
                     return Ok(Place { cache, site, _lock: lock });

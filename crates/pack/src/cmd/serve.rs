@@ -26,11 +26,21 @@ pub fn run(arguments: &cli::Serve) -> miette::Result<ExitCode> {
     let (address, options) = place(arguments);
     let server = serve_with(&arguments.path, address, options)?;
     announce(arguments, &server, "Ctrl-C ends it");
+    if is_told_how_to_pack(arguments) {
+        eprintln!(
+            "it is a site already and is not packed: --viewer, --settings, --cache and --no-renditions do nothing"
+        );
+    }
     // Ctrl-C, or the signal that service managers send.
     let _ = ended.recv();
     server.stop();
     println!("ended");
     Ok(ExitCode::SUCCESS)
+}
+
+fn is_told_how_to_pack(arguments: &cli::Serve) -> bool {
+    let cli::Serve { viewer, settings, cache, no_renditions, .. } = arguments;
+    viewer.is_some() || settings.is_some() || cache.is_some() || *no_renditions
 }
 
 /// Sends a word at Ctrl-C.

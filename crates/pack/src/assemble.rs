@@ -24,6 +24,7 @@ use crate::import::settings::FILE_NAME;
 use crate::import::{Body, Publication, Reader, SourceArticle};
 use crate::media::MediaStore;
 use crate::memory::{ArticlePrints, Made, Memory, Print, Printer, Prints, Used};
+use crate::progress::Step;
 use crate::render::{self, Found, Rendered, Site, Taken};
 use crate::report::{Finding, Report};
 use crate::resolve::{AddressBook, Link, PictureFile};
@@ -82,10 +83,12 @@ pub fn assemble_with(publication: Publication, media: MediaStore, memory: &Memor
     let recalled: Vec<Option<Made>> = articles.iter().map(|article| made.remove(&article.origin.file)).collect();
     let shop =
         Shop { articles: &articles, standings: &standings, slugs: &slugs, book: &book, media: &media, bundle: &bundle };
+    let counting = memory.progress().begin(Step::Articles, Some(articles.len()));
     let jobs = bodies.into_par_iter().zip(recalled).enumerate();
     let finished: Vec<Finished> = jobs
         .filter_map(|(index, (body, recalled))| {
             let key = key(index);
+            counting.one();
             match recalled.filter(|made| key.is_some_and(|key| made.is_valid(key, &media))) {
                 Some(made) => Some(Finished { index, is_known: true, key, made }),
                 None => {
@@ -94,6 +97,7 @@ pub fn assemble_with(publication: Publication, media: MediaStore, memory: &Memor
             }
         })
         .collect();
+    drop(counting);
     bundle.media = media.files().iter().map(|stored| stored.to_media()).collect();
     let finished = again::read_again(&bundle, finished);
     again::keep(memory, &articles, &read, &finished);

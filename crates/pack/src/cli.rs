@@ -15,6 +15,7 @@ use crate::cmd;
   tidings new articles               a folder to begin with
   tidings pack articles -o site      a folder of Markdown into a site
   tidings serve site                 look at it: http://127.0.0.1:4173/
+  tidings serve articles             the same while you write: every save shows at once
   tidings check articles             every problem, with file and line
   tidings inspect site               what is in a site, and where its bytes are
 
@@ -104,15 +105,19 @@ pub struct Pack {
     pub no_cache: bool,
 }
 
-/// Show a site in the browsers of this machine
+/// Show a site, or a source while it is being written, in the browsers of this machine
+///
+/// A source (what `tidings pack` takes) is packed into a folder of its own within the cache, and again whenever it changes; open
+/// pages then reload. After an error the site stays as it was until the error is mended. Drafts stay out, as in a pack.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  tidings serve site
+  tidings serve articles                  a source: save a file, and the browser shows it
+  tidings serve site                      a packed site, as a host would show it
   tidings serve site --port 0             any free port
   tidings serve site --address 0.0.0.0    the whole network may look, too")]
 pub struct Serve {
-    /// Folder of the site
-    pub site: PathBuf,
+    /// Folder of a site, or a source: folder, .md, .txt or .json
+    pub path: PathBuf,
     #[arg(long, default_value_t = 4173)]
     pub port: u16,
     /// Address to listen on; the default answers this machine only
@@ -121,6 +126,18 @@ pub struct Serve {
     /// Let pages of other origins read the site, as public hosts do
     #[arg(long)]
     pub cors: bool,
+    /// Of a source: take the viewer from this folder instead of the one in this command
+    #[arg(long, value_name = "FOLDER")]
+    pub viewer: Option<PathBuf>,
+    /// Of a source: settings elsewhere than in its own tidings.toml
+    #[arg(long, value_name = "FILE")]
+    pub settings: Option<PathBuf>,
+    /// Of a source: leave out the smaller versions of the pictures, which take the most time at first
+    #[arg(long)]
+    pub no_renditions: bool,
+    /// Of a source: keep its site and its smaller pictures here; default: the folder for caches of your system
+    #[arg(long, value_name = "FOLDER")]
+    pub cache: Option<PathBuf>,
 }
 
 /// List every problem of a source, with file and line

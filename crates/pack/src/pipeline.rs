@@ -4,11 +4,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::assemble::{Assembled, assemble, assemble_with};
+use crate::cache::{self, Lease, Limits};
 use crate::error::PackError;
+use crate::icons;
 use crate::import::{self, Request};
 use crate::media::MediaStore;
 use crate::media::workshop::Workshop;
 use crate::memory::{BundlePrints, Memory};
+use crate::progress::Progress;
 use crate::report::{Report, Severity};
 use crate::write::{self, Options, Written};
 
@@ -47,20 +50,44 @@ pub fn pack_with(
     workshop: Workshop,
     report: &mut Report,
 ) -> Result<Packed, PackError> {
+    pack_watched(request, site, options, workshop, &Progress::default(), report)
+}
+
+/// [`pack_with`], telling how far it has come.
+///
+/// # Errors
+/// As [`pack_with`].
+pub fn pack_watched(
+    request: &Request,
+    site: &Path,
+    options: &Options,
+    workshop: Workshop,
+    progress: &Progress,
+    report: &mut Report,
+) -> Result<Packed, PackError> {
     refuse_own_source(request, site)?;
-    let mut memory = workshop
-        .folder()
-        .and_then(Path::parent)
+    let cache = workshop.folder().and_then(Path::parent).map(Path::to_owned);
+    let lease = Lease::of(cache.as_deref());
+    let mut memory = cache
+        .as_deref()
         .map(|cache| Memory::open(cache, &request.source, site))
-        .unwrap_or_default();
-    let store = MediaStore::new(workshop.beside(site));
+        .unwrap_or_default()
+        .telling(progress.clone());
+    let store = MediaStore::new(workshop.beside(site)).telling(progress.clone());
     let (mut assembled, withheld) = assembled(request, store, &mut memory, report)?;
     if options.renditions {
         assembled.add_companions(folder_of(&request.source), report);
     }
+    if options.viewer.is_some() {
+        icons::add(&assembled, report);
+    }
     let bundle = Arc::new(assembled.bundle);
     let prints = BundlePrints::new(&bundle, &assembled.prints);
     let written = write::write_with(site, &bundle, &assembled.media, options, &prints, memory.folder())?;
+    drop(lease);
+    if let Some(cache) = &cache {
+        cache::tidy(cache, Limits::default());
+    }
     Ok(Packed { articles: bundle.articles.len(), withheld, written })
 }
 
@@ -72,6 +99,7 @@ pub fn check(request: &Request, report: &mut Report) -> Result<Checked, PackErro
     let publication = import::read(request, report)?;
     let withheld = publication.withheld;
     let assembled = assemble(publication, MediaStore::default(), report);
+    icons::look(&assembled, report);
     Ok(Checked { articles: assembled.bundle.articles.len(), withheld })
 }
 

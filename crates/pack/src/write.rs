@@ -23,10 +23,12 @@ use serde::{Deserialize, Serialize};
 use tidings_bundle::Bundle;
 
 use crate::error::PackError;
+use crate::media::icons::Icons;
 use crate::media::{MediaStore, Stored, hash};
 use crate::memory::site::{Known, SiteMemory};
 use crate::memory::{ArticlePrints, BundlePrints, Print, Printer};
 use crate::packed;
+use crate::progress::{Counting, Step};
 use crate::site::{self, Sink, SiteFile, Take};
 use crate::viewer_files::{Viewer, adapt_index, is_hashed};
 use ledger::Ledger;
@@ -42,6 +44,8 @@ const ENTRIES: &[&str] = &["sw.js", "feed.json", "index.html"];
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     pub files: usize,
+    /// Of them, those that the site did not have like this; and those that it has no more.
+    pub changed: usize,
     pub pictures: usize,
     /// Of the whole site.
     pub bytes: u64,
@@ -124,14 +128,18 @@ pub fn write_with(
     }
     let memory = SiteMemory::open(memory, &site.join(RECORD));
     let staging = Staging::new(site)?;
-    let writing = Writing { site, staging, ledger: Ledger::default(), memory };
+    let counting = media.progress().begin(Step::Writing, None);
+    let writing = Writing { site, staging, ledger: Ledger::default(), memory, counting };
     let files = media.files();
     let renditions = media.renditions();
     files.par_iter().chain(&renditions).try_for_each(|stored| writing.copy(stored))?;
-    let extra = if options.viewer.is_some() { site::files(bundle) } else { Vec::new() };
+    let extra = if options.viewer.is_some() { site::files(bundle, media.icons()) } else { Vec::new() };
     if let Some(viewer) = &options.viewer {
         for (name, bytes) in viewer.files().filter(|(name, _)| is_safe(name)) {
-            let adapted = || adapt_index(&String::from_utf8_lossy(bytes), bundle).into_bytes();
+            let adapted = || {
+                let page = adapt_index(&String::from_utf8_lossy(bytes), bundle);
+                media.icons().map_or(page.clone(), |icons| site::icons::adapt(&page, icons)).into_bytes()
+            };
             match name {
                 "index.html" if !options.no_pages => {}
                 _ if extra.iter().any(|file| file.name == name) => {}
@@ -152,7 +160,7 @@ pub fn write_with(
     let feed_bytes = entry.len() as u64;
     writing.take(SiteFile { name: "feed.json".to_owned(), bytes: entry })?;
     if let Some(viewer) = options.viewer.as_ref().filter(|_| !options.no_pages) {
-        write_pages(bundle, viewer, (prints, &places), &writing)?;
+        write_pages(bundle, (viewer, media.icons()), (prints, &places), &writing)?;
     }
     if is_packed {
         let manifest = packed::manifest::write(bundle, &writing.ledger.listed());
@@ -161,9 +169,11 @@ pub fn write_with(
     let Writing { staging, ledger, memory, .. } = writing;
     let (names, bytes) = ledger.close();
     let pictures = files.iter().filter(|stored| stored.is_picture()).count();
-    let written = Written { pictures, bytes, feed_bytes, files: names.len() };
+    let old = old.unwrap_or_default();
+    let changed = staging.count() + old.files.difference(&names).count();
+    let written = Written { pictures, bytes, feed_bytes, changed, files: names.len() };
     memory.forget().map_err(PackError::unwritable(site))?;
-    publish(site, &staging, &names, old.unwrap_or_default())?;
+    publish(site, &staging, &names, old)?;
     memory.keep(&site.join(RECORD));
     Ok(written)
 }
@@ -174,11 +184,13 @@ struct Writing<'a> {
     staging: Staging,
     ledger: Ledger,
     memory: SiteMemory,
+    counting: Counting,
 }
 
 impl Writing<'_> {
     fn copy(&self, stored: &Arc<Stored>) -> Result<(), PackError> {
         self.staging.copy(self.site, stored)?;
+        self.counting.one();
         self.ledger.enter(&stored.name, stored.bytes, || stored.sha256.clone());
         Ok(())
     }
@@ -192,6 +204,7 @@ impl Writing<'_> {
 impl Sink for Writing<'_> {
     fn take(&self, file: SiteFile) -> Result<(), PackError> {
         if !self.memory.is_kept() {
+            self.counting.one();
             return self.write(&file, || hash(&file.bytes));
         }
         let print = Printer::default().text(&file.name).bytes(&file.bytes).finish();
@@ -199,6 +212,7 @@ impl Sink for Writing<'_> {
     }
 
     fn made(&self, print: Print, make: &dyn Fn() -> SiteFile) -> Result<String, PackError> {
+        self.counting.one();
         if let Some(known) = self.memory.find(self.site, print) {
             self.ledger.enter(&known.name, known.bytes, || known.sha256.clone());
             let name = known.name.clone();
@@ -221,13 +235,14 @@ impl Sink for Writing<'_> {
 /// Writes the pages.
 fn write_pages(
     bundle: &Arc<Bundle>,
-    viewer: &Viewer,
+    (viewer, icons): (&Viewer, Option<&Icons>),
     (prints, places): (&BundlePrints, &[String]),
     take: Take<'_>,
 ) -> Result<(), PackError> {
-    let print =
-        viewer.files().fold(Printer::default(), |printer, (name, bytes)| printer.text(name).bytes(bytes)).finish();
     let index = String::from_utf8_lossy(viewer.file("index.html").unwrap_or_default());
+    let index = icons.map_or(index.clone().into_owned(), |icons| site::icons::adapt(&index, icons));
+    let print = viewer.files().fold(Printer::default(), |printer, (name, bytes)| printer.text(name).bytes(bytes));
+    let print = print.text(&index).finish();
     let words = |language: &str| {
         viewer.file(&format!("locales/{language}.properties")).map(|words| String::from_utf8_lossy(words).into_owned())
     };

@@ -8,9 +8,15 @@ pub mod inspect;
 pub mod man;
 pub mod new;
 pub mod pack;
+mod progress;
 pub mod serve;
 
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
 use tidings_bundle::Timestamp;
+
+use crate::error::PackError;
 
 /// The moment that decides what is scheduled and what has expired. `SOURCE_DATE_EPOCH` (seconds since 1970) stands in for the
 /// clock where a build must come out the same later on.
@@ -23,6 +29,16 @@ fn now() -> Timestamp {
     Timestamp::parse(&text)
         .or_else(|| Timestamp::from_date(1, 1, 1))
         .unwrap_or_else(|| unreachable!("1 January 1 is a date"))
+}
+
+/// Where things are kept from pack to pack. A folder that was asked for must be writable; the system's own is a convenience.
+fn cache_folder(asked: Option<&Path>) -> Result<Option<PathBuf>, PackError> {
+    if let Some(folder) = asked {
+        std::fs::create_dir_all(folder).map_err(PackError::unwritable(folder))?;
+        return Ok(Some(folder.to_owned()));
+    }
+    let folder = etcetera::choose_base_strategy().ok().map(|strategy| strategy.cache_dir().join("tidings"));
+    Ok(folder.filter(|folder| std::fs::create_dir_all(folder).is_ok()))
 }
 
 /// `1 article`, `24 articles`.

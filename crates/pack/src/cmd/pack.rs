@@ -3,10 +3,8 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
-use etcetera::BaseStrategy;
-
+use super::progress::Line;
 use crate::cli;
-use crate::error::PackError;
 use crate::import::Request;
 use crate::media::workshop::Workshop;
 use crate::pipeline::{self, Packed};
@@ -16,6 +14,9 @@ use crate::write::{Options, Shape};
 
 /// Problems printed before the rest is only counted.
 const MOST_PRINTED: usize = 20;
+/// Told where a site is made without what shows it.
+pub(super) const NO_VIEWER: &str =
+    "built without a viewer: the site is a feed with its pictures; run `cargo xtask build` for the whole";
 
 /// Packs and reports.
 ///
@@ -49,33 +50,30 @@ pub fn run(arguments: &cli::Pack) -> miette::Result<ExitCode> {
     };
     let mut report = Report::default();
     let workshop = workshop(arguments)?;
-    let packed = pipeline::pack_with(&request, &arguments.output, &options, workshop, &mut report);
+    let line = Line::new();
+    let progress = line.progress();
+    let packed = pipeline::pack_watched(&request, &arguments.output, &options, workshop, &progress, &mut report);
+    line.end();
     print_problems(&report, &arguments.source.display().to_string());
     let packed = packed?;
     print_summary(&packed, arguments, started);
     if !has_viewer && !arguments.feed_only {
-        eprintln!(
-            "built without a viewer: the site is a feed with its pictures; run `cargo xtask build` for the whole"
-        );
+        eprintln!("{NO_VIEWER}");
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Where smaller pictures are kept. A folder that was asked for must be writable; the system's own is a convenience.
+/// Where smaller pictures are kept.
 fn workshop(arguments: &cli::Pack) -> miette::Result<Workshop> {
     if arguments.no_cache {
         return Ok(Workshop::default());
     }
-    if let Some(folder) = &arguments.cache {
-        std::fs::create_dir_all(folder).map_err(PackError::unwritable(folder))?;
-        return Ok(Workshop::in_folder(folder));
-    }
-    let folder = etcetera::choose_base_strategy().ok().map(|strategy| strategy.cache_dir().join("tidings"));
-    let folder = folder.filter(|folder| std::fs::create_dir_all(folder).is_ok());
+    let folder = super::cache_folder(arguments.cache.as_deref())?;
     Ok(folder.map_or_else(Workshop::default, |folder| Workshop::in_folder(&folder)))
 }
 
-fn print_problems(report: &Report, source: &str) {
+/// The most important problems, and how many there are.
+pub(super) fn print_problems(report: &Report, source: &str) {
     let mut worth_saying: Vec<_> =
         report.sorted().into_iter().filter(|finding| finding.severity != Severity::Note).collect();
     // Errors first when not everything is shown.

@@ -23,6 +23,7 @@ use super::{
 };
 use crate::error::PackError;
 use crate::memory::{Made, Memory, Print, Printer, Remembered, Stamp, listing};
+use crate::progress::Step;
 use crate::report::{Finding, Report};
 
 /// Reads a folder.
@@ -205,11 +206,16 @@ fn read_all(files: &[SourceFile], context: &Context, conditions: Print, memory: 
     let mut recall = |file: &SourceFile, stamp: Option<Stamp>| memory.take_file(&file.relative, stamp?, conditions);
     let known: Vec<(Option<Stamp>, Option<Remembered>)> =
         files.iter().zip(stamps).map(|(file, stamp)| (stamp, recall(file, stamp))).collect();
-    let read = |(file, (stamp, known)): (&SourceFile, (Option<Stamp>, Option<Remembered>))| match known {
-        Some(Remembered { source, findings, made, .. }) => {
-            Read { outcome: Outcome::Article(Box::new(source)), findings, stamp, is_known: true, made }
-        }
-        None => read_one(file, context, stamp),
+    let counting = memory.progress().begin(Step::Reading, Some(files.len()));
+    let read = |(file, (stamp, known)): (&SourceFile, (Option<Stamp>, Option<Remembered>))| {
+        let read = match known {
+            Some(Remembered { source, findings, made, .. }) => {
+                Read { outcome: Outcome::Article(Box::new(source)), findings, stamp, is_known: true, made }
+            }
+            None => read_one(file, context, stamp),
+        };
+        counting.one();
+        read
     };
     files.par_iter().zip(known).map(read).collect()
 }

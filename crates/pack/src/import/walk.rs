@@ -2,7 +2,7 @@
 //!
 //! 1. Folders are walked by sorted name. Links are not followed into folders, so that no loop can be entered; a linked file is
 //!    read only if it lies inside the source.
-//! 2. Left out: hidden files, `_drafts`, the site itself, what `exclude` names, and what a generator keeps beside its articles
+//! 2. Left out: hidden files, `_drafts`, the site itself and any other that was packed, what `exclude` names, and what a generator keeps beside its articles
 //!    ([`super::generator`]).
 //! 3. A folder with an `index.md` and no other Markdown is a *page bundle* (Hugo, Zola): one article with its pictures; other
 //!    text files in it are things the article links to.
@@ -125,11 +125,19 @@ fn is_content(entry: &DirEntry, root: &Path, output: Option<&Path>, exclude: &[P
         return false;
     }
     let is_ours = output.is_some_and(|output| entry.path() == output);
-    if name.starts_with('.') || is_ours || (entry.file_type().is_dir() && NEVER.contains(&name.as_ref())) {
+    if name.starts_with('.') || is_ours {
+        return false;
+    }
+    if entry.file_type().is_dir() && (NEVER.contains(&name.as_ref()) || is_site(entry.path())) {
         return false;
     }
     let relative = relative(root, entry.path());
     !exclude.iter().any(|pattern| pattern.matches(&relative))
+}
+
+/// Whether a folder is a packed site.
+pub fn is_site(folder: &Path) -> bool {
+    folder.join(crate::write::RECORD).is_file()
 }
 
 /// Finds the page bundles and drops the text files that belong to one.
@@ -299,6 +307,17 @@ mod tests {
         let mut report = Report::default();
         assert!(files(&folder.path().canonicalize().unwrap(), None, &[], &mut report).is_empty());
         assert!(report.has_errors());
+    }
+
+    #[test]
+    fn a_site_within_the_source_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(folder.path().join("old/site/bundle")).unwrap();
+        for name in ["one.md", "old/two.md", "old/site/robots.txt", "old/site/bundle/files.json"] {
+            std::fs::write(folder.path().join(name), "x").unwrap();
+        }
+        let found = files(&folder.path().canonicalize().unwrap(), None, &[], &mut Report::default());
+        assert_eq!(found.iter().map(|file| file.relative.as_str()).collect::<Vec<_>>(), ["old/two.md", "one.md"]);
     }
 
     #[test]

@@ -7,12 +7,14 @@
 //!    never has to change.
 //! 4. What was made anew waits in the [`workshop`] until [`mod@crate::write`] copies it; what is published as it was is copied from
 //!    its source. Bytes are not kept in memory.
-//! 5. [`MediaStore::make_companions`] makes smaller pictures and hints of all that were added ([`renditions`]).
+//! 5. [`MediaStore::make_companions`] makes smaller pictures and hints of all that were added ([`renditions`]),
+//!    [`MediaStore::make_icons`] the icons of the publication ([`mod@icons`]).
 //!
 //! Only what an article that is published uses is ever added, so a draft's pictures cannot slip in.
 
 mod clean;
 mod encode;
+pub mod icons;
 mod kind;
 mod original;
 mod pixels;
@@ -22,12 +24,14 @@ pub mod workshop;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tidings_bundle::{Extensions, Media};
 
+use crate::progress::Progress;
+use icons::Icons;
 pub use kind::may_be_linked;
 use kind::{LARGEST_FILE, LARGEST_PICTURE};
 use renditions::Companions;
@@ -61,12 +65,26 @@ pub struct MediaStore {
     workshop: Workshop,
     /// By the name of the picture.
     companions: Mutex<BTreeMap<String, Companions>>,
+    /// Of the publication; empty until they are made.
+    icons: OnceLock<Icons>,
+    progress: Progress,
 }
 
 impl MediaStore {
     /// With a place for what is made.
     pub fn new(workshop: Workshop) -> MediaStore {
         MediaStore { workshop, ..MediaStore::default() }
+    }
+
+    /// The same; whoever works with it tells how far it has come.
+    #[must_use]
+    pub fn telling(mut self, progress: Progress) -> MediaStore {
+        self.progress = progress;
+        self
+    }
+
+    pub fn progress(&self) -> &Progress {
+        &self.progress
     }
 
     /// Takes a picture in.
@@ -175,10 +193,27 @@ impl MediaStore {
         remarks
     }
 
-    /// The smaller pictures, as files of the site, by name.
+    /// Makes the publication's icons of a picture that was taken in.
+    ///
+    /// # Errors
+    /// Why there are none, as a remark on the picture.
+    pub fn make_icons(&self, stored: &Stored) -> Result<(), String> {
+        let icons = icons::make(stored, &self.workshop)?;
+        // The first ones stay.
+        let _ = self.icons.set(icons);
+        Ok(())
+    }
+
+    /// The publication's icons, if any were made.
+    pub fn icons(&self) -> Option<&Icons> {
+        self.icons.get()
+    }
+
+    /// The smaller pictures and the icons, as files of the site, by name.
     pub fn renditions(&self) -> Vec<Arc<Stored>> {
         let companions = self.companions.lock().unwrap_or_else(PoisonError::into_inner);
-        let all = companions.values().flat_map(|companions| &companions.renditions);
+        let icons = self.icons().into_iter().flat_map(|icons| icons.made.iter().map(|(_, made)| made));
+        let all = companions.values().flat_map(|companions| &companions.renditions).chain(icons);
         let by_name: BTreeMap<&str, &renditions::Made> = all.map(|made| (made.name.as_str(), made)).collect();
         let files = by_name.into_values().filter_map(|made| self.rendition(made));
         files.collect()

@@ -24,6 +24,7 @@
 //! libwebp adds 25 seconds to a clean build on one core, rav1e and what it needs some 75.
 
 use std::io;
+use std::sync::Arc;
 
 use image::DynamicImage;
 use rayon::prelude::*;
@@ -34,6 +35,7 @@ use super::kind::{self, Format};
 use super::pixels::{self, Decoded};
 use super::workshop::Workshop;
 use super::{MediaStore, Stored, encode, hash, named_with_width};
+use crate::progress::Step;
 
 /// Pixels across. A telephone's column at two pixels a dot, the article's column at the same, and a wide picture on a large screen:
 /// steps of about two, since a browser that has to take the next larger one then loads at most some four times what it needs.
@@ -90,8 +92,14 @@ impl Made {
 /// Makes what goes with all pictures, on all cores. Reads what an earlier pack has made.
 pub(super) fn make_all(store: &MediaStore) -> Vec<(String, Companions)> {
     let files = store.files();
-    let pictures = files.par_iter().filter(|stored| stored.is_picture());
-    pictures.map(|stored| (stored.name.clone(), companions(stored, &store.workshop))).collect()
+    let pictures: Vec<_> = files.iter().filter(|stored| stored.is_picture()).collect();
+    let counting = store.progress.begin(Step::Pictures, Some(pictures.len()));
+    let make = |stored: &&Arc<Stored>| {
+        let companions = companions(stored, &store.workshop);
+        counting.one();
+        (stored.name.clone(), companions)
+    };
+    pictures.par_iter().map(make).collect()
 }
 
 fn companions(stored: &Stored, workshop: &Workshop) -> Companions {

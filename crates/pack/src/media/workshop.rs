@@ -3,7 +3,8 @@
 //! 1. [`Workshop::in_folder`] keeps them from pack to pack, so that a second one makes none again.
 //! 2. Without a folder they lie in a temporary one, which is made when it is needed and goes when the store goes.
 //!
-//! A file appears whole or not at all, also when two packs work in one folder.
+//! A file appears whole or not at all, also when two packs work in one folder. What is used is marked as such, so that the rest can
+//! go some day ([`cache`]).
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -11,8 +12,10 @@ use std::sync::{Mutex, PoisonError};
 
 use tempfile::{NamedTempFile, TempDir};
 
+use crate::cache;
+
 /// Raised whenever other bytes are made of the same picture: what an older version made is then not found any more.
-const VERSION: &str = "pictures-1";
+pub(crate) const VERSION: &str = "pictures-1";
 
 /// Where made pictures wait.
 #[derive(Debug, Default)]
@@ -40,6 +43,7 @@ impl Workshop {
     pub fn keep(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
         let path = self.path(name)?;
         if is_whole(&path, bytes.len() as u64) {
+            cache::mark(&path);
             return Ok(path);
         }
         let folder = path.parent().unwrap_or(&path);
@@ -59,13 +63,20 @@ impl Workshop {
 
     /// What an earlier pack kept under a name.
     pub fn read(&self, name: &str) -> Option<Vec<u8>> {
-        std::fs::read(self.folder.as_ref()?.join(name)).ok()
+        let path = self.folder.as_ref()?.join(name);
+        let bytes = std::fs::read(&path).ok()?;
+        cache::mark(&path);
+        Some(bytes)
     }
 
     /// Whether a file of this length is kept under a name, or in the site.
     pub fn has(&self, name: &str, bytes: u64) -> bool {
-        let is_whole = |folder: &PathBuf| is_whole(&folder.join(name), bytes);
-        self.folder.iter().chain(&self.site).any(is_whole)
+        let path = self.folder.as_ref().map(|folder| folder.join(name));
+        if let Some(path) = path.filter(|path| is_whole(path, bytes)) {
+            cache::mark(&path);
+            return true;
+        }
+        self.site.as_ref().is_some_and(|site| is_whole(&site.join(name), bytes))
     }
 
     /// Where something with this name is kept, or would be.

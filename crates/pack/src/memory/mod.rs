@@ -27,10 +27,11 @@ pub use stamp::Stamp;
 
 use crate::import::SourceArticle;
 use crate::media::{MediaStore, Stored};
+use crate::progress::Progress;
 use crate::report::Finding;
 
 /// Raised whenever the same source makes another site, or what is remembered has another form.
-const VERSION: &str = concat!("memory-1-", env!("CARGO_PKG_VERSION"));
+pub(crate) const VERSION: &str = concat!("memory-1-", env!("CARGO_PKG_VERSION"));
 
 /// What is known of a source and its site.
 #[derive(Debug, Default)]
@@ -39,6 +40,7 @@ pub struct Memory {
     folder: Option<PathBuf>,
     /// By file, below the root of the source.
     files: HashMap<String, Remembered>,
+    progress: Progress,
 }
 
 /// A file of the source.
@@ -115,7 +117,18 @@ impl Memory {
         let name = Print::of_value(&paths.map(|path| path.to_string_lossy().into_owned()));
         let folder = cache.join(VERSION).join(name.to_string());
         let files = segments::read(&folder);
-        Memory { folder: Some(folder), files }
+        Memory { folder: Some(folder), files, ..Memory::default() }
+    }
+
+    /// The same; whoever works with it tells how far it has come.
+    #[must_use]
+    pub fn telling(mut self, progress: Progress) -> Memory {
+        self.progress = progress;
+        self
+    }
+
+    pub fn progress(&self) -> &Progress {
+        &self.progress
     }
 
     /// Whether anything of this run will be asked for again.

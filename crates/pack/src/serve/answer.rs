@@ -11,7 +11,9 @@ use axum::http::{Method, Response, StatusCode};
 use super::Options;
 use super::compress::{self, Cache, Encoding};
 use super::files::{self, Lookup, SiteFile};
-use super::headers;
+use super::live::{self, Said};
+use super::{Changes, headers};
+use crate::viewer_files::is_hashed;
 
 /// Shown when the site has no `404.html` of its own.
 const NOT_FOUND: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
@@ -24,11 +26,20 @@ pub(super) struct Host {
     root: PathBuf,
     options: Options,
     cache: Cache,
+    /// Of a folder in which a site is made again and again.
+    changes: Option<Changes>,
 }
 
 impl Host {
-    pub(super) fn new(root: PathBuf, options: Options) -> Host {
-        Host { root, options, cache: Cache::default() }
+    pub(super) fn new(root: PathBuf, options: Options, changes: Option<Changes>) -> Host {
+        Host { root, options, cache: Cache::default(), changes }
+    }
+
+    /// Sends away whoever waits for changes.
+    pub(super) fn end(&self) {
+        if let Some(changes) = &self.changes {
+            changes.end();
+        }
     }
 }
 
@@ -40,8 +51,17 @@ pub(super) async fn answer(State(host): State<Arc<Host>>, request: Request) -> R
         let path = request.uri().path().to_owned();
         let query = request.uri().query().map(str::to_owned);
         let asked = request.headers().clone();
-        let work = tokio::task::spawn_blocking(move || respond(&host, &path, query.as_deref(), &asked));
-        work.await.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "the server could not answer"))
+        let said = match &host.changes {
+            Some(changes) => live::answer(changes, &path, query.as_deref()).await,
+            None => None,
+        };
+        match said {
+            Some(said) => say(&said),
+            None => {
+                let work = tokio::task::spawn_blocking(move || respond(&host, &path, query.as_deref(), &asked));
+                work.await.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "the server could not answer"))
+            }
+        }
     } else {
         let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD");
         set(&mut response, header::ALLOW, "GET, HEAD");
@@ -69,7 +89,10 @@ fn respond(host: &Host, path: &str, query: Option<&str>, asked: &HeaderMap) -> R
         }
         Lookup::Nothing => match files::find(&host.root, "/404.html") {
             Lookup::File(page) => show(host, &page, StatusCode::NOT_FOUND, &HeaderMap::new()),
-            _ => page(StatusCode::NOT_FOUND, NOT_FOUND),
+            _ => match &host.changes {
+                Some(changes) => live_page(StatusCode::NOT_FOUND, NOT_FOUND, changes.number()),
+                None => page(StatusCode::NOT_FOUND, NOT_FOUND),
+            },
         },
     }
 }
@@ -77,7 +100,17 @@ fn respond(host: &Host, path: &str, query: Option<&str>, asked: &HeaderMap) -> R
 fn show(host: &Host, file: &SiteFile, status: StatusCode, asked: &HeaderMap) -> Response<Body> {
     let header = |name: HeaderName| asked.get(name).and_then(|value| value.to_str().ok());
     let (mime, is_text) = headers::kind(file);
-    let can_be_packed = is_text && compress::is_worth_it(file);
+    let is_hashed = is_hashed(&file.name);
+    if let Some(changes) = host.changes.as_ref().filter(|_| mime.starts_with("text/html")) {
+        // Before the page is read: what changes after that is told.
+        let number = changes.number();
+        return match std::fs::read(&file.path) {
+            Ok(html) => live_page(status, &String::from_utf8_lossy(&html), number),
+            Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR, "the file could not be read"),
+        };
+    }
+    // What changes with every save would be packed for the way with every save.
+    let can_be_packed = is_text && compress::is_worth_it(file) && (host.changes.is_none() || is_hashed);
     let encoding = header(header::ACCEPT_ENCODING).and_then(Encoding::accepted).filter(|_| can_be_packed);
     let tag = headers::tag(file, encoding.map(Encoding::name));
     let is_known = header(header::IF_NONE_MATCH).is_some_and(|known| headers::is_known(known, &tag));
@@ -107,10 +140,38 @@ fn show(host: &Host, file: &SiteFile, status: StatusCode, asked: &HeaderMap) -> 
         response
     };
     set(&mut response, header::ETAG, &tag);
-    set(&mut response, header::CACHE_CONTROL, headers::caching(file));
+    let caching = if host.changes.is_some() && !is_hashed { headers::NEVER } else { headers::caching(file) };
+    set(&mut response, header::CACHE_CONTROL, caching);
     if can_be_packed {
         set(&mut response, header::VARY, "accept-encoding");
     }
+    response
+}
+
+fn say(said: &Said) -> Response<Body> {
+    let mut response = match said {
+        Said::Script(script) => {
+            let mut response = Response::new(Body::from(*script));
+            set(&mut response, header::CONTENT_TYPE, "text/javascript; charset=utf-8");
+            response
+        }
+        Said::Number(number) => {
+            let mut response = Response::new(Body::from(number.to_string()));
+            set(&mut response, header::CONTENT_TYPE, "text/plain; charset=utf-8");
+            response
+        }
+        Said::Ending => plain(StatusCode::SERVICE_UNAVAILABLE, "the server ends"),
+        Said::Nothing => plain(StatusCode::NOT_FOUND, "there is nothing at this address"),
+    };
+    set(&mut response, header::CACHE_CONTROL, headers::NEVER);
+    response
+}
+
+fn live_page(status: StatusCode, html: &str, number: u64) -> Response<Body> {
+    let mut response = Response::new(Body::from(live::page(html, number)));
+    *response.status_mut() = status;
+    set(&mut response, header::CONTENT_TYPE, "text/html; charset=utf-8");
+    set(&mut response, header::CACHE_CONTROL, headers::NEVER);
     response
 }
 

@@ -10,6 +10,8 @@ use crate::viewer_files::is_hashed;
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Kept, but asked about each time: a new pack shows at once, and an unchanged file costs one small answer.
 const ASK_FIRST: &str = "no-cache";
+/// Not kept at all, while a source is being written.
+pub(super) const NEVER: &str = "no-store";
 
 /// A drawing opened by itself is a document; this one may draw and nothing else.
 pub(super) const DRAWING_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";

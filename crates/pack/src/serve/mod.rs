@@ -4,13 +4,16 @@
 //! 2. `files` turns the path of a request into a file of the site, or into none: nothing outside, nothing hidden.
 //! 3. `headers` knows types, caching and policies; `compress` packs texts once and keeps the result.
 //! 4. `answer` puts them together.
+//! 5. [`serve_live`] shows a folder that changes: every page it sends reloads itself when [`Changes`] are told (`live`).
 //!
 //! It is for looking at a site and for tests, on loopback unless told otherwise: no TLS, no ranges, no listings, no logs.
 
 mod answer;
+mod changes;
 mod compress;
 mod files;
 mod headers;
+mod live;
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -23,6 +26,8 @@ use miette::Diagnostic;
 use thiserror::Error;
 use tokio::sync::oneshot;
 
+pub use changes::Changes;
+
 /// How long answers under way may take once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(2);
 
@@ -30,7 +35,7 @@ const GRACE: Duration = Duration::from_secs(2);
 #[derive(Debug, Error, Diagnostic)]
 pub enum ServeError {
     #[error("there is no site in {}", root.display())]
-    #[diagnostic(help("`tidings pack <source> -o {}` makes one", root.display()))]
+    #[diagnostic(help("`tidings pack <source> -o {}` makes one; a folder of Markdown is packed and shown as it is", root.display()))]
     NoSite { root: PathBuf },
     #[error("port {} is taken by another program", address.port())]
     #[diagnostic(help("choose another one with --port, or --port 0 for any that is free"))]
@@ -114,6 +119,20 @@ pub fn serve_with(root: &Path, address: SocketAddr, options: Options) -> Result<
     if !root_canonical.join("index.html").is_file() && !root_canonical.join("feed.json").is_file() {
         return Err(no_site());
     }
+    start(root_canonical, address, options, None)
+}
+
+/// [`serve_with`], of a folder in which a site is made again and again, and need not be there yet. Pages reload themselves when
+/// `changes` are told.
+///
+/// # Errors
+/// When `root` is no folder, or the address cannot be had.
+pub fn serve_live(root: &Path, address: SocketAddr, options: Options, changes: &Changes) -> Result<Server, ServeError> {
+    let root = root.canonicalize().map_err(|_| ServeError::NoSite { root: root.to_owned() })?;
+    start(root, address, options, Some(changes.clone()))
+}
+
+fn start(root: PathBuf, address: SocketAddr, options: Options, changes: Option<Changes>) -> Result<Server, ServeError> {
     let listener = TcpListener::bind(address).map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => ServeError::PortTaken { address },
         _ => ServeError::CannotListen { address, error },
@@ -128,7 +147,7 @@ pub fn serve_with(root: &Path, address: SocketAddr, options: Options) -> Result<
         .build()
         .map_err(runtime_error)?;
     let (stop, stopped) = oneshot::channel();
-    let host = Arc::new(answer::Host::new(root_canonical, options));
+    let host = Arc::new(answer::Host::new(root, options, changes));
     let thread = std::thread::Builder::new()
         .name("serve".to_owned())
         .spawn(move || {
@@ -145,9 +164,10 @@ async fn run(listener: TcpListener, host: Arc<answer::Host>, stopped: oneshot::R
         return;
     };
     let (ending, ended) = oneshot::channel::<()>();
-    let router = axum::Router::new().fallback(answer::answer).with_state(host);
+    let router = axum::Router::new().fallback(answer::answer).with_state(Arc::clone(&host));
     let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
         let _ = stopped.await;
+        host.end();
         let _ = ending.send(());
     });
     let grace = async move {

@@ -1,7 +1,7 @@
 //! `manifest.webmanifest`: the viewer's own, speaking for the publication.
 //!
 //! 1. Colours, display and scope stay the viewer's; the name, the language and the description are the publication's.
-//! 2. Its icon is used if a device can: a drawing, or a square picture of [`SMALLEST_ICON`] pixels and more. Else the viewer's
+//! 2. Its icons are those that were made of its own ([`super::icons`]). Where none were, the icon itself is used if a device can: a drawing, or a square picture of [`SMALLEST_ICON`] pixels and more. Else the viewer's
 //!    icons stay, since a publication without any cannot be put on a home screen.
 //! 3. The viewer's `id` is left out. It would be resolved against the origin, not the folder, and two publications on one host
 //!    would be one application; without it the identity is `start_url`, which holds the folder.
@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use tidings_bundle::{Bundle, Direction};
 
 use crate::address;
+use crate::media::icons::Icons;
 
 /// The file that `cargo xtask build` puts into the viewer.
 const VIEWERS: &str = include_str!("../../../../public/manifest.webmanifest");
@@ -18,7 +19,7 @@ const SHORT: usize = 12;
 /// Pixels a browser asks for before it offers to install.
 const SMALLEST_ICON: u32 = 192;
 
-pub(super) fn write(bundle: &Bundle) -> String {
+pub(super) fn write(bundle: &Bundle, icons: Option<&Icons>) -> String {
     let mut manifest: Map<String, Value> = serde_json::from_str(VIEWERS).unwrap_or_default();
     manifest.remove("id");
     manifest.remove("description");
@@ -34,8 +35,9 @@ pub(super) fn write(bundle: &Bundle) -> String {
     if let Some(description) = bundle.description.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
         manifest.insert("description".to_owned(), description.into());
     }
-    if let Some(icon) = icon(bundle) {
-        manifest.insert("icons".to_owned(), json!([icon]));
+    let made = icons.map(super::icons::entries).filter(|entries| !entries.is_empty());
+    if let Some(icons) = made.or_else(|| Some(vec![icon(bundle)?])) {
+        manifest.insert("icons".to_owned(), icons.into());
     }
     serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n"
 }
@@ -82,7 +84,7 @@ mod tests {
     use super::*;
 
     fn read(bundle: &Bundle) -> Value {
-        serde_json::from_str(&write(bundle)).unwrap()
+        serde_json::from_str(&write(bundle, None)).unwrap()
     }
 
     #[test]

@@ -5,17 +5,19 @@
 //! 3. [`manifest`]: `manifest.webmanifest`, what a device calls the publication when it is put on the home screen.
 //! 4. [`not_found`]: `404.html`, for addresses that lead nowhere.
 //! 5. [`pages`]: a page of HTML behind every address, readable without the viewer.
-//! 6. [`hosts`]: caching and types for common static hosts, in the files each of them reads.
+//! 6. [`mod@icons`]: where the publication's own icons are named.
+//! 7. [`hosts`]: caching and types for common static hosts, in the files each of them reads.
 //!
 //! The first two hold full addresses and are left out while nobody says where the site will be (`home_page_url`): a feed reader
 //! keeps entries long after it has forgotten where the feed was, and a sitemap without full addresses is none ([`home`]).
 //!
-//! Everything here is computed from the [`Bundle`] alone, so the same publication gives the same bytes. [`mod@crate::write`] puts the
+//! Everything here is computed from the [`Bundle`] and its icons alone, so the same publication gives the same bytes. [`mod@crate::write`] puts the
 //! files into the folder; one that carries the name of a viewer's file takes its place.
 
 mod feed;
 mod home;
 mod hosts;
+pub(crate) mod icons;
 mod manifest;
 mod not_found;
 pub mod pages;
@@ -28,6 +30,7 @@ mod xml;
 use tidings_bundle::Bundle;
 
 use crate::error::PackError;
+use crate::media::icons::Icons;
 use crate::memory::Print;
 use home::Home;
 
@@ -76,11 +79,11 @@ impl<F: Fn(SiteFile) -> Result<(), PackError> + Sync> Sink for F {
 pub type Take<'a> = &'a dyn Sink;
 
 /// All files for the rest of the web.
-pub fn files(bundle: &Bundle) -> Vec<SiteFile> {
+pub fn files(bundle: &Bundle, icons: Option<&Icons>) -> Vec<SiteFile> {
     let home = Home::of(bundle);
     let mut files = hosts::files(home.as_ref());
     files.push(SiteFile::new("404.html", not_found::page(bundle, home.as_ref())));
-    files.push(SiteFile::new("manifest.webmanifest", manifest::write(bundle)));
+    files.push(SiteFile::new("manifest.webmanifest", manifest::write(bundle, icons)));
     files.push(SiteFile::new("robots.txt", robots::write(home.as_ref())));
     if let Some(home) = &home {
         files.push(SiteFile::new("feed.xml", feed::write(bundle, home)));
@@ -95,7 +98,7 @@ mod tests {
     use super::*;
 
     fn names(bundle: &Bundle) -> Vec<String> {
-        let mut names: Vec<String> = files(bundle).into_iter().map(|file| file.name).collect();
+        let mut names: Vec<String> = files(bundle, None).into_iter().map(|file| file.name).collect();
         names.sort();
         names
     }
@@ -118,15 +121,15 @@ mod tests {
         let bundle = publication(30);
         let names = names(&bundle);
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
-        assert_eq!(files(&bundle), files(&publication(30)));
+        assert_eq!(files(&bundle, None), files(&publication(30), None));
     }
 
     #[test]
     fn an_empty_publication_is_no_reason_to_fail() {
         let mut bundle = Bundle::default();
-        assert!(!files(&bundle).is_empty());
+        assert!(!files(&bundle, None).is_empty());
         bundle.home_page_url = Some("https://news.example".to_owned());
-        for file in files(&bundle).iter().filter(|file| file.name.ends_with(".xml")) {
+        for file in files(&bundle, None).iter().filter(|file| file.name.ends_with(".xml")) {
             let text = std::str::from_utf8(&file.bytes).unwrap();
             assert!(roxmltree::Document::parse(text).is_ok(), "{text}");
         }

@@ -59,6 +59,11 @@ impl Staging {
         self.write(&stored.name, &bytes)
     }
 
+    /// How many files wait here, or did.
+    pub(super) fn count(&self) -> usize {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
     /// Moves a file to its place. One that does not wait here is there already.
     pub(super) fn publish(&self, site: &Path, name: &str) -> Result<(), PackError> {
         let number = self.waiting.lock().unwrap_or_else(PoisonError::into_inner).get(name).copied();

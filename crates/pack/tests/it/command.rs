@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use crate::support::{fixture, write};
 
-fn tidings(arguments: &[&str]) -> Output {
+pub(crate) fn tidings(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_tidings"))
         .args(arguments)
         .env("SOURCE_DATE_EPOCH", "1768478400")
@@ -16,11 +16,11 @@ fn tidings(arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-fn name(path: &Path) -> &str {
+pub(crate) fn name(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 

@@ -5,8 +5,9 @@
 //! - [`leaks`]: what must not be published is nowhere in the site;
 //! - [`feed`], [`scraped`]: the other sources;
 //! - [`memory`]: a pack that remembers the last one writes the same bytes;
+//! - [`progress`]: how far a pack has come, for those who ask;
 //! - [`site`]: what lies on the disk, before, during and after a pack;
-//! - [`serving`]: what a browser is answered;
+//! - [`serving`]: what a browser is answered; [`live`]: while the source is being written;
 //! - [`command`]: what a person types and reads;
 //! - [`real`]: real content, skipped by name where it is missing.
 
@@ -17,8 +18,10 @@ mod feed;
 mod folder;
 mod generators;
 mod leaks;
+mod live;
 mod memory;
 mod pictures;
+mod progress;
 mod real;
 mod scraped;
 mod serving;

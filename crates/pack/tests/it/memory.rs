@@ -220,3 +220,30 @@ fn a_spoiled_cache_costs_nothing_but_time() {
     desk.put_article(0, "edited");
     desk.compare(0, "after the cache was spoiled");
 }
+
+#[test]
+#[cfg(unix)]
+fn what_other_sources_left_in_the_cache_long_ago_goes_after_a_pack() {
+    let desk = Desk::new(Shape::Plain);
+    let cache = desk.path("cache");
+    let pack = |site: &str, cache: &Path| {
+        let workshop = Workshop::in_folder(cache);
+        pack_with(&request(&desk.source()), &desk.path(site), &viewer(), workshop, &mut Report::default()).unwrap()
+    };
+    pack("one", &cache);
+    let memories = std::fs::read_dir(&cache).unwrap().flatten().map(|entry| entry.path());
+    let memories =
+        memories.into_iter().find(|path| path.is_dir() && path.to_string_lossy().contains("memory-")).unwrap();
+    let names = || std::fs::read_dir(&memories).unwrap().flatten().map(|entry| entry.path()).collect::<Vec<_>>();
+    let long_ago = SystemTime::now() - Duration::from_secs(100 * 24 * 60 * 60);
+    let [first] = &names()[..] else { panic!("{:?}", names()) };
+    File::open(first).unwrap().set_modified(long_ago).unwrap();
+    // Tidied a moment ago, so this pack does not.
+    pack("two", &cache);
+    assert_eq!(names().len(), 2);
+    File::open(cache.join("tidied")).unwrap().set_modified(long_ago).unwrap();
+    pack("two", &cache);
+    assert!(names().len() == 1 && !first.exists(), "{:?}", names());
+    let again = pack("two", &cache);
+    assert_eq!(again.written.changed, 0, "its own memory is as it was");
+}

@@ -242,3 +242,43 @@ fn a_cache_changes_nothing_but_the_time() {
     assert!(sites[0].iter().any(|(name, _)| name.ends_with("-480.webp")));
     assert!(sites[0] == sites[1] && sites[1] == sites[2]);
 }
+
+#[test]
+fn an_icon_is_in_every_size_in_the_manifest_and_on_every_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><rect width=\"8\" height=\"8\" fill=\"red\"/></svg>";
+    write(&folder.path().join("tidings.toml"), "title = \"The Desk\"\nicon = \"icon.svg\"\n");
+    write(&folder.path().join("icon.svg"), drawing);
+    write(&folder.path().join("one.md"), "---\ntitle: One\n---\nText.\n");
+    let site = packed(folder.path());
+    assert_eq!(site.findings(), Vec::<String>::new());
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(site.path.join("manifest.webmanifest")).unwrap()).unwrap();
+    let icons = manifest["icons"].as_array().unwrap();
+    let sizes: Vec<&str> = icons.iter().map(|icon| icon["sizes"].as_str().unwrap()).collect();
+    assert_eq!(sizes, ["any", "192x192", "512x512", "512x512"]);
+    assert_eq!(icons.last().unwrap()["purpose"], "maskable");
+    for icon in icons {
+        assert!(site.exists(icon["src"].as_str().unwrap()), "{icon}");
+    }
+    let page = std::fs::read_to_string(site.path.join("a/one/index.html")).unwrap();
+    let touch = page.split("<link rel=\"apple-touch-icon\" href=\"../../").nth(1).unwrap().split('"').next().unwrap();
+    let image = image::open(site.path.join(touch)).unwrap();
+    assert_eq!((image.width(), image.height()), (180, 180));
+    assert!(page.contains("<link rel=\"icon\" href=\"../../icons/") && page.contains("sizes=\"32x32\""), "{page}");
+    let again = packed(folder.path());
+    assert_eq!(files(&again.path), files(&site.path), "the same bytes twice");
+}
+
+#[test]
+fn an_icon_that_cannot_be_one_is_told_and_the_viewers_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    write(&folder.path().join("tidings.toml"), "title = \"The Desk\"\nicon = \"wide.png\"\n");
+    image::RgbImage::new(600, 400).save(folder.path().join("wide.png")).unwrap();
+    write(&folder.path().join("one.md"), "---\ntitle: One\n---\nText.\n");
+    let site = packed(folder.path());
+    let told = site.findings().join("\n");
+    assert!(told.contains("tidings.toml: warning: the icon has 600 × 400 pixels") && told.contains("512"), "{told}");
+    let manifest = std::fs::read_to_string(site.path.join("manifest.webmanifest")).unwrap();
+    assert!(manifest.contains("icons/icon-192.png"), "{manifest}");
+}

@@ -110,8 +110,8 @@ async fn a_written_page_stands_the_same_before_and_after_its_sheet(test: &Test) 
     let (wasm, answer, gate) = held_viewer(&front)?;
     site.server.answer(&wasm, answer);
     let sheet = format!("/{}", named(&front, "<link rel=\"stylesheet\" href=\"")?);
-    // The last two are about the viewer, which has not come when a page is left.
-    for remark in [".css", "404", "MIME", "NetworkError when attempting", "Load failed"] {
+    // The last three are about the viewer, which has not come when a page is left.
+    for remark in [".css", "404", "MIME", "NetworkError when attempting", "AbortError", "Load failed"] {
         test.allow_remark(remark);
     }
     // First all pages without the sheet: an engine may keep one that it has had.
@@ -168,16 +168,25 @@ async fn a_written_page_reads_without_the_feed(test: &Test) -> Outcome {
         test.allow_remark(remark);
     }
     test.browser.goto(&site.server.url("/c/city/")).await?;
-    let told = || async {
-        let is_told = test.browser.remarks().await?.iter().any(|remark| remark.to_string().contains("does not exist"));
-        Ok(if is_told { Ok(()) } else { Err("nothing".to_owned()) })
-    };
-    test.browser.wait_for("the console to tell of the feed", told).await?;
+    wait_for_word_of_the_feed(test, "/c/city/").await?;
     let headline = test.browser.text("#start .story-list .story-headline a").await?;
     test.browser.click("#start .story-list .story-headline a").await?;
     let is_there = format!("return document.querySelector('#start .article h1')?.textContent.trim() === {headline:?}");
     test.browser.wait_for_script("the article's own page", &is_there).await?;
+    // Left any sooner, it would be told of fetches that were broken off.
+    wait_for_word_of_the_feed(test, "/a/").await?;
     leave(test, &site).await
+}
+
+/// Waits until the viewer of a page below `folder` has told the console that there is no feed.
+async fn wait_for_word_of_the_feed(test: &Test, folder: &str) -> Outcome {
+    let told = || async {
+        let remarks = test.browser.remarks().await?;
+        let mut remarks = remarks.iter().map(ToString::to_string);
+        let is_told = remarks.any(|remark| remark.contains("does not exist") && remark.contains(folder));
+        Ok(if is_told { Ok(()) } else { Err("nothing".to_owned()) })
+    };
+    test.browser.wait_for("the console to tell of the feed", told).await
 }
 
 /// The last page is left before its server ends: what it still fetches would fail, and say so.

@@ -18,7 +18,12 @@ const HEAVY: Duration = Duration::from_secs(120);
 pub(super) async fn keep(sessions: &Sessions, engine: Engine, shape: Shape, promise: Promise, name: &str) -> Outcome {
     let session = sessions.borrow(engine).await?;
     let test = Test::new(Browser::new(engine, session.client()), Arc::clone(&session.foreign), shape);
-    let outcome = match tokio::time::timeout(promise.limit, (promise.body)(&test)).await {
+    let body = async {
+        // What was said too late for the test before is about a page that is left and a server that is gone.
+        test.browser.browser_log().await?;
+        (promise.body)(&test).await
+    };
+    let outcome = match tokio::time::timeout(promise.limit, body).await {
         Ok(Ok(())) => test.assert_quiet().await,
         Ok(Err(failure)) => Err(failure),
         Err(_) => Err(Failure::new(format!(

@@ -6,17 +6,18 @@
 //!    not be published is left out there and then ([`import::visibility`]).
 //! 2. [`assemble`] names the articles ([`identity`], [`categories`]), renders their bodies ([`render`], [`sanitise`]), follows
 //!    their addresses ([`resolve`]) and takes in the pictures they use ([`media`]).
-//! 3. [`mod@write`] puts the feed, the pictures and the viewer ([`viewer_files`]) into a folder, entry files last.
-//!    Beside them lie pages and lists for the rest of the web ([`site`]).
+//! 3. [`mod@write`] puts the feed, whole or in parts ([`packed`]), the pictures and the viewer ([`viewer_files`]) into a folder, entry
+//!    files last. Beside them lie pages and lists for the rest of the web ([`site`]).
 //! 4. [`serve`] shows that folder to a browser on this machine, as a static host would; [`inspect`] tells what is in it. [`preview`]
 //!    does all four again whenever the source changes.
 //!
 //! A publisher begins with [`skeleton`], and hears from [`advice`] what packing does not mind and readers will.
 //!
 //! What is wrong on the way is collected in a [`report`], with file and line, and told all at once; only what makes a site
-//! impossible is an [`error`]. [`pipeline`] runs the whole and tells its [`progress`]; the command itself ([`cli`], [`cmd`]) is a thin layer over it.
+//! impossible is an [`error`]. [`pipeline`] runs the whole and tells its [`progress`]; what one pack leaves for the next lies in a
+//! [`cache`]. The command itself ([`cli`], [`cmd`]) is a thin layer over it.
 //!
-//! Not here yet: the packed format with shards and an index, static pages. They come between 2 and 3.
+//! Not here yet: an index for the search of archives. It comes between 2 and 3.
 
 pub mod address;
 pub mod advice;

@@ -1,6 +1,6 @@
 //! How far a pack has come, for whoever wants to know.
 //!
-//! 1. A [`Listener`] is given to [`crate::pipeline::pack_watched`]; without one nothing is counted.
+//! 1. A listener is given to [`crate::pipeline::pack_watched`]; without one nothing is counted.
 //! 2. Each part of the work that takes time begins a [`Step`] and counts what it has done, on all cores.
 //! 3. The listener is told every [`EVERY`] at most, and once more at the end of a step: numbers only rise.
 
@@ -25,19 +25,17 @@ pub enum Step {
     Writing,
 }
 
-/// Whoever wants to know; called from all threads, by one at a time.
-pub trait Listener: Send + Sync {
-    /// `done` things of a step, of `total` if that is known. The first call for a step says 0.
-    fn told(&self, step: Step, done: usize, total: Option<usize>);
-}
+/// Whoever wants to know; called from all threads, by one at a time. It hears how many things of a step are done, and of how many if
+/// that is known. The first call for a step says 0.
+type Listener = dyn Fn(Step, usize, Option<usize>) + Send + Sync;
 
 /// A handle on the listener, or on none.
 #[derive(Clone, Default)]
-pub struct Progress(Option<Arc<dyn Listener>>);
+pub struct Progress(Option<Arc<Listener>>);
 
 /// A step under way; its end is told when it goes.
 pub struct Counting {
-    listener: Option<Arc<dyn Listener>>,
+    listener: Option<Arc<Listener>>,
     step: Step,
     total: Option<usize>,
     done: AtomicUsize,
@@ -45,14 +43,15 @@ pub struct Counting {
 }
 
 impl Progress {
-    pub fn new(listener: impl Listener + 'static) -> Progress {
+    /// Tells `listener` the step, how many things of it are done, and of how many.
+    pub fn new(listener: impl Fn(Step, usize, Option<usize>) + Send + Sync + 'static) -> Progress {
         Progress(Some(Arc::new(listener)))
     }
 
     /// Begins a step of so many things, if that is known.
     pub fn begin(&self, step: Step, total: Option<usize>) -> Counting {
         if let Some(listener) = &self.0 {
-            listener.told(step, 0, total);
+            listener(step, 0, total);
         }
         let (listener, done, last) = (self.0.clone(), AtomicUsize::new(0), Mutex::new(Instant::now()));
         Counting { listener, step, total, done, last }
@@ -75,7 +74,7 @@ impl Counting {
             && last.elapsed() >= EVERY
         {
             *last = Instant::now();
-            listener.told(self.step, self.done.load(Ordering::Relaxed), self.total);
+            listener(self.step, self.done.load(Ordering::Relaxed), self.total);
         }
     }
 }
@@ -84,7 +83,7 @@ impl Drop for Counting {
     fn drop(&mut self) {
         if let Some(listener) = &self.listener {
             let _last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-            listener.told(self.step, self.done.load(Ordering::Relaxed), self.total);
+            listener(self.step, self.done.load(Ordering::Relaxed), self.total);
         }
     }
 }
@@ -93,28 +92,18 @@ impl Drop for Counting {
 mod tests {
     use super::*;
 
-    type Told = (Step, usize, Option<usize>);
-
-    #[derive(Clone, Default)]
-    struct Notes(Arc<Mutex<Vec<Told>>>);
-
-    impl Listener for Notes {
-        fn told(&self, step: Step, done: usize, total: Option<usize>) {
-            self.0.lock().unwrap().push((step, done, total));
-        }
-    }
-
     #[test]
     fn a_step_tells_its_beginning_and_its_end_and_seldom_something_between() {
         use rayon::prelude::*;
 
-        let notes = Notes::default();
+        let (sender, notes) = std::sync::mpsc::channel();
+        let progress = Progress::new(move |step, done, total| sender.send((step, done, total)).unwrap());
         let started = Instant::now();
-        let counting = Progress::new(notes.clone()).begin(Step::Reading, Some(100_000));
+        let counting = progress.begin(Step::Reading, Some(100_000));
         (0..100_000).into_par_iter().for_each(|_| counting.one());
         drop(counting);
         let most = started.elapsed().as_millis() / EVERY.as_millis() + 2;
-        let told = notes.0.lock().unwrap();
+        let told: Vec<_> = notes.try_iter().collect();
         assert_eq!(told.first(), Some(&(Step::Reading, 0, Some(100_000))));
         assert_eq!(told.last(), Some(&(Step::Reading, 100_000, Some(100_000))));
         assert!(told.is_sorted() && told.len() as u128 <= most, "{told:?}");

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::progress::{Listener, Progress, Step};
+use crate::progress::{Progress, Step};
 
 /// A pack that takes less needs no line.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -16,11 +16,6 @@ const UNCOUNTED: &str = "{msg:9} {pos}";
 /// A line on standard error, as long as it is needed.
 pub(super) struct Line {
     bar: Option<ProgressBar>,
-}
-
-struct Drawn {
-    bar: ProgressBar,
-    started: Instant,
 }
 
 impl Line {
@@ -34,7 +29,7 @@ impl Line {
     /// What the pack tells.
     pub(super) fn progress(&self) -> Progress {
         let bar = self.bar.clone();
-        bar.map(|bar| Progress::new(Drawn { bar, started: Instant::now() })).unwrap_or_default()
+        bar.map(|bar| Progress::new(drawn(bar, Instant::now()))).unwrap_or_default()
     }
 
     /// Clears it away, for what is said next.
@@ -45,16 +40,17 @@ impl Line {
     }
 }
 
-impl Listener for Drawn {
-    fn told(&self, step: Step, done: usize, total: Option<usize>) {
-        if self.started.elapsed() < PATIENCE || total == Some(0) {
+/// Draws what it is told once the pack, which began at `started`, takes long.
+fn drawn(bar: ProgressBar, started: Instant) -> impl Fn(Step, usize, Option<usize>) {
+    move |step, done, total| {
+        if started.elapsed() < PATIENCE || total == Some(0) {
             return;
         }
         let style = ProgressStyle::with_template(if total.is_some() { COUNTED } else { UNCOUNTED });
-        self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        self.bar.set_message(word(step));
-        self.bar.set_length(total.unwrap_or(done) as u64);
-        self.bar.set_position(done as u64);
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        bar.set_message(word(step));
+        bar.set_length(total.unwrap_or(done) as u64);
+        bar.set_position(done as u64);
     }
 }
 
@@ -78,12 +74,12 @@ mod tests {
         let term = InMemoryTerm::new(4, 80);
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::term_like(Box::new(term.clone())));
         let long_ago = Instant::now().checked_sub(PATIENCE * 2).unwrap();
-        let drawn = Drawn { bar: bar.clone(), started: long_ago };
-        drawn.told(Step::Articles, 120, Some(240));
+        let told = drawn(bar.clone(), long_ago);
+        told(Step::Articles, 120, Some(240));
         bar.force_draw();
         assert!(term.contents().starts_with("articles "), "{}", term.contents());
         assert!(term.contents().ends_with(" 120 of 240"), "{}", term.contents());
-        drawn.told(Step::Writing, 31, None);
+        told(Step::Writing, 31, None);
         bar.force_draw();
         assert_eq!(term.contents(), "writing   31");
         Line { bar: Some(bar) }.end();
@@ -94,7 +90,7 @@ mod tests {
     fn a_short_pack_needs_none() {
         let term = InMemoryTerm::new(4, 80);
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::term_like(Box::new(term.clone())));
-        Drawn { bar, started: Instant::now() }.told(Step::Reading, 1, Some(2));
+        drawn(bar, Instant::now())(Step::Reading, 1, Some(2));
         assert_eq!(term.contents(), "");
     }
 }

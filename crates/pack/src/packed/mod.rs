@@ -46,7 +46,8 @@ pub(crate) fn content_bytes(bundle: &Bundle) -> usize {
     bundle.articles.iter().map(body).sum()
 }
 
-/// Writes the parts of `bundle` that are not there already; answers the entry, `feed.json`, which must become visible last, and the shard of each article.
+/// Writes the parts of `bundle` that are not there already; answers the entry, `feed.json`, which must become visible last, and the
+/// shard of each article.
 ///
 /// # Errors
 /// The first that `take` answers.

@@ -1,8 +1,9 @@
 //! `manifest.webmanifest`: the viewer's own, speaking for the publication.
 //!
 //! 1. Colours, display and scope stay the viewer's; the name, the language and the description are the publication's.
-//! 2. Its icons are those that were made of its own ([`super::icons`]). Where none were, the icon itself is used if a device can: a drawing, or a square picture of [`SMALLEST_ICON`] pixels and more. Else the viewer's
-//!    icons stay, since a publication without any cannot be put on a home screen.
+//! 2. Its icons are those that were made of its own ([`super::icons`]). Where none were, the icon itself is used if a device can: a
+//!    drawing, or a square picture of [`SMALLEST_ICON`] pixels and more. Else the viewer's icons stay, since a publication without any
+//!    cannot be put on a home screen.
 //! 3. The viewer's `id` is left out. It would be resolved against the origin, not the folder, and two publications on one host
 //!    would be one application; without it the identity is `start_url`, which holds the folder.
 

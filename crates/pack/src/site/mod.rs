@@ -11,8 +11,8 @@
 //! The first two hold full addresses and are left out while nobody says where the site will be (`home_page_url`): a feed reader
 //! keeps entries long after it has forgotten where the feed was, and a sitemap without full addresses is none ([`home`]).
 //!
-//! Everything here is computed from the [`Bundle`] and its icons alone, so the same publication gives the same bytes. [`mod@crate::write`] puts the
-//! files into the folder; one that carries the name of a viewer's file takes its place.
+//! Everything here is computed from the [`Bundle`] and its icons alone, so the same publication gives the same bytes.
+//! [`mod@crate::write`] puts the files into the folder; one that carries the name of a viewer's file takes its place.
 
 mod feed;
 mod home;

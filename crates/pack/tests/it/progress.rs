@@ -1,37 +1,25 @@
-use std::sync::{Arc, Mutex};
+use std::sync::mpsc::channel;
 
 use tidings_pack::media::workshop::Workshop;
 use tidings_pack::pipeline::pack_watched;
-use tidings_pack::progress::{Listener, Progress, Step};
+use tidings_pack::progress::{Progress, Step};
 use tidings_pack::report::Report;
 
 use crate::command::{name, text, tidings};
 use crate::support::{files, fixture, request, viewer};
 
-type Told = (Step, usize, Option<usize>);
-
-#[derive(Clone, Default)]
-struct Notes(Arc<Mutex<Vec<Told>>>);
-
-impl Listener for Notes {
-    fn told(&self, step: Step, done: usize, total: Option<usize>) {
-        self.0.lock().unwrap().push((step, done, total));
-    }
-}
-
 #[test]
 fn every_step_rises_from_nothing_to_its_total() {
     let folder = tempfile::tempdir().unwrap();
     let site = folder.path().join("site");
-    let (notes, mut report) = (Notes::default(), Report::default());
-    let progress = Progress::new(notes.clone());
+    let ((sender, notes), mut report) = (channel(), Report::default());
+    let progress = Progress::new(move |step, done, total| sender.send((step, done, total)).unwrap());
     let source = request(&fixture("estuary"));
     // The second time nearly everything is known.
     for _ in 0..2 {
-        notes.0.lock().unwrap().clear();
         let workshop = Workshop::in_folder(&folder.path().join("cache"));
         let packed = pack_watched(&source, &site, &viewer(), workshop, &progress, &mut report).unwrap();
-        let told = notes.0.lock().unwrap().clone();
+        let told: Vec<_> = notes.try_iter().collect();
         assert!(told.is_sorted_by_key(|(step, done, _)| (*step, *done)), "{told:?}");
         for step in [Step::Reading, Step::Articles, Step::Pictures, Step::Writing] {
             let counts: Vec<_> = told.iter().filter(|(of, _, _)| *of == step).collect();

@@ -41,10 +41,17 @@ async fn the_paper_can_be_read_by_keyboard_alone(test: &Test) -> Outcome {
     test.browser.wait_for_focus("#main").await?;
     tab_to(test, ".front-lead .story-headline a", 2).await?;
     // A headline's link covers its whole story, and so does its ring.
-    let ring = "return [null, '::before', '::after'].some((part) => {
-        const style = getComputedStyle(document.activeElement, part);
-        return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && style.content !== 'none' });";
-    test.browser.wait_for_script("a ring around the focused headline", ring).await?;
+    let ring = "const focused = document.activeElement;
+        const has = (part) => {
+            const style = getComputedStyle(focused, part);
+            return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && style.content !== 'none' };
+        if ([null, '::before', '::after'].some(has)) return 'a ring';
+        return `none around ${focused.outerHTML.slice(0, 80)}, focus visible: ${focused.matches(':focus-visible')}, page focused: ${document.hasFocus()}`";
+    let seen = || async {
+        let found = test.browser.execute(ring, vec![]).await?;
+        Ok(if found == "a ring" { Ok(()) } else { Err(found.to_string()) })
+    };
+    test.browser.wait_for("a ring around the focused headline", seen).await?;
     press(test, Key::Enter).await?;
     ArticlePage::shown(&test.browser, MILL).await?;
     test.browser.wait_for_focus("main h1").await?;
@@ -52,6 +59,10 @@ async fn the_paper_can_be_read_by_keyboard_alone(test: &Test) -> Outcome {
     test.browser.back().await?;
     FrontPage::shown(&test.browser).await?;
     test.browser.wait_for_focus("main h1").await?;
+    // The front page's heading is for the ear: if it took room while it has the focus, a press would move the page under the pointer.
+    let is_unseen =
+        "const { width, height } = document.activeElement.getBoundingClientRect(); return width <= 1 && height <= 1";
+    ensure!(test.browser.is_true(is_unseen).await?, "the front page's heading takes room while it has the focus");
 
     ArticlePage::open(&test.browser, &site, "lanterns").await?;
     press(test, Key::Tab).await?;

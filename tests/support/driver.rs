@@ -3,7 +3,9 @@
 //! 1. [`Drivers::borrow`] hands out an idle driver of the engine or starts one; geckodriver and WebKitWebDriver serve one session
 //!    each, so there are as many as tests run at once, not as many as tests.
 //! 2. [`Drivers::give_back`] takes it again; a driver whose session would not close is ended instead, browser included.
-//! 3. [`Drivers::stop`] ends all of them. Each is the head of a process group of its own, so no browser outlives it.
+//! 3. A browser that needs a screen has one for itself: of two windows on one screen only one has the focus, and pages of the other show
+//!    no ring and now and then do not follow a click.
+//! 4. [`Drivers::stop`] ends all of them. Each is the head of a process group of its own, so no browser outlives it.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::os::unix::process::CommandExt;
@@ -23,7 +25,8 @@ pub struct Drivers {
     idle: Mutex<Vec<Driver>>,
     /// Process ids of all that were started and not yet ended, lent ones included.
     running: Mutex<Vec<u32>>,
-    display: Mutex<Option<Display>>,
+    /// By the process id of the driver.
+    displays: Mutex<Vec<(u32, Display)>>,
 }
 
 /// One driver process, reachable at [`Driver::address`].
@@ -69,9 +72,10 @@ impl Drivers {
         kill_group(id);
         let _ = driver.process.wait();
         lock(&self.running).retain(|other| *other != id);
+        lock(&self.displays).retain(|(other, _)| *other != id);
     }
 
-    /// Ends every driver, also those that are lent (the run was interrupted), and the screen.
+    /// Ends every driver, also those that are lent (the run was interrupted), and the screens.
     pub fn stop(&self) {
         let idle: Vec<Driver> = lock(&self.idle).drain(..).collect();
         for driver in idle {
@@ -80,7 +84,7 @@ impl Drivers {
         for id in lock(&self.running).drain(..) {
             kill_group(id);
         }
-        lock(&self.display).take();
+        lock(&self.displays).clear();
     }
 
     async fn start(&self, engine: Engine) -> Outcome<Driver> {
@@ -94,12 +98,12 @@ impl Drivers {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .process_group(0);
-        if engine == Engine::WebKit {
-            command.env("DISPLAY", self.display()?);
-        }
+        let display = if engine == Engine::WebKit { Some(Display::start()?) } else { None };
+        command.envs(display.iter().map(|display| ("DISPLAY", display.name())));
         let process =
             command.spawn().map_err(|error| Failure::new(format!("{} does not start: {error}", program.display())))?;
         lock(&self.running).push(process.id());
+        lock(&self.displays).extend(display.map(|display| (process.id(), display)));
         let driver = Driver { engine, port, process };
         match answers(port).await {
             true => Ok(driver),
@@ -108,14 +112,6 @@ impl Drivers {
                 Err(Failure::new(format!("{} did not answer within {START_LIMIT:?}", program.display())))
             }
         }
-    }
-
-    fn display(&self) -> Outcome<String> {
-        let mut display = lock(&self.display);
-        if display.is_none() {
-            *display = Some(Display::start()?);
-        }
-        Ok(display.as_ref().map(|display| display.name().to_owned()).unwrap_or_default())
     }
 }
 

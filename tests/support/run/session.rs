@@ -9,7 +9,7 @@ use super::{Promise, Test};
 use crate::browser::Browser;
 use crate::engine::Engine;
 use crate::site::Shape;
-use crate::{Failure, Outcome, project_root};
+use crate::{Failure, Outcome, project_root, server};
 
 /// A promise that is given more time than this asks so much of its browser that the next one gets another.
 const HEAVY: Duration = Duration::from_secs(120);
@@ -41,6 +41,7 @@ pub(super) async fn keep(sessions: &Sessions, engine: Engine, shape: Shape, prom
     } else {
         sessions.end(session).await;
     }
+    server::end_of_promise();
     outcome
 }
 

@@ -5,6 +5,8 @@
 //!    is watched; other scripts (axe) can be added.
 //! 3. [`Server::stop`] takes the whole runtime down with every open connection: that is what "the server is gone" means to a
 //!    browser. [`Server::start_again`] comes back on the same port, so on the same origin.
+//! 4. A server that a promise is done with goes on answering until the browser has left its page ([`end_of_promise`]): a page that
+//!    is still fetching would tell of a network that failed.
 //!
 //! Nothing here compresses or caches; the command's own server is tested where it lives.
 
@@ -12,6 +14,7 @@ mod answer;
 mod files;
 mod page;
 
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
@@ -122,9 +125,23 @@ impl Server {
     }
 }
 
+thread_local! {
+    /// Servers that were dropped by the promise of this thread. A promise is driven by one thread from its beginning to its end.
+    static LEFT: RefCell<Vec<Runtime>> = const { RefCell::new(Vec::new()) };
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
-        self.stop();
+        if let Some(runtime) = lock(&self.runtime).take() {
+            LEFT.with_borrow_mut(|left| left.push(runtime));
+        }
+    }
+}
+
+/// Ends the servers that were dropped since the last call, once no page is shown that could still ask them.
+pub(crate) fn end_of_promise() {
+    for runtime in LEFT.take() {
+        runtime.shutdown_background();
     }
 }
 

@@ -51,7 +51,7 @@ impl Place {
     fn sizes(self) -> &'static str {
         match self {
             Place::Top => "(min-width: 85rem) 41rem, (min-width: 61rem) 50vw, 100vw",
-            Place::Card => "(min-width: 44rem) 22rem, 30vw",
+            Place::Card => "(min-width: 44rem) 18rem, 30vw",
             Place::Row => "(min-width: 44rem) 14rem, 30vw",
             Place::Lead => "(min-width: 69rem) 63rem, 92vw",
             Place::Body => "(min-width: 49rem) 45rem, 92vw",
@@ -75,6 +75,8 @@ fn candidates(media: &Media, place: Place, own: impl Fn(&str) -> Option<String>)
     let mut set = String::new();
     let mut widest = 0;
     let smaller = media.renditions.iter().map(|rendition| (&rendition.src, rendition.width));
+    // On the stage nothing stands in for what is there at the same width.
+    let smaller = smaller.filter(|(_, width)| place != Place::Stage || media.width.is_none_or(|whole| *width < whole));
     for (src, width) in smaller.chain(media.width.map(|width| (&media.src, width))) {
         let is_original = src == &media.src;
         // Narrow to wide; of one width the first.

@@ -15,7 +15,7 @@ use tempfile::{NamedTempFile, TempDir};
 use crate::cache;
 
 /// Raised whenever other bytes are made of the same picture: what an older version made is then not found any more.
-pub(crate) const VERSION: &str = "pictures-1";
+pub(crate) const VERSION: &str = "pictures-2";
 
 /// Where made pictures wait.
 #[derive(Debug, Default)]

@@ -190,7 +190,7 @@ fn noise(width: u32, height: u32) -> DynamicImage {
 fn a_large_picture_comes_with_smaller_ones_that_the_feed_names_and_the_site_holds() {
     let site = site_of(&[("sea.jpg", encoded(&noise(1000, 600), ImageFormat::Jpeg))]);
     let media = &site.bundle.media[0];
-    assert_eq!(media.renditions.iter().map(|rendition| rendition.width).collect::<Vec<_>>(), [480, 960]);
+    assert_eq!(media.renditions.iter().map(|rendition| rendition.width).collect::<Vec<_>>(), [320, 480, 720]);
     for rendition in &media.renditions {
         let bytes = std::fs::read(site.path.join(&rendition.src)).unwrap();
         assert_eq!(rendition.bytes, Some(bytes.len() as u64));
@@ -217,11 +217,12 @@ fn the_sizes_of_a_picture_in_a_text_are_known_to_the_part_with_the_text_and_to_i
     let (_, shard) = files.iter().find(|(name, _)| name.starts_with("bundle/articles/")).unwrap();
     let part = tidings_bundle::decode(shard).unwrap();
     let media = &part.media[0];
-    assert_eq!(media.renditions.iter().map(|rendition| rendition.width).collect::<Vec<_>>(), [480, 960]);
+    assert_eq!(media.renditions.iter().map(|rendition| rendition.width).collect::<Vec<_>>(), [320, 480, 720]);
     assert!(media.renditions.iter().all(|rendition| rendition.sha256.is_none()), "the manifest has the hashes");
     let page = std::fs::read_to_string(site.join("a/sea/index.html")).unwrap();
-    let [small, large] = [0, 1].map(|place: usize| &media.renditions[place].src);
-    let set = format!("srcset=\"../../{small} 480w, ../../{large} 960w, ../../{} 1000w\"", media.src);
+    let [tiny, small, large] = [0, 1, 2].map(|place: usize| &media.renditions[place].src);
+    let set =
+        format!("srcset=\"../../{tiny} 320w, ../../{small} 480w, ../../{large} 720w, ../../{} 1000w\"", media.src);
     assert!(page.contains(&set) && page.contains(" sizes=\"") && page.contains(" loading=\"lazy\""), "{page}");
     let manifest = std::fs::read_to_string(site.join("bundle/manifest.json")).unwrap();
     assert!(manifest.contains(small.as_str()), "{manifest}");

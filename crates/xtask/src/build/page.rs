@@ -1,8 +1,9 @@
 //! The page's last details, which are known only when everything else is built.
 //!
 //! 1. Notes for its authors go ([`without_notes`]); the engine's hashed name goes into `<meta name="tidings-engine">`.
-//! 2. The SHA-256 of every inline script goes into the page's policy, so that these scripts run and no other does.
-//! 3. [`check_names`] makes sure that what the page and the manifest name is there.
+//! 2. What the page needs whatever it shows, script and wasm, is named before the policy ([`preloads`]).
+//! 3. The SHA-256 of every inline script goes into the page's policy, so that these scripts run and no other does.
+//! 4. [`check_names`] makes sure that what the page and the manifest name is there.
 
 use super::dist::Files;
 use base64::Engine as _;
@@ -12,6 +13,8 @@ use sha2::{Digest, Sha256};
 
 /// What stands in the page's source where the build fills something in.
 const SCRIPT_HASHES: &str = "'sha256-of-inline-scripts'";
+
+const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\"";
 
 /// What the packer puts beside the viewer.
 const PACKED: &str = "feed.json";
@@ -26,12 +29,26 @@ pub(super) fn finish(html: &str, workers: &[(&str, String)]) -> Result<String> {
     for (name, script) in workers {
         html = replace_once(&html, &format!("content=\"{name}.js\""), &format!("content=\"{script}\""))?;
     }
+    let ahead = preloads(&html)?;
+    html = replace_once(&html, POLICY, &format!("{ahead}{POLICY}"))?;
     let scripts = inline_scripts(&html)?;
     if scripts.is_empty() {
         return Err(miette!("index.html has no inline script, so nothing would start the viewer"));
     }
     let hashes: Vec<String> = scripts.into_iter().map(policy_hash).collect();
     replace_once(&html, SCRIPT_HASHES, &hashes.join(" "))
+}
+
+/// Links to the script and the wasm that the page names for its start script. Browsers look ahead for links while they still read the
+/// head, but not beyond a policy.
+fn preloads(html: &str) -> Result<String> {
+    let viewer = html.split_once("<meta name=\"tidings-viewer\" content=\"").map(|(_, rest)| rest);
+    let names = viewer.and_then(|rest| rest.split_once('>')).and_then(|(tag, _)| tag.split_once("\" data-wasm=\""));
+    let (script, wasm) = names.ok_or_else(|| miette!("index.html does not name the viewer; Trunk.toml says how"))?;
+    let wasm = wasm.trim_end_matches(['/', '"']);
+    Ok(format!(
+        "<link rel=\"modulepreload\" href=\"{script}\">\n<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" crossorigin>\n"
+    ))
 }
 
 /// The page without what stands in it for its authors: comments of HTML, and lines of a script that are a comment. Every page of a site
@@ -110,7 +127,8 @@ mod tests {
     use super::*;
 
     const PAGE: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'self' 'sha256-of-inline-scripts'\">\
-        <meta name=\"tidings-engine\" content=\"engine.js\"><script>start()</script><script src=\"x.js\"></script>";
+        <meta name=\"tidings-engine\" content=\"engine.js\"><meta name=\"tidings-viewer\" content=\"./v.js\" data-wasm=\"./v.wasm\">\
+        <script>start()</script><script src=\"x.js\"></script>";
 
     fn workers() -> [(&'static str, String); 1] {
         [("engine", "engine-1.js".to_owned())]
@@ -126,6 +144,14 @@ mod tests {
     }
 
     #[test]
+    fn script_and_wasm_are_named_before_the_policy() {
+        let page = finish(PAGE, &workers()).unwrap();
+        let ahead = "<link rel=\"modulepreload\" href=\"./v.js\">\n\
+            <link rel=\"preload\" href=\"./v.wasm\" as=\"fetch\" crossorigin>\n<meta http-equiv";
+        assert!(page.starts_with(ahead), "{page}");
+    }
+
+    #[test]
     fn notes_stay_with_the_authors() {
         let page = "<html>\n<!-- A note\n  of two lines. -->\n<script>\n/* what it does */\n  // why\n  start(); // now\n</script>\n";
         assert_eq!(without_notes(page), "<html>\n<script>\nstart(); // now\n</script>\n");
@@ -133,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_page_that_lost_a_place_to_fill_in_is_refused() {
-        for place in ["content=\"engine.js\"", SCRIPT_HASHES, "<script>start()</script>", "</script>"] {
+        for place in ["content=\"engine.js\"", "data-wasm", SCRIPT_HASHES, "<script>start()</script>", "</script>"] {
             assert!(finish(&PAGE.replace(place, ""), &workers()).is_err(), "{place}");
         }
         assert!(finish(&format!("{PAGE}{PAGE}"), &workers()).is_err());

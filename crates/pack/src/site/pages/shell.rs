@@ -1,7 +1,8 @@
 //! The viewer's page with something in it already.
 //!
 //! What such a page needs of the style sheet stands in the page, allowed by its hash, so that nothing has to arrive before the first
-//! paint; the whole sheet is named behind the text, where it holds up nothing.
+//! paint; the whole sheet is named behind the text, where it holds up nothing. Where that first paint has all of the first screen, nothing
+//! shifts when the rest comes: browsers that can are asked to wait for it ([`FIRST`]).
 
 use tidings_markup::escape;
 use tidings_viewer::still::Written;
@@ -16,6 +17,10 @@ const FILES: [&str; 4] = ["tidings-feed", "tidings-engine", "tidings-markdown", 
 const SHEET: &str = "<link rel=\"stylesheet\"";
 const POLICY: &str = "style-src 'self'";
 
+/// What fills the first screen, whichever of them the page has: masthead and columns change their places as long as they grow.
+const FIRST: [&str; 3] = ["class=\"front-top\"", "class=\"article-head\"", "class=\"page-head\""];
+const FIRST_ID: &str = "first-screen";
+
 pub(super) struct Shell<'a> {
     index: &'a str,
     critical: Critical,
@@ -29,7 +34,9 @@ impl<'a> Shell<'a> {
     /// A page whose text is `written`; `head` are further elements of its head, `root` leads to the site's root.
     pub(super) fn fill(&self, written: &Written, head: &str, root: &str) -> String {
         let html = self.page(&written.title, written.language, written.dir, head, root);
-        let body = format!("<div id=\"start\" data-page=\"written\">{}</div>", written.html);
+        let html = insert_into_head(&html, &first_picture(&written.html).unwrap_or_default());
+        let (text, html) = awaited(&written.html, html);
+        let body = format!("<div id=\"start\" data-page=\"written\">{text}</div>");
         let root_tag = format!("<html lang=\"{}\" dir=\"{}\">", written.language, written.dir);
         let (html, body) = self.styled(html, body, &root_tag);
         // Behind the sheet, which it corrects.
@@ -75,6 +82,34 @@ impl<'a> Shell<'a> {
     }
 }
 
+/// Asks for the picture that goes first (`fetchpriority` in the viewer's views) before the viewer's own files: the browser finds it in the
+/// text only once it has read the head, a fifth of a second later on a slow machine, and then they share the line.
+fn first_picture(text: &str) -> Option<String> {
+    let at = text.find(" fetchpriority=\"high\"")?;
+    let start = text.get(..at)?.rfind("<img ")?;
+    let tag = text.get(start..)?.split('>').next()?;
+    let value = |name: &str| tag.split_once(&format!(" {name}=\""))?.1.split('"').next();
+    let src = value("src").filter(|src| !src.starts_with("data:"))?;
+    let mut link = format!("<link rel=\"preload\" as=\"image\" fetchpriority=\"high\" href=\"{src}\"");
+    for (attribute, value) in [("imagesrcset", value("srcset")), ("imagesizes", value("sizes"))] {
+        link.extend(value.map(|value| format!(" {attribute}=\"{value}\"")));
+    }
+    link.push('>');
+    Some(link)
+}
+
+/// Names the first screen in the text, and in the page what to wait for.
+///
+/// # Source
+/// HTML, 4.6.8.5: link type `expect` with `blocking=render`.
+fn awaited(text: &str, page: String) -> (String, String) {
+    let Some(at) = FIRST.iter().find_map(|class| Some(text.find(class)? + class.len())) else {
+        return (text.to_owned(), page);
+    };
+    let link = format!("<link rel=\"expect\" href=\"#{FIRST_ID}\" blocking=\"render\">");
+    (splice(text, at, at, &format!(" id=\"{FIRST_ID}\"")), insert_into_head(&page, &link))
+}
+
 /// Makes the relative addresses in a head lead from a page at another depth.
 fn rebase(head: &str, root: &str) -> String {
     let mut out = String::with_capacity(head.len() + 256);
@@ -105,6 +140,22 @@ fn rebase(head: &str, root: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_picture_that_goes_first_is_asked_for_in_the_head() {
+        let image = |more: &str| {
+            format!("<p><img src=\"b.jpg\" loading=\"lazy\"></p><img alt=\"a &gt; b\" fetchpriority=\"high\"{more}>")
+        };
+        assert_eq!(
+            first_picture(&image(" sizes=\"100vw\" srcset=\"s.webp 480w, a.jpg 900w\" src=\"a.jpg\"")).unwrap(),
+            "<link rel=\"preload\" as=\"image\" fetchpriority=\"high\" href=\"a.jpg\" \
+             imagesrcset=\"s.webp 480w, a.jpg 900w\" imagesizes=\"100vw\">"
+        );
+        let alone = "<link rel=\"preload\" as=\"image\" fetchpriority=\"high\" href=\"a.svg\">";
+        assert_eq!(first_picture(&image(" src=\"a.svg\"")).as_deref(), Some(alone));
+        assert_eq!(first_picture(&image(" src=\"data:image/gif;base64,AA\"")), None);
+        assert_eq!(first_picture("<img src=\"b.jpg\">"), None);
+    }
 
     #[test]
     fn addresses_of_files_fit_the_depth_and_scripts_stay_as_they_are() {

@@ -81,6 +81,20 @@ fn without_scripts_a_written_page_offers_nothing_that_needs_them() {
 }
 
 #[test]
+fn nothing_is_painted_before_the_first_screen_is_there() {
+    let wait = "<link rel=\"expect\" href=\"#first-screen\" blocking=\"render\">";
+    for (name, first) in [
+        ("index.html", "<div class=\"front-top\" id=\"first-screen\">"),
+        ("a/article-1/index.html", "<header class=\"article-head\" id=\"first-screen\">"),
+        ("c/index.html", "<header class=\"page-head\" id=\"first-screen\">"),
+    ] {
+        let html = page(name);
+        let head = html.split("<body").next().unwrap();
+        assert!(head.contains(wait) && html.matches(first).count() == 1, "{name}: {html}");
+    }
+}
+
+#[test]
 fn an_article_says_what_it_is_to_people_and_to_programs() {
     let html = page("a/article-1/index.html");
     let data = data(&html);

@@ -6,6 +6,7 @@
 //! 1. [`startup`]: front page and article, our plain feed and our packed site against a docsify site of the same articles, and packed
 //!    archives, in a throttled browser.
 //! 2. [`pack`]: time, memory and bytes of packing, and of packing again after one edit; Hugo with the same pages.
+//! 3. [`sizes`]: what larger and smaller parts of an archive cost a reader.
 //!
 //! What is measured with is real ([`data`]) or made from real pages ([`corpus`]).
 //!
@@ -19,6 +20,7 @@ mod docsify;
 mod pack;
 mod random;
 mod server;
+mod sizes;
 mod spread;
 mod startup;
 mod watch;
@@ -41,6 +43,8 @@ enum Measurement {
     Startup(startup::Choice),
     /// Packing a blog, a handbook and 100,000 articles, and each again after one edit; Hugo beside it
     Pack(pack::Choice),
+    /// Shards, list pages and look-up files of other sizes: what a reader fetches
+    Sizes(sizes::Choice),
     /// Not for people: runs a program and tells its time and memory
     #[command(hide = true)]
     Watch(watch::Choice),
@@ -51,6 +55,7 @@ fn main() -> Result<()> {
         Measurement::Corpus(choice) => corpus::run(&choice),
         Measurement::Startup(choice) => startup::run(&choice),
         Measurement::Pack(choice) => pack::run(&choice),
+        Measurement::Sizes(choice) => sizes::run(&choice),
         Measurement::Watch(choice) => watch::between(&choice),
     }
 }

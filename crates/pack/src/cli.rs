@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::cmd;
+use crate::packed::Sizes;
 
 /// Packs articles into a site that needs no server.
 #[derive(Debug, Parser)]
@@ -94,6 +95,9 @@ pub struct Pack {
     /// Cut the feed into parts, however small it is
     #[arg(long)]
     pub packed: bool,
+    /// How large parts become, for those who measure that (`cargo xtask bench sizes`)
+    #[arg(long, value_name = "KB,ARTICLES,SLUGS", hide = true)]
+    pub part_sizes: Option<Sizes>,
     /// Leave out the smaller versions of the pictures (WebP, and a hint of a few bytes), of which browsers load what fits
     #[arg(long)]
     pub no_renditions: bool,

@@ -73,6 +73,7 @@ pub struct Options {
     /// Make smaller versions of the pictures.
     pub renditions: bool,
     pub shape: Shape,
+    pub sizes: packed::Sizes,
 }
 
 /// Whether the feed is one file.
@@ -155,7 +156,7 @@ pub fn write_with(
     let is_packed = feed.is_none();
     let (entry, places) = match feed {
         Some(feed) => (feed.into_bytes(), Vec::new()),
-        None => packed::write(bundle, prints, &writing)?,
+        None => packed::write(bundle, prints, options.sizes, &writing)?,
     };
     let feed_bytes = entry.len() as u64;
     writing.take(SiteFile { name: "feed.json".to_owned(), bytes: entry })?;

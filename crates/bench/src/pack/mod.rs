@@ -11,8 +11,8 @@
 
 mod hugo;
 mod report;
-mod source;
-mod update;
+pub(crate) mod source;
+pub(crate) mod update;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -144,12 +144,12 @@ fn command(tidings: &str, source: &Source, site: &Path, publication: Publication
     Ok(command)
 }
 
-fn timed(command: &[String], workshop: &Path) -> Result<Seen> {
+pub(crate) fn timed(command: &[String], workshop: &Path) -> Result<Seen> {
     let command: Vec<&str> = command.iter().map(String::as_str).collect();
     watch::run(&command, &workshop.join("last.log"))
 }
 
-fn empty(folder: &Path) -> Result<()> {
+pub(crate) fn empty(folder: &Path) -> Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             Err(error).into_diagnostic().wrap_err_with(|| folder.display().to_string())
@@ -159,7 +159,7 @@ fn empty(folder: &Path) -> Result<()> {
 }
 
 /// Files below a folder, and their bytes.
-fn weigh(folder: &Path) -> Result<(u64, u64)> {
+pub(crate) fn weigh(folder: &Path) -> Result<(u64, u64)> {
     let (mut files, mut bytes) = (0, 0);
     for entry in walkdir::WalkDir::new(folder) {
         let entry = entry.into_diagnostic()?;

@@ -9,16 +9,16 @@ use miette::{IntoDiagnostic, Result, WrapErr, miette};
 const SENTENCE: &str = "\n\nThis sentence was added by the measurement of one edit.\n";
 
 /// A folder of Markdown.
-pub(super) struct Source {
-    pub(super) folder: PathBuf,
+pub(crate) struct Source {
+    pub(crate) folder: PathBuf,
     /// Markdown files, sorted.
-    pub(super) files: Vec<PathBuf>,
+    pub(crate) files: Vec<PathBuf>,
     /// Of all of them.
-    pub(super) bytes: u64,
+    pub(crate) bytes: u64,
 }
 
 impl Source {
-    pub(super) fn read(folder: &Path) -> Result<Source> {
+    pub(crate) fn read(folder: &Path) -> Result<Source> {
         let (mut files, mut bytes) = (Vec::new(), 0);
         for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
             let entry = entry.into_diagnostic()?;
@@ -31,7 +31,7 @@ impl Source {
     }
 
     /// Adds a sentence to the text of one article, another one for each turn, all of them far from both ends of the list.
-    pub(super) fn edit(&self, turn: usize, turns: usize) -> Result<Edit> {
+    pub(crate) fn edit(&self, turn: usize, turns: usize) -> Result<Edit> {
         let place = self.files.len() * (turn + 1) / (turns + 1);
         let path = self.files.get(place).ok_or_else(|| miette!("{} has no Markdown", self.folder.display()))?;
         let text = fs::read_to_string(path).into_diagnostic().wrap_err_with(|| path.display().to_string())?;
@@ -42,7 +42,7 @@ impl Source {
 }
 
 /// An edited article; it gets its text back with this value.
-pub(super) struct Edit {
+pub(crate) struct Edit {
     path: PathBuf,
     before: String,
 }

@@ -10,23 +10,25 @@ use std::path::Path;
 use miette::{IntoDiagnostic, Result, WrapErr};
 use serde::Deserialize;
 
-pub(super) const MANIFEST: &str = "bundle/manifest.json";
+pub(crate) const MANIFEST: &str = "bundle/manifest.json";
 
 /// The files of a site with their hashes.
 #[derive(Deserialize)]
-pub(super) struct Manifest {
-    files: Vec<Listed>,
+pub(crate) struct Manifest {
+    pub(crate) files: Vec<Listed>,
 }
 
 #[derive(Deserialize)]
-struct Listed {
-    path: String,
+pub(crate) struct Listed {
+    pub(crate) path: String,
+    /// Of a file whose path says its hash: none.
+    #[serde(default)]
     sha256: String,
-    group: String,
+    pub(crate) group: String,
 }
 
 impl Manifest {
-    pub(super) fn read(site: &Path) -> Result<Manifest> {
+    pub(crate) fn read(site: &Path) -> Result<Manifest> {
         let path = site.join(MANIFEST);
         let bytes = fs::read(&path).into_diagnostic().wrap_err_with(|| path.display().to_string())?;
         serde_json::from_slice(&bytes).into_diagnostic().wrap_err_with(|| path.display().to_string())
@@ -35,10 +37,10 @@ impl Manifest {
 
 /// Files of one kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Weight {
-    pub(super) files: u64,
-    pub(super) bytes: u64,
-    pub(super) sent: u64,
+pub(crate) struct Weight {
+    pub(crate) files: u64,
+    pub(crate) bytes: u64,
+    pub(crate) sent: u64,
 }
 
 impl Weight {
@@ -52,13 +54,13 @@ impl Weight {
 
 /// What an update consists of, by group; the manifest is one of its own.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Update {
-    pub(super) groups: BTreeMap<String, Weight>,
+pub(crate) struct Update {
+    pub(crate) groups: BTreeMap<String, Weight>,
 }
 
 impl Update {
     /// The update from the site that had this manifest to the one that is there now.
-    pub(super) fn since(before: &Manifest, site: &Path) -> Result<Update> {
+    pub(crate) fn since(before: &Manifest, site: &Path) -> Result<Update> {
         let now = Manifest::read(site)?;
         let known: BTreeMap<&str, &str> =
             before.files.iter().map(|file| (file.path.as_str(), file.sha256.as_str())).collect();
@@ -72,7 +74,7 @@ impl Update {
         Ok(update)
     }
 
-    pub(super) fn whole(&self) -> Weight {
+    pub(crate) fn whole(&self) -> Weight {
         self.groups.values().fold(Weight::default(), |sum, group| Weight {
             files: sum.files + group.files,
             bytes: sum.bytes + group.bytes,
@@ -81,7 +83,7 @@ impl Update {
     }
 }
 
-fn brotli_9(bytes: &[u8]) -> Result<usize> {
+pub(crate) fn brotli_9(bytes: &[u8]) -> Result<usize> {
     let mut sent = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams { quality: 9, ..Default::default() };
     brotli::BrotliCompress(&mut &*bytes, &mut sent, &parameters).into_diagnostic()?;

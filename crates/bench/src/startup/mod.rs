@@ -20,7 +20,7 @@ use clap::Args;
 use miette::{Result, miette};
 use report::Column;
 use sites::{Form, beginning, first_article, first_words};
-use visit::{Page, THROTTLE, visit};
+use visit::{Page, THROTTLE, visit, waterfall};
 
 use crate::browser::{Driver, PHONE};
 use crate::corpus;
@@ -59,6 +59,9 @@ pub(crate) struct Choice {
     /// No archives
     #[arg(long, conflicts_with = "archives_only")]
     no_archives: bool,
+    /// Print when each request of a page began, was answered and had arrived
+    #[arg(long)]
+    waterfall: bool,
     /// A phone's screen instead of a desk's
     #[arg(long)]
     phone: bool,
@@ -149,7 +152,10 @@ fn beside_the_peer(choice: &Choice, driver: &Driver) -> Result<()> {
         for (page, columns) in tables.iter_mut().enumerate() {
             for (side, column) in sides.iter().zip(columns) {
                 let Some(page) = side.pages.get(page) else { continue };
-                let (visit, _) = visit(driver, &side.server, page)?;
+                let (visit, session) = visit(driver, &side.server, page)?;
+                if run > 0 && choice.waterfall {
+                    println!("{}{}\n{}", side.server.origin, page.path, waterfall(&session)?);
+                }
                 if run > 0 {
                     column.visits.push(visit);
                 }

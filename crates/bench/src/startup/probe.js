@@ -3,7 +3,7 @@
 // the document has changed. Keeps the memories that wasm modules export.
 (() => {
   const wanted = WANTED;
-  const seen = (window.__startup = { first: null, largest: null, shift: 0, readable: null, in_charge: null });
+  const seen = (window.__startup = { first: null, largest: null, shift: 0, shifts: [], readable: null, in_charge: null });
   const watch = (type, note) =>
     new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
   watch("paint", (entry) => {
@@ -11,7 +11,13 @@
   });
   watch("largest-contentful-paint", (entry) => (seen.largest = entry.startTime));
   watch("layout-shift", (entry) => {
-    if (!entry.hadRecentInput) seen.shift += entry.value;
+    if (entry.hadRecentInput) return;
+    seen.shift += entry.value;
+    for (const { node, previousRect: before, currentRect: after } of entry.sources) {
+      const what = (node?.parentElement ?? node)?.outerHTML?.slice(0, 60) ?? "what is gone";
+      const [from, to] = [before, after].map(({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" "));
+      seen.shifts.push(`${Math.round(entry.startTime)} ${entry.value.toFixed(3)} [${from}] to [${to}] ${what}`);
+    }
   });
 
   const squeeze = (text) => text.replace(/\s+/g, " ");

@@ -109,6 +109,22 @@ pub(crate) fn visit<'d>(driver: &'d Driver, server: &Server, page: &Page) -> Res
     }
 }
 
+const REQUESTS: &str = r#"
+    const entries = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
+    const line = ({ name, startTime, requestStart, responseStart, responseEnd, transferSize }) =>
+        [startTime, requestStart, responseStart, responseEnd].map((time) => String(Math.round(time)).padStart(6)).join("")
+            + String(transferSize).padStart(9) + "  " + new URL(name).pathname;
+    const lines = entries.sort((one, other) => one.startTime - other.startTime).map(line);
+    return [...lines, ...window.__startup.shifts.map((shift) => `shift at ${shift}`)].join("\n");
+"#;
+
+/// The requests of a page: when each was wanted, asked for, answered and there (milliseconds), its bytes and its path;
+/// then what was shifted on it, from where to where.
+pub(crate) fn waterfall(session: &Session<'_>) -> Result<String> {
+    let lines = session.evaluate(REQUESTS)?;
+    lines.as_str().map(str::to_owned).ok_or_else(|| miette!("no requests: {lines}"))
+}
+
 /// Waits without touching the page, whose thread is being measured: until no request has come for a while, and all that was
 /// asked for must have arrived through the throttled line.
 pub(crate) fn wait_for_quiet(server: &Server, started: Instant) {

@@ -47,6 +47,7 @@ pub fn run(arguments: &cli::Pack) -> miette::Result<ExitCode> {
         no_pages: arguments.no_pages,
         renditions: !arguments.no_renditions,
         shape,
+        sizes: arguments.part_sizes.unwrap_or_default(),
     };
     let mut report = Report::default();
     let workshop = workshop(arguments)?;

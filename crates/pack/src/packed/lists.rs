@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use tidings_bundle::{Bundle, Ordinal, Packed, encode, encode_compact};
 
 use super::excerpt::{Form, excerpt};
-use super::{Archive, PAGE_SIZE, Places, place};
+use super::{Archive, Places, place};
 use crate::error::PackError;
 use crate::memory::Printer;
 use crate::site::{SiteFile, Take};
@@ -35,7 +35,7 @@ pub(super) fn write(archive: &Archive<'_>, packed: &Packed, places: &Places, tak
         let folder = format!("c/{}/", tree.path(index));
         pages(archive, packed, places, &own, &folder, take)?;
         let newest: Vec<Ordinal> = own.iter().take(NEWEST).copied().collect();
-        let part = Part { list: &newest, name: format!("{folder}feed.json"), next: next(own.len(), NEWEST) };
+        let part = Part { list: &newest, name: format!("{folder}feed.json"), next: next(packed, own.len(), NEWEST) };
         part.write(archive, places, take)
     })
 }
@@ -46,7 +46,7 @@ pub(super) fn entry(archive: &Archive<'_>, packed: Packed, places: &Places) -> S
     let mut shown: BTreeSet<Ordinal> = bundle.ordinals().take(NEWEST).collect();
     shown.extend(tidings_viewer::still::front_page(bundle));
     let mut entry = listed(archive, places, shown, true);
-    entry.next_url = next(bundle.articles.len(), NEWEST);
+    entry.next_url = next(&packed, bundle.articles.len(), NEWEST);
     entry.description.clone_from(&bundle.description);
     entry.feed_url.clone_from(&bundle.feed_url);
     entry.icon.clone_from(&bundle.icon);
@@ -102,9 +102,9 @@ impl Part<'_> {
 }
 
 /// The page on which a list goes on after its newest articles, if it does.
-fn next(articles: usize, newest: usize) -> Option<String> {
+fn next(packed: &Packed, articles: usize, newest: usize) -> Option<String> {
     let older = articles.checked_sub(newest).filter(|older| *older > 0)?;
-    Some(format!("feed-{}.json", older.div_ceil(PAGE_SIZE as usize)))
+    Some(format!("feed-{}.json", older.div_ceil(packed.page_size as usize)))
 }
 
 fn listed(archive: &Archive<'_>, places: &Places, articles: BTreeSet<Ordinal>, all_categories: bool) -> Bundle {

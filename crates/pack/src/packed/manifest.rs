@@ -14,7 +14,9 @@ pub const NAME: &str = "bundle/manifest.json";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Listed {
     pub(crate) path: String,
-    pub(crate) sha256: String,
+    /// Hexadecimal. Left out where the path says it: hashes do not compress, and a reader's update begins with all of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) sha256: Option<String>,
     pub(crate) bytes: u64,
     pub(crate) group: &'static str,
 }
@@ -29,6 +31,11 @@ struct Manifest<'a> {
     /// Bytes by group.
     groups: BTreeMap<&'static str, u64>,
     files: &'a [Listed],
+}
+
+/// Whether a file's name is its whole SHA-256 ([`super::hashed`]).
+pub(crate) fn is_named_by_hash(path: &str) -> bool {
+    matches!(group(path), Some("articles" | "catalogue" | "text"))
 }
 
 /// `shell`, `lists`, `articles`, `lookup`, `catalogue`, `text`, `media`; none for what a copy does not need.
@@ -60,4 +67,21 @@ pub(crate) fn write(bundle: &Bundle, files: &[Listed]) -> Vec<u8> {
     let mut text = serde_json::to_vec(&manifest).unwrap_or_default();
     text.push(b'\n');
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_is_left_out_only_where_the_whole_of_it_is_the_name() {
+        for path in ["bundle/articles/x.json", "bundle/catalogue/x.json", "bundle/text/x.json"] {
+            assert!(is_named_by_hash(path), "{path}");
+        }
+        for path in
+            ["bundle/lookup/0.json", "feed.json", "c/city/feed-1.json", "media/0123.webp", "index.html", "sw.js"]
+        {
+            assert!(group(path).is_some() && !is_named_by_hash(path), "{path}");
+        }
+    }
 }

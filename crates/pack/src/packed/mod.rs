@@ -6,7 +6,7 @@
 //! 3. [`lookup`]: from a slug to its shard, for links that come from elsewhere.
 //! 4. The catalogue: what filters need of every article ([`Bundle::catalogue`]).
 //! 5. While search has no index of its own, the whole as one feed for the engine, up to [`LARGEST_TEXT`].
-//! 6. [`manifest`]: every file of these with its hash and its size.
+//! 6. [`manifest`]: every file of these with its size, and its hash where the name is not the hash.
 //!
 //! What does not depend on later articles does not change when they come: shards end where their own articles say so, pages and
 //! numbers count from the oldest.
@@ -17,6 +17,7 @@ mod lookup;
 pub mod manifest;
 mod shards;
 
+use std::str::FromStr;
 use std::sync::Arc;
 
 use base64::Engine as _;
@@ -28,10 +29,38 @@ use crate::error::PackError;
 use crate::memory::BundlePrints;
 use crate::site::{SiteFile, Take};
 
-/// Articles on a list page: 50 entries are some 35 KB, 8 KB on the wire, and one screen after another shows 20 of them.
-const PAGE_SIZE: u32 = 50;
-/// Slugs that one look-up file should hold, about: 6 KB, 3 KB on the wire.
-const SLUGS_PER_BUCKET: usize = 100;
+/// How large the parts become. `cargo xtask bench sizes` compares others (docs/measurements.md).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    /// Bytes of a shard before it may end; at four times that it has to.
+    pub shard: usize,
+    /// Articles on a list page.
+    pub page: u32,
+    /// Slugs that one look-up file should hold, about.
+    pub slugs: usize,
+}
+
+impl Default for Sizes {
+    fn default() -> Self {
+        Sizes { shard: 32 << 10, page: 50, slugs: 50 }
+    }
+}
+
+impl FromStr for Sizes {
+    type Err = &'static str;
+
+    /// `32,50,50`: kilobytes of a shard, articles of a page, slugs of a look-up file.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let numbers: Vec<u32> = text.split(',').map_while(|number| number.parse().ok()).collect();
+        match numbers.as_slice() {
+            &[shard, page, slugs] if (1..=65_536).contains(&shard) && page > 0 && slugs > 0 => {
+                Ok(Sizes { shard: (shard as usize) << 10, page, slugs: slugs as usize })
+            }
+            _ => Err("wanted are three numbers, as in 32,50,50"),
+        }
+    }
+}
+
 /// Bytes of all bodies up to which the engine is given the whole feed. More would keep a telephone busy for minutes.
 const LARGEST_TEXT: usize = 32 << 20;
 /// Bytes up to which a feed stays whole unless somebody asks for parts: 60 KB on the wire, about what two round trips of 150 ms cost at
@@ -54,14 +83,15 @@ pub(crate) fn content_bytes(bundle: &Bundle) -> usize {
 pub(crate) fn write(
     bundle: &Arc<Bundle>,
     prints: &BundlePrints,
+    sizes: Sizes,
     take: Take<'_>,
 ) -> Result<(Vec<u8>, Places), PackError> {
-    let archive = Archive { bundle, prints, counts: bundle.category_counts() };
+    let archive = Archive { bundle, prints, counts: bundle.category_counts(), sizes };
     let places = shards::write(&archive, take)?;
     let mut packed = Packed {
         articles: bundle.articles.len() as u32,
-        page_size: PAGE_SIZE,
-        buckets: bundle.articles.len().div_ceil(SLUGS_PER_BUCKET).next_power_of_two() as u32,
+        page_size: sizes.page,
+        buckets: bundle.articles.len().div_ceil(sizes.slugs).next_power_of_two() as u32,
         ..Packed::default()
     };
     let catalogue = hashed("bundle/catalogue", bundle.catalogue().into_bytes());
@@ -82,6 +112,7 @@ struct Archive<'a> {
     bundle: &'a Bundle,
     prints: &'a BundlePrints,
     counts: Vec<u32>,
+    sizes: Sizes,
 }
 
 /// By ordinal: the file with the whole article.

@@ -15,16 +15,14 @@ use super::{Archive, Places, hashed};
 use crate::error::PackError;
 use crate::site::Take;
 
-/// Bytes of a shard before it may end, and at which it has to: some 30 KB on the wire (docs/bundle-format.md), for an article and its
-/// neighbours.
-const SMALLEST: usize = 64 << 10;
-const LARGEST: usize = 256 << 10;
+/// A shard that is so many times as large as it has to be ends with whatever article comes.
+const LARGEST: usize = 4;
 /// One article in so many may end a shard.
-const ENDS: u32 = 8;
+const ENDS: u32 = 4;
 
 /// Writes all shards; answers where each article went.
 pub(super) fn write(archive: &Archive<'_>, take: Take<'_>) -> Result<Places, PackError> {
-    let runs = runs(&archive.bundle.articles);
+    let runs = runs(&archive.bundle.articles, archive.sizes.shard);
     let names: Result<Vec<(Vec<Ordinal>, String)>, PackError> = runs
         .into_par_iter()
         .map(|run| {
@@ -46,14 +44,14 @@ pub(super) fn write(archive: &Archive<'_>, take: Take<'_>) -> Result<Places, Pac
 }
 
 /// The articles of each shard, the oldest shard first.
-fn runs(articles: &[Article]) -> Vec<Vec<Ordinal>> {
+fn runs(articles: &[Article], smallest: usize) -> Vec<Vec<Ordinal>> {
     let mut runs = Vec::new();
     let mut run = Vec::new();
     let mut bytes = 0;
     for (ordinal, article) in (0..articles.len() as u32).map(Ordinal).zip(articles).rev() {
         run.push(ordinal);
         bytes += weight(article);
-        if bytes >= LARGEST || (bytes >= SMALLEST && may_end(&article.id)) {
+        if bytes >= LARGEST * smallest || (bytes >= smallest && may_end(&article.id)) {
             runs.push(std::mem::take(&mut run));
             bytes = 0;
         }

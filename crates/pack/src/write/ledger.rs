@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
-use crate::packed::{self, manifest::Listed};
+use crate::packed::manifest::{self, Listed};
 
 /// What has been written so far, by all threads.
 #[derive(Default)]
@@ -13,8 +13,10 @@ pub(super) struct Ledger {
 
 impl Ledger {
     pub(super) fn enter(&self, name: &str, bytes: u64, sha256: impl FnOnce() -> String) {
-        let listed =
-            packed::manifest::group(name).map(|group| Listed { path: name.to_owned(), sha256: sha256(), bytes, group });
+        let listed = manifest::group(name).map(|group| {
+            let sha256 = (!manifest::is_named_by_hash(name)).then(sha256);
+            Listed { path: name.to_owned(), sha256, bytes, group }
+        });
         let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
         entries.insert(name.to_owned(), (bytes, listed));
     }

@@ -45,6 +45,7 @@ pub(crate) fn viewer() -> Options {
         renditions: true,
         // However large: these tests look into the one file. Parts have tests of their own (src/packed/tests.rs).
         shape: Shape::Plain,
+        ..Options::default()
     }
 }
 

@@ -45,7 +45,10 @@ fn packed(bundle: &Arc<Bundle>) -> Files {
         assert!(files.lock().unwrap().insert(file.name.clone(), file.bytes).is_none(), "{} came twice", file.name);
         Ok(())
     };
-    let entry = write(bundle, &BundlePrints::new(bundle, &crate::memory::ArticlePrints::default()), &take).unwrap().0;
+    let entry =
+        write(bundle, &BundlePrints::new(bundle, &crate::memory::ArticlePrints::default()), Sizes::default(), &take)
+            .unwrap()
+            .0;
     let mut files = files.into_inner().unwrap();
     files.insert("feed.json".to_owned(), entry);
     files

@@ -90,12 +90,12 @@ fn first_picture(text: &str) -> Option<String> {
     let tag = text.get(start..)?.split('>').next()?;
     let value = |name: &str| tag.split_once(&format!(" {name}=\""))?.1.split('"').next();
     let src = value("src").filter(|src| !src.starts_with("data:"))?;
-    let mut link = format!("<link rel=\"preload\" as=\"image\" fetchpriority=\"high\" href=\"{src}\"");
-    for (attribute, value) in [("imagesrcset", value("srcset")), ("imagesizes", value("sizes"))] {
-        link.extend(value.map(|value| format!(" {attribute}=\"{value}\"")));
-    }
-    link.push('>');
-    Some(link)
+    // Not both: a browser that looks ahead without reading the sizes (WebKit) would fetch the original.
+    let what = match (value("srcset"), value("sizes")) {
+        (Some(set), Some(sizes)) => format!("imagesrcset=\"{set}\" imagesizes=\"{sizes}\""),
+        _ => format!("href=\"{src}\""),
+    };
+    Some(format!("<link rel=\"preload\" as=\"image\" fetchpriority=\"high\" {what}>"))
 }
 
 /// Names the first screen in the text, and in the page what to wait for.
@@ -148,7 +148,7 @@ mod tests {
         };
         assert_eq!(
             first_picture(&image(" sizes=\"100vw\" srcset=\"s.webp 480w, a.jpg 900w\" src=\"a.jpg\"")).unwrap(),
-            "<link rel=\"preload\" as=\"image\" fetchpriority=\"high\" href=\"a.jpg\" \
+            "<link rel=\"preload\" as=\"image\" fetchpriority=\"high\" \
              imagesrcset=\"s.webp 480w, a.jpg 900w\" imagesizes=\"100vw\">"
         );
         let alone = "<link rel=\"preload\" as=\"image\" fetchpriority=\"high\" href=\"a.svg\">";

@@ -75,8 +75,6 @@ fn candidates(media: &Media, place: Place, own: impl Fn(&str) -> Option<String>)
     let mut set = String::new();
     let mut widest = 0;
     let smaller = media.renditions.iter().map(|rendition| (&rendition.src, rendition.width));
-    // On the stage nothing stands in for what is there at the same width.
-    let smaller = smaller.filter(|(_, width)| place != Place::Stage || media.width.is_none_or(|whole| *width < whole));
     for (src, width) in smaller.chain(media.width.map(|width| (&media.src, width))) {
         let is_original = src == &media.src;
         // Narrow to wide; of one width the first.

@@ -1,8 +1,8 @@
 //! The same picture, smaller, and a hint of it: what browsers choose from (`srcset`) and what they show while they wait.
 //!
 //! 1. The picture is decoded once, and made smaller step by step, each width from the one before it.
-//! 2. Every step becomes a WebP file, unless it saves less than a tenth of the next larger one: also the step that is as wide as the
-//!    picture. One wider than the widest step also gets that step in its own format, for programs that read no WebP.
+//! 2. Every step becomes a WebP file, unless it saves less than a tenth of the next larger one. A picture wider than the widest step
+//!    also gets that step in its own format, for programs that read no WebP.
 //! 3. The last step, [`PREVIEW`] pixels, becomes an address that holds it.
 //! 4. The result is kept in the [`Workshop`] under the hash of the picture, so that a second pack decodes nothing. What it names is
 //!    looked for there and in the site itself.
@@ -141,13 +141,9 @@ fn make(format: Format, stored: &Stored, bytes: &[u8], workshop: &Workshop) -> R
     let quality = if format == Format::Png { LINES } else { PHOTOGRAPH };
     let mut least = stored.bytes;
     let mut smaller: Option<DynamicImage> = None;
-    for (place, width) in WIDTHS.into_iter().enumerate().filter(|(_, width)| *width <= image.width()) {
-        let step = match width == image.width() {
-            true => image.clone(),
-            false => pixels::shrink(smaller.as_ref().unwrap_or(image), width)?,
-        };
+    for (place, width) in WIDTHS.into_iter().enumerate().filter(|(_, width)| *width < image.width()) {
+        let step = pixels::shrink(smaller.as_ref().unwrap_or(image), width)?;
         if place == 0
-            && width < image.width()
             && let Some((bytes, mime, ending)) = fallback(format, &step, profile.as_deref())
             && saves(&bytes, stored.bytes)
         {
@@ -239,8 +235,7 @@ mod tests {
         let webp = |width: u32| (width, "image/webp".to_owned());
         assert_eq!(widths(1000, ImageFormat::Png), [webp(320), webp(480), webp(720)]);
         assert_eq!(widths(300, ImageFormat::Png), []);
-        // As wide, and lighter.
-        assert_eq!(widths(480, ImageFormat::Png), [webp(320), webp(480)]);
+        assert_eq!(widths(480, ImageFormat::Png), [webp(320)]);
         let fallback = (1600, "image/jpeg".to_owned());
         assert_eq!(
             widths(2000, ImageFormat::Jpeg),

@@ -1,7 +1,7 @@
 //! The page's last details, which are known only when everything else is built.
 //!
 //! 1. Notes for its authors go ([`without_notes`]); the engine's hashed name goes into `<meta name="tidings-engine">`.
-//! 2. What the page needs whatever it shows, script and wasm, is named before the policy ([`preloads`]).
+//! 2. The wasm, which every page needs, is named before the policy ([`preload`]).
 //! 3. The SHA-256 of every inline script goes into the page's policy, so that these scripts run and no other does.
 //! 4. [`check_names`] makes sure that what the page and the manifest name is there.
 
@@ -29,7 +29,7 @@ pub(super) fn finish(html: &str, workers: &[(&str, String)]) -> Result<String> {
     for (name, script) in workers {
         html = replace_once(&html, &format!("content=\"{name}.js\""), &format!("content=\"{script}\""))?;
     }
-    let ahead = preloads(&html)?;
+    let ahead = preload(&html)?;
     html = replace_once(&html, POLICY, &format!("{ahead}{POLICY}"))?;
     let scripts = inline_scripts(&html)?;
     if scripts.is_empty() {
@@ -39,16 +39,12 @@ pub(super) fn finish(html: &str, workers: &[(&str, String)]) -> Result<String> {
     replace_once(&html, SCRIPT_HASHES, &hashes.join(" "))
 }
 
-/// Links to the script and the wasm that the page names for its start script. Browsers look ahead for links while they still read the
-/// head, but not beyond a policy.
-fn preloads(html: &str) -> Result<String> {
-    let viewer = html.split_once("<meta name=\"tidings-viewer\" content=\"").map(|(_, rest)| rest);
-    let names = viewer.and_then(|rest| rest.split_once('>')).and_then(|(tag, _)| tag.split_once("\" data-wasm=\""));
-    let (script, wasm) = names.ok_or_else(|| miette!("index.html does not name the viewer; Trunk.toml says how"))?;
-    let wasm = wasm.trim_end_matches(['/', '"']);
-    Ok(format!(
-        "<link rel=\"modulepreload\" href=\"{script}\">\n<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" crossorigin>\n"
-    ))
+/// A link to the wasm that the page names for its start script, the largest thing it waits for. Browsers look ahead for links while they
+/// still read the head, but not beyond a policy.
+fn preload(html: &str) -> Result<String> {
+    let name = html.split_once(" data-wasm=\"").and_then(|(_, rest)| rest.split('"').next());
+    let name = name.ok_or_else(|| miette!("index.html does not name the viewer; Trunk.toml says how"))?;
+    Ok(format!("<link rel=\"preload\" href=\"{name}\" as=\"fetch\" crossorigin>\n"))
 }
 
 /// The page without what stands in it for its authors: comments of HTML, and lines of a script that are a comment. Every page of a site
@@ -144,10 +140,9 @@ mod tests {
     }
 
     #[test]
-    fn script_and_wasm_are_named_before_the_policy() {
+    fn the_wasm_is_named_before_the_policy() {
         let page = finish(PAGE, &workers()).unwrap();
-        let ahead = "<link rel=\"modulepreload\" href=\"./v.js\">\n\
-            <link rel=\"preload\" href=\"./v.wasm\" as=\"fetch\" crossorigin>\n<meta http-equiv";
+        let ahead = "<link rel=\"preload\" href=\"./v.wasm\" as=\"fetch\" crossorigin>\n<meta http-equiv";
         assert!(page.starts_with(ahead), "{page}");
     }
 

@@ -96,8 +96,8 @@ fn command(choice: &Choice, source: &Source, site: &Path, sizes: &str) -> Vec<St
     command
 }
 
-/// By group, the bytes of its files as they are sent, smallest first. Of the list pages only the numbered ones, which are full but for
-/// the newest of each list.
+/// By group, the bytes of its files as they are sent, smallest first. Of the list pages those of the publication, which are full
+/// but for the newest.
 fn sent(site: &Path, manifest: &Manifest) -> Result<BTreeMap<String, Vec<u64>>> {
     let mut sent: BTreeMap<String, Vec<u64>> = BTreeMap::new();
     for file in &manifest.files {

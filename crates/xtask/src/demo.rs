@@ -22,7 +22,7 @@ pub(crate) fn run(project: &Project, port: u16) -> Result<()> {
 /// Hands the rest of the line to the measuring program, which finds the packed demo site in `target/demo`.
 pub(crate) fn bench(project: &Project, arguments: &[String]) -> Result<()> {
     site(project)?;
-    if arguments.first().is_some_and(|name| ["pack", "sizes"].contains(&name.as_str())) {
+    if arguments.first().is_some_and(|name| name == "pack") {
         setup::peer(project);
     }
     project

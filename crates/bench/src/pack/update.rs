@@ -21,9 +21,8 @@ pub(crate) struct Manifest {
 #[derive(Deserialize)]
 pub(crate) struct Listed {
     pub(crate) path: String,
-    /// Of a file whose path says its hash: none.
-    #[serde(default)]
-    sha256: String,
+    /// None where the path says it.
+    sha256: Option<String>,
     pub(crate) group: String,
 }
 
@@ -62,10 +61,10 @@ impl Update {
     /// The update from the site that had this manifest to the one that is there now.
     pub(crate) fn since(before: &Manifest, site: &Path) -> Result<Update> {
         let now = Manifest::read(site)?;
-        let known: BTreeMap<&str, &str> =
-            before.files.iter().map(|file| (file.path.as_str(), file.sha256.as_str())).collect();
+        let known: BTreeMap<&str, Option<&str>> =
+            before.files.iter().map(|file| (file.path.as_str(), file.sha256.as_deref())).collect();
         let mut update = Update::default();
-        let changed = now.files.iter().filter(|file| known.get(file.path.as_str()) != Some(&file.sha256.as_str()));
+        let changed = now.files.iter().filter(|file| known.get(file.path.as_str()) != Some(&file.sha256.as_deref()));
         let changed = changed.map(|file| (file.group.as_str(), file.path.as_str()));
         for (group, path) in changed.chain([("manifest", MANIFEST)]) {
             let bytes = fs::read(site.join(path)).into_diagnostic().wrap_err_with(|| path.to_owned())?;

@@ -18,7 +18,8 @@ const SHEET: &str = "<link rel=\"stylesheet\"";
 const POLICY: &str = "style-src 'self'";
 
 /// What fills the first screen, whichever of them the page has: masthead and columns change their places as long as they grow.
-const FIRST: [&str; 3] = ["class=\"front-top\"", "class=\"article-head\"", "class=\"page-head\""];
+/// Tags as the views write them: in a text that speaks of HTML no `<` stands bare.
+const FIRST: [&str; 3] = ["<div class=\"front-top\"", "<header class=\"article-head\"", "<header class=\"page-head\""];
 const FIRST_ID: &str = "first-screen";
 
 pub(super) struct Shell<'a> {
@@ -85,9 +86,8 @@ impl<'a> Shell<'a> {
 /// Asks for the picture that goes first (`fetchpriority` in the viewer's views) before the viewer's own files: the browser finds it in the
 /// text only once it has read the head, a fifth of a second later on a slow machine, and then they share the line.
 fn first_picture(text: &str) -> Option<String> {
-    let at = text.find(" fetchpriority=\"high\"")?;
-    let start = text.get(..at)?.rfind("<img ")?;
-    let tag = text.get(start..)?.split('>').next()?;
+    let mut tags = text.split("<img").skip(1).filter_map(|rest| rest.split('>').next());
+    let tag = tags.find(|tag| tag.contains(" fetchpriority=\"high\""))?;
     let value = |name: &str| tag.split_once(&format!(" {name}=\""))?.1.split('"').next();
     let src = value("src").filter(|src| !src.starts_with("data:"))?;
     // Not both: a browser that looks ahead without reading the sizes (WebKit) would fetch the original.
@@ -103,7 +103,7 @@ fn first_picture(text: &str) -> Option<String> {
 /// # Source
 /// HTML, 4.6.8.5: link type `expect` with `blocking=render`.
 fn awaited(text: &str, page: String) -> (String, String) {
-    let Some(at) = FIRST.iter().find_map(|class| Some(text.find(class)? + class.len())) else {
+    let Some(at) = FIRST.iter().find_map(|tag| Some(text.find(tag)? + tag.len())) else {
         return (text.to_owned(), page);
     };
     let link = format!("<link rel=\"expect\" href=\"#{FIRST_ID}\" blocking=\"render\">");
@@ -154,7 +154,10 @@ mod tests {
         let alone = "<link rel=\"preload\" as=\"image\" fetchpriority=\"high\" href=\"a.svg\">";
         assert_eq!(first_picture(&image(" src=\"a.svg\"")).as_deref(), Some(alone));
         assert_eq!(first_picture(&image(" src=\"data:image/gif;base64,AA\"")), None);
-        assert_eq!(first_picture("<img src=\"b.jpg\">"), None);
+        // Words about HTML are no HTML.
+        let words = "<img src=\"b.jpg\"><p>&lt;img fetchpriority=\"high\" src=\"c.jpg\"&gt;, class=\"front-top\"</p>";
+        assert_eq!(first_picture(words), None);
+        assert_eq!(awaited(words, "<head></head>".to_owned()), (words.to_owned(), "<head></head>".to_owned()));
     }
 
     #[test]

@@ -51,7 +51,7 @@
       if (!event.isTrusted) return;
       if (event.target && event.target !== window) {
         const element = event.target;
-        note("resource", `${element.nodeName} ${element.currentSrc || element.src || element.href || ""}`);
+        note("resource", `${element.nodeName} ${element.currentSrc || element.src || element.href || element.imageSrcset || ""}`);
       } else {
         note("error", `${event.message} (${event.filename}:${event.lineno})`);
       }

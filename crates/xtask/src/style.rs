@@ -44,8 +44,8 @@ fn join(folder: &Path) -> Result<String> {
     Ok(joined)
 }
 
-/// The sheet without blanks that mean nothing: those beside braces, semicolons and commas. Any other run of blanks is one blank, for it
-/// may stand for "within", and strings stay as they are.
+/// The sheet without blanks that mean nothing: those beside braces, semicolons and commas, and behind a colon (before one, they may stand
+/// for "within"). Any other run of blanks is one blank, the last semicolon of a rule goes, and strings stay as they are.
 fn without_blanks(sheet: &str) -> String {
     const BREAKS: [char; 4] = ['{', '}', ';', ','];
     let mut kept = String::with_capacity(sheet.len());
@@ -57,8 +57,15 @@ fn without_blanks(sheet: &str) -> String {
         };
         let (piece, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
         if !letter.is_whitespace() {
+            if letter == '}' && kept.ends_with(';') {
+                kept.pop();
+            }
             kept.push_str(piece);
-        } else if !kept.ends_with(BREAKS) && !behind.trim_start().starts_with(BREAKS) && !kept.ends_with(' ') {
+        } else if !kept.ends_with(BREAKS)
+            && !kept.ends_with(':')
+            && !behind.trim_start().starts_with(BREAKS)
+            && !kept.ends_with(' ')
+        {
             kept.push(' ');
         }
         rest = behind;
@@ -134,7 +141,7 @@ mod tests {
     #[test]
     fn blanks_go_where_they_mean_nothing() {
         let sheet = "a  b ,\n c :hover { d: e  f; g: \"x ; { y\"; }\n\n@media (h) and (i) { j { k: l } }\n";
-        assert_eq!(without_blanks(sheet), "a b,c :hover{d: e f;g: \"x ; { y\";}@media (h) and (i){j{k: l}}");
+        assert_eq!(without_blanks(sheet), "a b,c :hover{d:e f;g:\"x ; { y\"}@media (h) and (i){j{k:l}}");
     }
 
     #[test]

@@ -11,11 +11,19 @@ use crate::engine::Engine;
 use crate::site::Shape;
 use crate::{Failure, Outcome, project_root, server};
 
-/// A promise that is given more time than this asks so much of its browser that the next one gets another.
+/// A promise that is given more time than this asks so much of its browser that the next one gets another, and so much of the machine
+/// that it waits for its turn: such a promise bounds what its page may take, not what three of them take from each other.
 const HEAVY: Duration = Duration::from_secs(120);
+
+/// Held by the heavy promise that runs.
+static TURN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
 /// Runs one promise in one engine on sites of one shape.
 pub(super) async fn keep(sessions: &Sessions, engine: Engine, shape: Shape, promise: Promise, name: &str) -> Outcome {
+    let _turn = match promise.limit > HEAVY {
+        true => Some(TURN.lock().await),
+        false => None,
+    };
     let session = sessions.borrow(engine).await?;
     let test = Test::new(Browser::new(engine, session.client()), Arc::clone(&session.foreign), shape);
     let body = async {

@@ -1,12 +1,14 @@
 //! Search, through the engine in its worker.
 
 use fantoccini::key::Key;
+use tidings_bundle::{Filter, Timestamp};
+use tidings_pack::search::Searcher;
 use tidings_tests::pages::{FrontPage, SearchPage};
 use tidings_tests::run::{Promise, Test};
 use tidings_tests::server::Answer;
 use tidings_tests::site::Site;
 use tidings_tests::words::Words;
-use tidings_tests::{Outcome, ensure, ensure_equal, promises};
+use tidings_tests::{Failure, Outcome, ensure, ensure_equal, promises};
 
 use crate::saltmarsh::*;
 
@@ -17,6 +19,7 @@ pub(crate) fn promises() -> Vec<Promise> {
         a_search_is_in_the_address_and_survives_a_reload,
         results_can_be_filtered,
         nothing_found_says_what_was_tried,
+        the_command_finds_the_same_in_the_same_order,
         the_first_result_is_one_key_away,
         reading_works_without_the_engine,
     ]
@@ -137,4 +140,30 @@ fn engine_scripts() -> Outcome<Vec<String>> {
     let scripts: Vec<String> = named.into_iter().flatten().collect();
     ensure!(scripts.len() == 2, "index.html names {} engines", scripts.len());
     Ok(scripts)
+}
+
+/// `tidings search` is the engine of the page: what it says of a site is what readers find.
+async fn the_command_finds_the_same_in_the_same_order(test: &Test) -> Outcome {
+    const MOST: u32 = 10;
+    let site = Site::sample(test.shape())?;
+    let now = Timestamp::parse("2026-01-01T00:00:00Z").ok_or_else(|| Failure::new("no moment"))?;
+    let mut command = Searcher::open(site.disk()?, now)?;
+    for query in ["tide", "saltt", "the harbour -mill", "\"the sea\"", "کتاب"] {
+        let answered = command.answer(query, &Filter::default(), MOST);
+        let expected: Vec<String> = answered
+            .hits
+            .iter()
+            .map(|hit| hit.headline.iter().map(|stretch| stretch.text.as_str()).collect())
+            .collect();
+        ensure!(!expected.is_empty(), "nothing found for {query}");
+        let search = SearchPage::open(&test.browser, &site, &format!("?q={}", query.replace(' ', "%20"))).await?;
+        test.browser
+            .wait_for(&format!("{expected:?} for {query}"), || async {
+                let mut found = search.headlines().await?;
+                found.truncate(expected.len());
+                Ok(if found == expected { Ok(()) } else { Err(format!("{found:?}")) })
+            })
+            .await?;
+    }
+    Ok(())
 }

@@ -19,6 +19,7 @@ use crate::packed::Sizes;
   tidings serve articles             the same while you write: every save shows at once
   tidings check articles             every problem, with file and line
   tidings inspect site               what is in a site, and where its bytes are
+  tidings search site \"tide mill\"     what readers find
 
 `tidings <command> --help` tells more about each.")]
 pub struct Cli {
@@ -33,6 +34,7 @@ pub enum Command {
     Serve(Serve),
     Check(Check),
     Inspect(Inspect),
+    Search(Search),
     Completions(Completions),
     Man(Man),
 }
@@ -186,6 +188,54 @@ pub struct Inspect {
     pub json: bool,
 }
 
+/// Search a site, a feed or a source as its readers do
+///
+/// The engine is the viewer's, and so is the order: all words before some, exact words before beginnings before mistyped ones;
+/// \"words in quotes\" must stand together, and a word after a minus must not occur. Without a query, all articles that the options
+/// let through are listed, the newest first.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  tidings search site \"tide mill\"
+  tidings search feed.json seagrass --limit 3 --year 2024
+  tidings search articles --category world --lang fa
+  tidings search site --queries queries.tsv > answers.jsonl
+
+Each line of a file of queries is a query, or `id<TAB>query`. Each answer is one line of JSON: {\"id\", \"hits\": [{\"id\",
+\"score\"}], \"took_us\", \"bytes\", \"requests\"}. `bytes` and `requests` are the files of the site that a browser fetches before
+its first answer, uncompressed and without the engine (`cargo xtask size` weighs that).")]
+pub struct Search {
+    /// Folder of a site, a feed (.json), or a source: folder, .md or .txt
+    pub path: PathBuf,
+    /// What a reader would type
+    #[arg(required_unless_present_any = ["queries", "category", "tag", "author", "lang", "year"])]
+    pub query: Option<String>,
+    /// How many hits to show
+    #[arg(short, long, value_name = "NUMBER", default_value_t = 10)]
+    pub limit: u32,
+    /// For programs: {\"total\", \"hits\": [{\"id\", \"slug\", \"published\", \"language\", \"headline\", \"snippet\", \"score\"}],
+    /// \"took_us\", \"bytes\", \"requests\"}
+    #[arg(long)]
+    pub json: bool,
+    /// Answer each line of this file with a line of JSON; - reads standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "query")]
+    pub queries: Option<PathBuf>,
+    /// Only this category and what is below it: world/asia
+    #[arg(long, value_name = "PATH")]
+    pub category: Option<String>,
+    /// Only articles with this tag; again for one with any of several
+    #[arg(long)]
+    pub tag: Vec<String>,
+    /// Only articles by this author; again for any of several
+    #[arg(long, value_name = "NAME")]
+    pub author: Vec<String>,
+    /// Only articles in this language: en takes in en-GB
+    #[arg(long, value_name = "TAG")]
+    pub lang: Vec<String>,
+    /// Only articles of this year; again for any of several
+    #[arg(long, allow_hyphen_values = true)]
+    pub year: Vec<i32>,
+}
+
 /// Print what makes a shell complete the commands and options of tidings
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -220,6 +270,7 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => cmd::serve::run(serve),
         Command::Check(check) => cmd::check::run(check),
         Command::Inspect(inspect) => cmd::inspect::run(inspect),
+        Command::Search(search) => cmd::search::run(search),
         Command::Completions(completions) => cmd::completions::run(completions),
         Command::Man(man) => cmd::man::run(man),
     };

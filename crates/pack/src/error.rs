@@ -55,6 +55,10 @@ pub enum PackError {
     #[diagnostic(help("name another folder with -o; one inside the source is fine"))]
     OutputIsSource { path: PathBuf },
 
+    #[error("cannot search {}: {reason}", path.display())]
+    #[diagnostic(help("`tidings inspect` tells what is in a site; `tidings pack` makes it anew"))]
+    Unsearchable { path: PathBuf, reason: String },
+
     #[error("there is no viewer in {}", path.display())]
     #[diagnostic(help("a built viewer has an index.html; run `cargo xtask build`"))]
     NoViewer { path: PathBuf },

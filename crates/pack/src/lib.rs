@@ -9,7 +9,7 @@
 //! 3. [`mod@write`] puts the feed, whole or in parts ([`packed`]), the pictures and the viewer ([`viewer_files`]) into a folder, entry
 //!    files last. Beside them lie pages and lists for the rest of the web ([`site`]).
 //! 4. [`serve`] shows that folder to a browser on this machine, as a static host would; [`inspect`] tells what is in it. [`preview`]
-//!    does all four again whenever the source changes.
+//!    does all four again whenever the source changes; [`search`] asks it as readers do.
 //!
 //! A publisher begins with [`skeleton`], and hears from [`advice`] what packing does not mind and readers will.
 //!
@@ -43,6 +43,7 @@ pub mod render;
 pub mod report;
 pub mod resolve;
 pub mod sanitise;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod skeleton;

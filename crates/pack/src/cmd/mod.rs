@@ -9,6 +9,7 @@ pub mod man;
 pub mod new;
 pub mod pack;
 mod progress;
+pub mod search;
 pub mod serve;
 
 use std::path::{Path, PathBuf};

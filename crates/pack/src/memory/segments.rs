@@ -4,7 +4,7 @@
 //! forgotten. Pieces are written beside their place and moved there.
 
 use std::collections::HashMap;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -66,9 +66,12 @@ fn read_piece(path: &Path) -> Option<Vec<Remembered>> {
 
 /// What was written, if it is whole.
 pub(super) fn read_bytes(path: &Path) -> Option<Vec<u8>> {
-    let mut bytes = std::fs::read(path).ok()?;
-    let print: Print = rmp_serde::from_slice(bytes.get(..PRINT_BYTES)?).ok()?;
-    let rest = bytes.split_off(PRINT_BYTES);
+    let mut file = std::fs::File::open(path).ok()?;
+    let mut print = [0; PRINT_BYTES];
+    file.read_exact(&mut print).ok()?;
+    let print: Print = rmp_serde::from_slice(&print).ok()?;
+    let mut rest = Vec::new();
+    file.read_to_end(&mut rest).ok()?;
     (print == Print::of(&rest)).then_some(rest)
 }
 

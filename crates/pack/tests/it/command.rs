@@ -1,4 +1,5 @@
 mod publisher;
+mod search;
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -1,0 +1,102 @@
+//! `tidings search`: the same hits for a source, a plain site, a site in parts, and one too large for the search file.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::{name, text, tidings};
+use crate::support::{fixture, write};
+
+/// Ids, best first.
+fn found(arguments: &[&str]) -> Vec<String> {
+    let output = tidings(&[&["search"], arguments, &["--json"]].concat());
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", text(&output.stderr)));
+    let hits = answer["hits"].as_array().unwrap().iter();
+    hits.map(|hit| hit["id"].as_str().unwrap().to_owned()).collect()
+}
+
+fn pack(to: &Path, options: &[&str]) {
+    let output = tidings(&[&["pack", name(&fixture("estuary")), "-o", name(to), "--no-renditions"], options].concat());
+    assert!(output.status.success(), "{}", text(&output.stderr));
+}
+
+#[test]
+fn a_source_and_its_sites_are_searched_alike() {
+    let folder = tempfile::tempdir().unwrap();
+    let [plain, parts, gathered] = ["plain", "parts", "gathered"].map(|site| folder.path().join(site));
+    pack(&plain, &["--plain"]);
+    pack(&parts, &["--packed"]);
+    pack(&gathered, &["--packed"]);
+    // As above 32 MB: the entry names no file for search.
+    let entry = gathered.join("feed.json");
+    let mut feed: Value = serde_json::from_slice(&std::fs::read(&entry).unwrap()).unwrap();
+    feed["_tidings"]["packed"].as_object_mut().unwrap().remove("text").unwrap();
+    write(&entry, feed.to_string());
+
+    let source = fixture("estuary");
+    let all = found(&[name(&source), "--year", "2026", "--year", "2025", "--year", "2024", "--limit", "100"]);
+    assert!(all.len() > 1, "{all:?}");
+    for query in
+        [&["the"][..], &["river"], &["rivr"], &["the", "--limit", "1"], &["the", "--lang", "en"], &["no-such-word"]]
+    {
+        let expected = found(&[&[name(&source)], query].concat());
+        assert_eq!(expected.is_empty(), query[0] == "no-such-word", "{query:?}");
+        for site in [&plain, &plain.join("feed.json"), &parts, &gathered] {
+            assert_eq!(found(&[&[name(site)], query].concat()), expected, "{query:?} in {}", site.display());
+        }
+    }
+}
+
+#[test]
+fn each_line_of_a_file_of_queries_is_answered_by_a_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let queries = folder.path().join("queries.tsv");
+    write(&queries, "q7\tthe river\nriver\nempty\t\n\"\t\"unclosed -\n");
+    let output = tidings(&["search", name(&fixture("estuary")), "--queries", name(&queries), "--limit", "2"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let answers: Vec<Value> = text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let ids: Vec<_> = answers.iter().map(|answer| answer["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["q7", "2", "empty", "\""]);
+    for answer in &answers {
+        assert!(answer["hits"].as_array().unwrap().len() <= 2, "{answer}");
+        assert!(
+            answer["took_us"].is_u64() && answer["bytes"].as_u64() > Some(100) && answer["requests"] == 1,
+            "{answer}"
+        );
+    }
+    let scores: Vec<f64> =
+        answers[0]["hits"].as_array().unwrap().iter().map(|hit| hit["score"].as_f64().unwrap()).collect();
+    assert!(!scores.is_empty() && scores.is_sorted_by(|a, b| a >= b), "{scores:?}");
+}
+
+#[test]
+fn what_cannot_be_searched_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let feed = folder.path().join("feed.json");
+    write(&feed, "<html>");
+    for (path, word) in [(feed.as_path(), "feed.json"), (&folder.path().join("nowhere"), "nowhere")] {
+        let output = tidings(&["search", name(path), "x"]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output.stderr).contains(word), "{}", text(&output.stderr));
+    }
+    let output = tidings(&["search", name(&fixture("estuary")), "no-such-word"]);
+    assert_eq!((output.status.code(), text(&output.stdout).as_str()), (Some(1), "0 articles\n"));
+}
+
+#[test]
+fn a_feed_names_no_file_outside_of_its_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    write(
+        &folder.path().join("secret.json"),
+        r#"{"version":"https://jsonfeed.org/version/1.1","title":"S","items":[{"id":"secret","content_text":"secret"}]}"#,
+    );
+    for text_file in ["../secret.json", "/etc/passwd", "..\\secret.json", "./../secret.json"] {
+        let packed = serde_json::json!({ "articles": 1, "page_size": 50, "buckets": 1, "catalogue": "c.json", "text": text_file });
+        let feed = serde_json::json!({ "version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [],
+            "_tidings": { "spec": 1, "packed": packed } });
+        let site = folder.path().join("site");
+        write(&site.join("bundle/articles/x.json"), r#"{"items":[{"id":"own","content_text":"secret","title":"T"}]}"#);
+        write(&site.join("feed.json"), feed.to_string());
+        assert_eq!(found(&[name(&site), "secret"]), ["own"], "{text_file}");
+    }
+}

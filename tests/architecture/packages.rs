@@ -11,7 +11,11 @@ const ARROWS: [(&str, &str, &[&str]); 9] = [
     ("crates/markup", "tidings-markup", &[]),
     ("crates/search", "tidings-search", &[]),
     ("crates/engine", "tidings-engine", &["tidings-bundle", "tidings-markup", "tidings-search"]),
-    ("crates/pack", "tidings-pack", &["tidings-viewer", "tidings-bundle", "tidings-markup", "tidings-search"]),
+    (
+        "crates/pack",
+        "tidings-pack",
+        &["tidings-viewer", "tidings-bundle", "tidings-markup", "tidings-search", "tidings-engine"],
+    ),
     ("crates/bench", "tidings-bench", &["tidings-bundle", "tidings-markup", "tidings-search", "tidings-pack"]),
     ("crates/xtask", "tidings-xtask", &["tidings-pack"]),
     ("tests", "tidings-tests", &["tidings-bundle", "tidings-markup", "tidings-search", "tidings-pack"]),

@@ -7,6 +7,7 @@
 //!    archives, in a throttled browser.
 //! 2. [`pack`]: time, memory and bytes of packing, and of packing again after one edit; Hugo with the same pages.
 //! 3. [`sizes`]: what larger and smaller parts of an archive cost a reader.
+//! 4. [`search`]: what the index weighs, and what a first query fetches of it.
 //!
 //! What is measured with is real ([`data`]) or made from real pages ([`corpus`]).
 //!
@@ -19,6 +20,7 @@ mod data;
 mod docsify;
 mod pack;
 mod random;
+mod search;
 mod server;
 mod sizes;
 mod spread;
@@ -45,6 +47,8 @@ enum Measurement {
     Pack(pack::Choice),
     /// Shards, list pages and look-up files of other sizes: what a reader fetches
     Sizes(sizes::Choice),
+    /// The index of a blog and of a handbook: what it weighs, and what a first query fetches of it
+    Search(search::Choice),
     /// Not for people: runs a program and tells its time and memory
     #[command(hide = true)]
     Watch(watch::Choice),
@@ -56,6 +60,7 @@ fn main() -> Result<()> {
         Measurement::Startup(choice) => startup::run(&choice),
         Measurement::Pack(choice) => pack::run(&choice),
         Measurement::Sizes(choice) => sizes::run(&choice),
+        Measurement::Search(choice) => search::run(&choice),
         Measurement::Watch(choice) => watch::between(&choice),
     }
 }

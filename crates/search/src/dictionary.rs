@@ -1,39 +1,151 @@
-//! The terms of the index, sorted: lookup of one, of all that begin alike, and the walk that typo search needs.
+//! All terms, sorted: lookup of one, of all that begin alike, and the walk that typo search needs.
+//!
+//! The terms lie in pieces, of which an index in memory has one. Of an index that comes in parts, pieces are there or not: only their
+//! first terms are known from the beginning. A lookup that needs a piece which is not there notes it ([`Dictionary::wanted`]) and
+//! answers as if there were no such term; whoever asked fetches the piece and asks again.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Position of a term in the dictionary.
 pub(crate) type TermId = u32;
 
-/// Sorted terms in one string.
-#[derive(Debug, Default)]
+/// Sorted terms, some of which may be elsewhere.
+#[derive(Debug)]
 pub(crate) struct Dictionary {
+    pieces: Vec<Piece>,
+    wanted: RefCell<BTreeSet<u32>>,
+}
+
+/// Neighbours in the order of the terms.
+#[derive(Debug, Default)]
+pub(crate) struct Piece {
+    pub(crate) first: Box<str>,
+    pub(crate) first_id: TermId,
+    pub(crate) len: u32,
+    terms: Option<Terms>,
+}
+
+/// The terms of a piece in one string, and what the index knows of each.
+#[derive(Debug, Default)]
+pub(crate) struct Terms {
     text: String,
     /// Where each term ends in `text`.
     ends: Vec<u32>,
+    entries: Vec<Entry>,
+    /// Lists of postings so short that they stand here.
+    pub(crate) short_lists: Vec<u8>,
 }
 
-impl Dictionary {
+/// What the index knows of a term.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// In how many articles it stands.
+    pub(crate) count: u32,
+    pub(crate) list: List,
+}
+
+/// Where a list of postings is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct List {
+    /// Number of the part with it; `None` for [`Terms::short_lists`].
+    pub(crate) part: Option<u32>,
+    pub(crate) start: u32,
+    pub(crate) len: u32,
+}
+
+impl Default for Dictionary {
+    fn default() -> Self {
+        Self::whole(Terms::default())
+    }
+}
+
+impl Terms {
     /// Appends a term, which must be greater than all before it.
-    pub(crate) fn push(&mut self, term: &str) {
+    pub(crate) fn push(&mut self, term: &str, entry: Entry) {
         self.text.push_str(term);
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.entries.push(entry);
     }
 
     pub(crate) fn len(&self) -> u32 {
         u32::try_from(self.ends.len()).unwrap_or(u32::MAX)
     }
 
-    /// The term at `id`; empty when there is none.
-    pub(crate) fn term(&self, id: TermId) -> &str {
-        let at = id as usize;
+    /// The term at a position in the piece; empty when there is none.
+    pub(crate) fn term(&self, at: u32) -> &str {
+        let at = at as usize;
         let from = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         let to = self.ends.get(at).copied().unwrap_or(from);
         self.text.get(from as usize..to as usize).unwrap_or_default()
     }
 
+    pub(crate) fn entry(&self, at: u32) -> Entry {
+        self.entries.get(at as usize).copied().unwrap_or_default()
+    }
+}
+
+impl Dictionary {
+    /// With all terms in one piece.
+    pub(crate) fn whole(terms: Terms) -> Self {
+        let piece = Piece { first: terms.term(0).into(), first_id: 0, len: terms.len(), terms: Some(terms) };
+        Self { pieces: vec![piece], wanted: RefCell::default() }
+    }
+
+    /// Of pieces that are elsewhere: first term, which rises from piece to piece, and number of terms of each.
+    pub(crate) fn of_pieces(pieces: impl Iterator<Item = (Box<str>, u32)>) -> Self {
+        let mut first_id = 0_u32;
+        let piece = |(first, len): (Box<str>, u32)| {
+            let piece = Piece { first, first_id, len, terms: None };
+            first_id = first_id.saturating_add(len);
+            piece
+        };
+        Self { pieces: pieces.map(piece).collect(), wanted: RefCell::default() }
+    }
+
+    pub(crate) fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// Puts a piece in its place.
+    pub(crate) fn give(&mut self, number: u32, terms: Terms) {
+        if let Some(piece) = self.pieces.get_mut(number as usize) {
+            piece.terms = Some(terms);
+        }
+    }
+
+    /// Numbers of the pieces that were needed and not there.
+    pub(crate) fn wanted(&self) -> &RefCell<BTreeSet<u32>> {
+        &self.wanted
+    }
+
+    pub(crate) fn len(&self) -> u32 {
+        self.pieces.last().map_or(0, |piece| piece.first_id.saturating_add(piece.len))
+    }
+
+    /// The term at `id`; empty when there is none.
+    pub(crate) fn term(&self, id: TermId) -> &str {
+        self.terms_of(id).map_or("", |(terms, at)| terms.term(at))
+    }
+
+    /// The piece with a term, and the term's position in it.
+    pub(crate) fn terms_of(&self, id: TermId) -> Option<(&Terms, u32)> {
+        let number = self.pieces.partition_point(|piece| piece.first_id <= id).checked_sub(1)?;
+        let piece = self.pieces.get(number)?;
+        Some((self.loaded(number)?, id - piece.first_id))
+    }
+
+    fn loaded(&self, number: usize) -> Option<&Terms> {
+        let terms = self.pieces.get(number)?.terms.as_ref();
+        if terms.is_none() {
+            self.wanted.borrow_mut().insert(number as u32);
+        }
+        terms
+    }
+
     pub(crate) fn find(&self, term: &str) -> Option<TermId> {
-        let at = self.lower_bound(term, 0..self.len());
+        let at = self.boundary(&|other| other < term)?;
         (at < self.len() && self.term(at) == term).then_some(at)
     }
 
@@ -44,23 +156,33 @@ impl Dictionary {
 
     /// Those terms of `within` that begin with `prefix`, if `within` is such a range for a shorter prefix.
     pub(crate) fn narrow(&self, within: Range<TermId>, prefix: &str) -> Range<TermId> {
-        let from = self.lower_bound(prefix, within.clone());
-        let to = partition(from..within.end, |id| self.term(id).starts_with(prefix));
-        from..to
+        let from = self.boundary(&|other| other < prefix);
+        let to = self.boundary(&|other| other < prefix || other.starts_with(prefix));
+        match (from, to) {
+            (Some(from), Some(to)) => from.clamp(within.start, within.end)..to.clamp(within.start, within.end),
+            _ => within.start..within.start,
+        }
     }
 
-    fn lower_bound(&self, term: &str, within: Range<TermId>) -> TermId {
-        partition(within, |id| self.term(id) < term)
+    /// The first id for which `is_before`, which holds for a beginning of the sorted terms, no longer does; `None` where that lies in a
+    /// piece that is not there.
+    fn boundary(&self, is_before: &dyn Fn(&str) -> bool) -> Option<TermId> {
+        let Some(number) = self.pieces.partition_point(|piece| is_before(&piece.first)).checked_sub(1) else {
+            return Some(0);
+        };
+        let terms = self.loaded(number)?;
+        Some(self.pieces.get(number)?.first_id + partition(0..terms.len(), |at| is_before(terms.term(at))))
     }
 
     /// Bytes in memory.
     pub(crate) fn size(&self) -> usize {
-        self.text.len() + 4 * self.ends.len()
+        let terms = self.pieces.iter().filter_map(|piece| piece.terms.as_ref());
+        terms.map(|terms| terms.text.len() + 24 * terms.ends.len() + terms.short_lists.len()).sum()
     }
 }
 
-/// The first id of `range` for which `is_before` no longer holds.
-fn partition(range: Range<TermId>, is_before: impl Fn(TermId) -> bool) -> TermId {
+/// The first number of `range` for which `is_before` no longer holds.
+fn partition(range: Range<u32>, is_before: impl Fn(u32) -> bool) -> u32 {
     let Range { start: mut low, end: mut high } = range;
     while low < high {
         let middle = low + (high - low) / 2;
@@ -75,25 +197,60 @@ pub(crate) mod tests {
 
     use super::*;
 
-    pub(crate) fn dictionary(mut terms: Vec<String>) -> Dictionary {
+    fn terms(terms: &[String]) -> Terms {
+        let mut all = Terms::default();
+        terms.iter().for_each(|term| all.push(term, Entry::default()));
+        all
+    }
+
+    fn distinct(mut terms: Vec<String>) -> Vec<String> {
         terms.sort();
         terms.dedup();
-        let mut dictionary = Dictionary::default();
-        terms.iter().for_each(|term| dictionary.push(term));
-        dictionary
+        terms
+    }
+
+    pub(crate) fn dictionary(all: Vec<String>) -> Dictionary {
+        Dictionary::whole(terms(&distinct(all)))
     }
 
     proptest! {
         #[test]
-        fn lookups_agree_with_a_plain_list(terms in prop::collection::vec("[abß字]{1,5}", 0..60), query in "[abß字]{0,4}") {
-            let dictionary = dictionary(terms.clone());
-            prop_assert_eq!(dictionary.find(&query).is_some(), terms.contains(&query));
-            let mut found: Vec<&str> = dictionary.with_prefix(&query).map(|id| dictionary.term(id)).collect();
-            let mut expected: Vec<&str> = terms.iter().filter(|term| term.starts_with(&query)).map(String::as_str).collect();
+        fn lookups_agree_with_a_plain_list(all in prop::collection::vec("[abß字]{1,5}", 0..60), query in "[abß字]{0,4}") {
+            let dictionary = dictionary(all.clone());
+            prop_assert_eq!(dictionary.find(&query).is_some(), all.contains(&query));
+            let found: Vec<&str> = dictionary.with_prefix(&query).map(|id| dictionary.term(id)).collect();
+            let mut expected: Vec<&str> = all.iter().filter(|term| term.starts_with(&query)).map(String::as_str).collect();
             expected.sort_unstable();
             expected.dedup();
-            found.dedup();
             prop_assert_eq!(found, expected);
+        }
+
+        #[test]
+        fn pieces_answer_like_the_whole_once_they_are_there(
+            all in prop::collection::vec("[abß字]{1,5}", 1..60), query in "[abß字]{0,4}", size in 1..9_usize
+        ) {
+            let all = distinct(all);
+            let whole = dictionary(all.clone());
+            let runs: Vec<&[String]> = all.chunks(size).collect();
+            let mut pieces = Dictionary::of_pieces(runs.iter().map(|run| (run[0].as_str().into(), run.len() as u32)));
+            prop_assert_eq!(pieces.len(), whole.len());
+            let mut rounds = 0;
+            let (found, within) = loop {
+                let answer = (pieces.find(&query), pieces.with_prefix(&query));
+                let wanted = pieces.wanted().take();
+                if wanted.is_empty() {
+                    break answer;
+                }
+                for number in wanted {
+                    pieces.give(number, terms(runs[number as usize]));
+                }
+                rounds += 1;
+            };
+            prop_assert_eq!(found, whole.find(&query));
+            let whole_within = whole.with_prefix(&query);
+            prop_assert_eq!(within.len(), whole_within.len());
+            prop_assert!(within.is_empty() || within == whole_within);
+            prop_assert!(rounds <= 2, "{rounds}");
         }
     }
 }

@@ -51,12 +51,14 @@ pub(crate) fn expand(index: &Index, query: &Query, word: &Word, relative: f32) -
         let begun = begun.filter(|id| index.dictionary.term(*id) != word.whole).take(MAX_TERMS).map(one).collect();
         is_found |= push(&mut groups, Class::Beginning, begun);
     }
-    if !is_found && word.is_plain && !query.is_strict {
+    // While a piece of the dictionary is wanting, nobody knows whether the word is there.
+    let is_known = index.dictionary.wanted().borrow().is_empty();
+    if is_known && !is_found && word.is_plain && !query.is_strict {
         let mut meant = Vec::new();
         if is_typeable(&word.whole) {
             let is_prefix = word.is_prefix && groups.is_empty();
-            let mut ids: Vec<TermId> =
-                neighbours(&index.dictionary, &word.whole, is_prefix).into_iter().flatten().collect();
+            let near = neighbours(&index.dictionary, index.reversed.as_ref(), &word.whole, is_prefix);
+            let mut ids: Vec<TermId> = near.into_iter().flatten().collect();
             sort_distinct(&mut ids);
             meant
                 .extend(ids.into_iter().filter(|id| index.dictionary.term(*id) != word.whole).take(MAX_TERMS).map(one));

@@ -1,10 +1,14 @@
-//! The index in memory: a sorted dictionary, one list of postings a term, three quantised lengths an article.
+//! The index: a sorted dictionary, and one list of postings a term.
 //!
 //! 20 MB of text (10,000 articles) give some 5 MB. Written by [`crate::IndexBuilder`], asked through [`Index::search`], whose
-//! procedure is told in [`crate::rank`].
+//! procedure is told in [`crate::rank`]. An index that comes in parts ([`crate::parts`]) is asked through [`Index::ask`].
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use crate::dictionary::{Dictionary, TermId};
 use crate::order::sorted;
+use crate::parts::Part;
 use crate::postings::{self, Posting};
 use crate::query::Query;
 use crate::rank;
@@ -21,29 +25,78 @@ pub struct Match {
 #[derive(Debug, Default)]
 pub struct Index {
     pub(crate) dictionary: Dictionary,
-    pub(crate) lists: Vec<u8>,
-    /// Where each term's list ends in `lists`.
-    pub(crate) list_ends: Vec<u32>,
-    /// In how many articles each term stands.
-    pub(crate) counts: Vec<u32>,
-    /// Title, body, extra.
-    pub(crate) lengths: Vec<[u8; 3]>,
-    pub(crate) average_lengths: [f32; 3],
+    /// The same terms with their letters in reverse; an index that is whole needs none.
+    pub(crate) reversed: Option<Dictionary>,
+    pub(crate) lists: Lists,
+    pub(crate) articles: u32,
+}
+
+/// The lists of postings, in parts, some of which may be elsewhere.
+#[derive(Debug, Default)]
+pub(crate) struct Lists {
+    parts: Vec<Option<Vec<u8>>>,
+    wanted: RefCell<BTreeSet<u32>>,
+}
+
+impl Lists {
+    pub(crate) fn whole(bytes: Vec<u8>) -> Self {
+        Self { parts: vec![Some(bytes)], wanted: RefCell::default() }
+    }
+
+    pub(crate) fn of_parts(count: u32) -> Self {
+        Self { parts: (0..count).map(|_| None).collect(), wanted: RefCell::default() }
+    }
+
+    pub(crate) fn give(&mut self, number: u32, bytes: Vec<u8>) {
+        if let Some(part) = self.parts.get_mut(number as usize) {
+            *part = Some(bytes);
+        }
+    }
+
+    fn part(&self, number: u32) -> &[u8] {
+        match self.parts.get(number as usize) {
+            Some(Some(bytes)) => bytes,
+            Some(None) => {
+                self.wanted.borrow_mut().insert(number);
+                &[]
+            }
+            None => &[],
+        }
+    }
 }
 
 impl Index {
     /// Number of articles.
     pub fn len(&self) -> u32 {
-        u32::try_from(self.lengths.len()).unwrap_or(u32::MAX)
+        self.articles
     }
 
     pub fn is_empty(&self) -> bool {
-        self.lengths.is_empty()
+        self.articles == 0
     }
 
     /// Bytes in memory.
     pub fn size(&self) -> usize {
-        self.dictionary.size() + self.lists.len() + 8 * self.list_ends.len() + 3 * self.lengths.len()
+        self.dictionary.size() + self.lists.parts.iter().flatten().map(Vec::len).sum::<usize>()
+    }
+
+    /// [`Index::score`] on an index that comes in parts.
+    ///
+    /// # Errors
+    /// The parts that are needed and not there: give them ([`Index::give`]) and ask again. Two rounds answer
+    /// a query, dictionary and lists; a mistyped word takes up to two more.
+    pub fn ask(&self, query: &Query) -> Result<Vec<Match>, Vec<Part>> {
+        self.wanted();
+        let found = self.score(query);
+        let wanted = self.wanted();
+        if wanted.is_empty() { Ok(found) } else { Err(wanted) }
+    }
+
+    /// What was needed since the last call.
+    fn wanted(&self) -> Vec<Part> {
+        let dictionary = self.dictionary.wanted().take().into_iter().map(Part::Dictionary);
+        let reversed = self.reversed.iter().flat_map(|reversed| reversed.wanted().take()).map(Part::Reversed);
+        dictionary.chain(reversed).chain(self.lists.wanted.take().into_iter().map(Part::Lists)).collect()
     }
 
     /// The best `limit` of the articles that match and that `accept` lets through, best first; of equals the first added.
@@ -71,14 +124,20 @@ impl Index {
     }
 
     pub(crate) fn postings(&self, id: TermId) -> impl Iterator<Item = Posting> {
-        let at = id as usize;
-        let from = at.checked_sub(1).and_then(|before| self.list_ends.get(before)).copied().unwrap_or(0);
-        let to = self.list_ends.get(at).copied().unwrap_or(from);
-        postings::read(self.lists.get(from as usize..to as usize).unwrap_or_default())
+        postings::read(self.list(id))
+    }
+
+    /// The bytes of a term's list.
+    pub(crate) fn list(&self, id: TermId) -> &[u8] {
+        let Some((terms, at)) = self.dictionary.terms_of(id) else { return &[] };
+        let list = terms.entry(at).list;
+        let bytes = list.part.map_or(terms.short_lists.as_slice(), |number| self.lists.part(number));
+        let end = list.start.saturating_add(list.len);
+        bytes.get(list.start as usize..end as usize).unwrap_or_default()
     }
 
     pub(crate) fn count(&self, id: TermId) -> u32 {
-        self.counts.get(id as usize).copied().unwrap_or(0)
+        self.dictionary.terms_of(id).map_or(0, |(terms, at)| terms.entry(at).count)
     }
 }
 

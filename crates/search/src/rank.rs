@@ -1,8 +1,9 @@
 //! BM25F with coverage: every article that holds any of the words gets a score.
 //!
 //! 1. Each word becomes groups of terms ([`crate::expand`]): exact, beginnings, typing mistakes.
-//! 2. In a group, the occurrences of all its terms in one article are added up, over the fields, each divided by that field's
-//!    relative length and multiplied by its boost: `tf = Σ weight · boost_f · count_f / (1 − b_f + b_f · length_f / average_f)`.
+//! 2. In a group, the occurrences of all its terms in one article are added up. The index has them added up over the fields already,
+//!    each divided by that field's relative length and multiplied by its boost, and rounded ([`crate::impact`]):
+//!    `tf = Σ weight · boost_f · count_f / (1 − b_f + b_f · length_f / average_f)`.
 //! 3. The group gives `idf · tf · (k + 1) / (k + tf)`, its idf counted from the articles that hold any of its terms. So one
 //!    saturation serves all fields (adding up boosted field scores lost 0.03 to 0.09 nDCG), and a rare misspelling is not
 //!    worth more than the word.
@@ -14,10 +15,10 @@
 //! S. Robertson, H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), sections 3.2 and 3.4.
 
 use crate::expand::{Alternative, Class, expand, forms};
+use crate::impact;
 use crate::index::{Index, Match};
-use crate::lengths::length;
 use crate::order::sort;
-use crate::postings::Frequencies;
+use crate::postings::Posting;
 use crate::query::{Query, Word};
 use crate::weights::Weights;
 
@@ -51,7 +52,8 @@ pub(crate) fn score(index: &Index, query: &Query, weights: &Weights) -> Vec<Matc
 /// Scores under way; all vectors have one place an article.
 struct Board<'i> {
     index: &'i Index,
-    factors: Factors,
+    /// What each level of a posting stands for.
+    levels: [f32; 1 << impact::BITS],
     saturation: f32,
     /// Of the open group: weighted occurrences, and the articles that have any.
     occurrences: Vec<f32>,
@@ -69,10 +71,10 @@ struct Board<'i> {
 
 impl<'i> Board<'i> {
     fn new(index: &'i Index, weights: &Weights) -> Self {
-        let blank = || vec![0.0; index.lengths.len()];
+        let blank = || vec![0.0; index.articles as usize];
         Self {
             index,
-            factors: Factors::new(index, weights),
+            levels: impact::table(),
             saturation: weights.saturation,
             occurrences: blank(),
             touched: Vec::new(),
@@ -90,24 +92,23 @@ impl<'i> Board<'i> {
     fn count(&mut self, alternative: &Alternative) {
         let [id] = alternative.terms.as_slice() else { return self.count_together(alternative) };
         for posting in self.index.postings(*id) {
-            self.add(posting.ordinal, posting.frequencies, alternative.weight);
+            self.add(posting, alternative.weight);
         }
     }
 
     /// Several terms that must stand in one article count as often as the rarest of them.
     fn count_together(&mut self, alternative: &Alternative) {
-        for (ordinal, frequencies) in together(self.index, &alternative.terms) {
-            self.add(ordinal, frequencies, alternative.weight);
+        for posting in together(self.index, &alternative.terms) {
+            self.add(posting, alternative.weight);
         }
     }
 
-    fn add(&mut self, ordinal: u32, frequencies: Frequencies, weight: f32) {
-        let lengths = self.index.lengths.get(ordinal as usize).copied().unwrap_or_default();
+    fn add(&mut self, Posting { ordinal, level }: Posting, weight: f32) {
         let Some(sum) = self.occurrences.get_mut(ordinal as usize) else { return };
         if *sum == 0.0 {
             self.touched.push(ordinal);
         }
-        *sum += weight * self.factors.weigh(frequencies, lengths);
+        *sum += weight * self.levels.get(usize::from(level)).unwrap_or(&0.0);
     }
 
     fn close_group(&mut self, class_weight: f32) {
@@ -145,7 +146,7 @@ impl<'i> Board<'i> {
 
     /// Inverse document frequency; never 0, so that a word in every article still finds them.
     fn rarity_of(&self, articles: usize) -> f32 {
-        let (all, with) = (self.index.lengths.len() as f32, articles as f32);
+        let (all, with) = (self.index.articles as f32, articles as f32);
         (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
     }
 
@@ -161,64 +162,21 @@ impl<'i> Board<'i> {
     }
 }
 
-/// What one occurrence counts in a field of each quantised length.
-struct Factors {
-    title: [f32; 256],
-    body: [f32; 256],
-    extra: [f32; 256],
-}
-
-impl Factors {
-    fn new(index: &Index, weights: &Weights) -> Self {
-        let [title, body, extra] = index.average_lengths;
-        let factors = |boost: f32, b: f32, average: f32| {
-            let mut byte = 0;
-            [(); 256].map(|()| {
-                let relative = if average > 0.0 { length(byte) / average } else { 1.0 };
-                byte = byte.wrapping_add(1);
-                boost / (1.0 - b + b * relative)
-            })
-        };
-        Self {
-            title: factors(weights.title, weights.title_length, title),
-            body: factors(1.0, weights.body_length, body),
-            extra: factors(weights.extra, weights.extra_length, extra),
-        }
-    }
-
-    fn weigh(&self, frequencies: Frequencies, lengths: [u8; 3]) -> f32 {
-        let [title, body, extra] = lengths.map(usize::from);
-        let field = |factors: &[f32; 256], at: usize, count: u32| factors.get(at).unwrap_or(&0.0) * count as f32;
-        field(&self.title, title, frequencies.title)
-            + field(&self.body, body, frequencies.body)
-            + field(&self.extra, extra, frequencies.extra)
-    }
-}
-
-/// The articles that hold all of `terms`, with the smallest frequencies among them in each field (1 in the body where the
-/// terms stand in different fields).
-fn together(index: &Index, terms: &[u32]) -> Vec<(u32, Frequencies)> {
+/// The articles that hold all of `terms`, with the lowest level among them.
+fn together(index: &Index, terms: &[u32]) -> Vec<Posting> {
     let mut terms = terms.to_vec();
     sort(&mut terms, &|a, b| index.count(a) < index.count(b));
     let mut terms = terms.into_iter();
     let Some(first) = terms.next() else { return Vec::new() };
-    let mut found: Vec<(u32, Frequencies)> =
-        index.postings(first).map(|posting| (posting.ordinal, posting.frequencies)).collect();
+    let mut found: Vec<Posting> = index.postings(first).collect();
     for id in terms {
         let mut list = index.postings(id).peekable();
-        found.retain_mut(|(ordinal, least)| {
-            while list.next_if(|posting| posting.ordinal < *ordinal).is_some() {}
-            let Some(posting) = list.next_if(|posting| posting.ordinal == *ordinal) else { return false };
-            least.title = least.title.min(posting.frequencies.title);
-            least.body = least.body.min(posting.frequencies.body);
-            least.extra = least.extra.min(posting.frequencies.extra);
+        found.retain_mut(|least| {
+            while list.next_if(|posting| posting.ordinal < least.ordinal).is_some() {}
+            let Some(posting) = list.next_if(|posting| posting.ordinal == least.ordinal) else { return false };
+            least.level = least.level.min(posting.level);
             true
         });
-    }
-    for (_, least) in &mut found {
-        if *least == Frequencies::default() {
-            least.body = 1;
-        }
     }
     found
 }
@@ -236,17 +194,17 @@ fn admitted(index: &Index, query: &Query) -> Admitted {
     if query.excluded.is_empty() && query.phrases.is_empty() {
         return Admitted(None);
     }
-    let mut admitted = vec![true; index.lengths.len()];
+    let mut admitted = vec![true; index.articles as usize];
     for phrase in &query.phrases {
         let terms: Option<Vec<u32>> = phrase.words.iter().map(|word| index.dictionary.find(word)).collect();
-        let mut holds = vec![false; index.lengths.len()];
-        for (ordinal, _) in terms.map(|terms| together(index, &terms)).unwrap_or_default() {
+        let mut holds = vec![false; index.articles as usize];
+        for Posting { ordinal, .. } in terms.map(|terms| together(index, &terms)).unwrap_or_default() {
             set(&mut holds, ordinal, true);
         }
         admitted.iter_mut().zip(holds).for_each(|(admitted, holds)| *admitted &= holds);
     }
     for alternative in query.excluded.iter().flat_map(|word| forms(index, word)).filter(|form| form.weight >= 1.0) {
-        for (ordinal, _) in together(index, &alternative.terms) {
+        for Posting { ordinal, .. } in together(index, &alternative.terms) {
             set(&mut admitted, ordinal, false);
         }
     }

@@ -1,14 +1,12 @@
-//! The numbers that ranking turns on.
+//! The numbers that ranking turns on: [`FieldWeights`] when an index is built, [`Weights`] when it is asked.
+//!
+//! # Source
+//! `cargo run --release -p tidings-search --example judged` prints nDCG@10 for the collections named in the table of
+//! [`crate`]; the defaults were chosen on them.
 
-/// Options of ranking; [`Weights::default`] is what was measured to be good.
-///
-/// # Source
-/// `cargo run --release -p tidings-search --example judged` prints nDCG@10 for the collections named in the table of
-/// [`crate`]; the defaults were chosen on them.
+/// What an occurrence counts in which field; kept in the index with every posting.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Weights {
-    /// How slowly more occurrences stop counting: 0 is "present or not", 3 nearly linear. Usual: 1.2 to 2.
-    pub saturation: f32,
+pub struct FieldWeights {
     /// A word in the title counts as this many in the body. 1 is no boost.
     pub title: f32,
     /// The same for extra (standfirst, tags, authors).
@@ -17,6 +15,19 @@ pub struct Weights {
     pub title_length: f32,
     pub body_length: f32,
     pub extra_length: f32,
+}
+
+impl Default for FieldWeights {
+    fn default() -> Self {
+        Self { title: 5.0, extra: 2.0, title_length: 0.5, body_length: 0.75, extra_length: 0.5 }
+    }
+}
+
+/// Options of a search; [`Weights::default`] is what was measured to be good.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weights {
+    /// How slowly more occurrences stop counting: 0 is "present or not", 3 nearly linear. Usual: 1.2 to 2.
+    pub saturation: f32,
     /// Part of the score that depends on how many of the words are found, weighed by their rarity: 0 is a plain sum, 1 takes
     /// half of it away from an article with half of the words. For long queries, where every article lacks something.
     pub coverage: f32,
@@ -37,11 +48,6 @@ impl Default for Weights {
     fn default() -> Self {
         Self {
             saturation: 2.0,
-            title: 5.0,
-            extra: 2.0,
-            title_length: 0.5,
-            body_length: 0.75,
-            extra_length: 0.5,
             coverage: 0.2,
             short_coverage: 1.2,
             relative: 0.8,

@@ -1,7 +1,7 @@
 //! The index against the stupidest thing that could work: reading every article for every query.
 
 use proptest::prelude::*;
-use tidings_search::{Document, IndexBuilder, Query, Weights, tokens};
+use tidings_search::{Document, FieldWeights, IndexBuilder, Query, Weights, rounded, rounded_mean, tokens};
 
 type Fields = [String; 3];
 
@@ -10,13 +10,14 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// BM25F as the module `rank` tells it, over plain lists of words; without relatives, beginnings and mistakes.
-fn naive(articles: &[Fields], query: &str, weights: &Weights) -> Vec<(u32, f32)> {
+fn naive(articles: &[Fields], query: &str, fields: &FieldWeights, weights: &Weights) -> Vec<(u32, f32)> {
     let articles: Vec<[Vec<String>; 3]> =
         articles.iter().map(|fields| [words(&fields[0]), words(&fields[1]), words(&fields[2])]).collect();
-    let boosts = [weights.title, 1.0, weights.extra];
-    let lengths = [weights.title_length, weights.body_length, weights.extra_length];
-    let mean =
-        |field: usize| articles.iter().map(|article| article[field].len() as f32).sum::<f32>() / articles.len() as f32;
+    let boosts = [fields.title, 1.0, fields.extra];
+    let lengths = [fields.title_length, fields.body_length, fields.extra_length];
+    let mean = |field: usize| {
+        rounded_mean(articles.iter().map(|article| article[field].len() as u64).sum(), articles.len() as u32)
+    };
     let averages = [mean(0), mean(1), mean(2)];
     let mut asked: Vec<(String, f32)> = Vec::new();
     for word in words(query) {
@@ -48,6 +49,7 @@ fn naive(articles: &[Fields], query: &str, weights: &Weights) -> Vec<(u32, f32)>
                     boosts[field] * frequency as f32 / (1.0 - lengths[field] + lengths[field] * relative)
                 })
                 .sum();
+            let occurrences = rounded(occurrences);
             total +=
                 count * rarity(word) * occurrences * (weights.saturation + 1.0) / (weights.saturation + occurrences);
             covered += count * rarity(word);
@@ -74,7 +76,7 @@ proptest! {
             builder.add(Document { title, body, extra });
         }
         let found = builder.finish().score(&Query::parse(&query).strict());
-        let expected = naive(&articles, &query, &Weights::default());
+        let expected = naive(&articles, &query, &FieldWeights::default(), &Weights::default());
         prop_assert_eq!(found.iter().map(|found| found.ordinal).collect::<Vec<_>>(), expected.iter().map(|(ordinal, _)| *ordinal).collect::<Vec<_>>());
         for (found, (_, score)) in found.iter().zip(&expected) {
             prop_assert!((found.score - score).abs() <= score * 1e-4, "{} {}", found.score, score);

@@ -12,16 +12,16 @@ use crate::site::Shape;
 use crate::{Failure, Outcome, project_root, server};
 
 /// A promise that is given more time than this asks so much of its browser that the next one gets another, and so much of the machine
-/// that it waits for its turn: such a promise bounds what its page may take, not what three of them take from each other.
+/// that it waits for its turn: such a promise bounds what its page may take, not what all of them take from each other.
 const HEAVY: Duration = Duration::from_secs(120);
 
-/// Held by the heavy promise that runs.
-static TURN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+/// Held by the heavy promises that run: one for each of two cores.
+static TURNS: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
 
 /// Runs one promise in one engine on sites of one shape.
 pub(super) async fn keep(sessions: &Sessions, engine: Engine, shape: Shape, promise: Promise, name: &str) -> Outcome {
     let _turn = match promise.limit > HEAVY {
-        true => Some(TURN.lock().await),
+        true => Some(TURNS.acquire().await),
         false => None,
     };
     let session = sessions.borrow(engine).await?;

@@ -1,0 +1,295 @@
+//! What the index of an archive weighs, and what a first query fetches of it.
+//!
+//! 1. Articles are read from a collection; title and text, as they stand in Markdown.
+//! 2. The index is built and written in parts of several sizes ([`tidings_search::Sizes`]); structures are weighed with brotli 9.
+//! 3. Queries of four kinds are drawn from the articles, the same for every size. Each is asked of an index of which nothing is there but
+//!    its root, as in a browser that has never been here; what it asks for is given to it and counted.
+//!
+//! Counted is the index alone: no code, no rows of results, and no positions, which there are none of yet.
+
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use clap::Args;
+use miette::{IntoDiagnostic, Result, WrapErr, miette};
+use tidings_search::{Document, Index, IndexBuilder, Part, Query, Sizes, Written, tokens};
+
+use crate::data::Data;
+use crate::pack::source::Source;
+use crate::pack::update::brotli_9;
+use crate::random::Random;
+
+#[derive(Args)]
+pub(crate) struct Choice {
+    #[command(flatten)]
+    data: Data,
+    /// A collection of the data folder, or a folder of Markdown; give it again for a second one [default: rustblog and msdocs]
+    #[arg(long, value_name = "NAME")]
+    only: Vec<String>,
+    /// Bytes of a piece of the dictionary and of a part with lists; give it again for a second setting
+    #[arg(long, value_name = "DICTIONARY,LISTS", value_parser = sizes)]
+    sizes: Vec<Sizes>,
+    /// Queries of each kind
+    #[arg(long, default_value_t = 85)]
+    queries: usize,
+}
+
+const SETTINGS: &[Sizes] = &[
+    Sizes { dictionary: 4 << 10, lists: 4 << 10 },
+    Sizes { dictionary: 8 << 10, lists: 4 << 10 },
+    Sizes { dictionary: 8 << 10, lists: 8 << 10 },
+    Sizes { dictionary: 16 << 10, lists: 8 << 10 },
+    Sizes { dictionary: 16 << 10, lists: 16 << 10 },
+];
+
+fn sizes(text: &str) -> Result<Sizes, String> {
+    let numbers: Option<(usize, usize)> =
+        text.split_once(',').and_then(|(one, other)| Some((one.parse().ok()?, other.parse().ok()?)));
+    numbers
+        .map(|(dictionary, lists)| Sizes { dictionary, lists })
+        .ok_or_else(|| "two numbers with a comma between them, such as 8192,4096".to_owned())
+}
+
+pub(crate) fn run(choice: &Choice) -> Result<()> {
+    let names = match choice.only.as_slice() {
+        [] => vec!["rustblog".to_owned(), "msdocs".to_owned()],
+        chosen => chosen.to_vec(),
+    };
+    for name in names {
+        let given = Path::new(&name);
+        let folder = if given.is_dir() { given.to_owned() } else { choice.data.unpacked(&name)? };
+        measure(choice, &name, &articles(&folder)?)?;
+    }
+    Ok(())
+}
+
+struct Article {
+    title: String,
+    text: String,
+}
+
+fn articles(folder: &Path) -> Result<Vec<Article>> {
+    let files = Source::read(folder)?.files;
+    let article = |path: &Path| {
+        let bytes = fs::read(path).into_diagnostic().wrap_err_with(|| path.display().to_string())?;
+        Ok(article(&String::from_utf8_lossy(&bytes)))
+    };
+    let articles: Result<Vec<Article>> = files.iter().map(|path| article(path)).collect();
+    articles.and_then(|articles| match articles.len() {
+        0 => Err(miette!("{} holds no Markdown", folder.display())),
+        _ => Ok(articles),
+    })
+}
+
+/// Title and text of a page with front matter between lines of three hyphens or plus signs.
+fn article(page: &str) -> Article {
+    let fence = page.get(..3).filter(|fence| ["---", "+++"].contains(fence));
+    let parts = fence.and_then(|fence| page.get(3..)?.split_once(&format!("\n{fence}")));
+    let (head, text) = parts.unwrap_or(("", page));
+    let title = head.lines().find_map(|line| line.strip_prefix("title")).unwrap_or_default();
+    Article { title: title.trim_matches([' ', ':', '=', '"', '\'']).to_owned(), text: text.to_owned() }
+}
+
+fn measure(choice: &Choice, name: &str, articles: &[Article]) -> Result<()> {
+    let bytes: usize = articles.iter().map(|article| article.title.len() + article.text.len()).sum();
+    let started = Instant::now();
+    let mut builder = IndexBuilder::new();
+    for Article { title, text } in articles {
+        builder.add(Document { title, body: text, extra: "" });
+    }
+    let index = builder.finish();
+    let seconds = started.elapsed().as_secs_f64();
+    let megabytes = bytes as f64 / 1e6;
+    println!(
+        "\n{name}: {} articles, {megabytes:.1} MB of text, indexed in {seconds:.2} s ({:.0} MB/s, one core)",
+        articles.len(),
+        megabytes / seconds
+    );
+    let kinds = queries(articles, choice.queries);
+    println!("warm, milliseconds, median and largest hundredth: {}", warm(&index, &kinds));
+    println!("\nKB with brotli 9; each kind of query: median, largest twentieth, parts fetched, rounds\n");
+    println!(
+        "| dictionary, lists | root | dictionary | reversed | lists | % of text | {} |",
+        kinds.iter().map(|(kind, _)| *kind).collect::<Vec<_>>().join(" | ")
+    );
+    println!("|---|---|---|---|---|---|{}", "---|".repeat(kinds.len()));
+    let settings = if choice.sizes.is_empty() { SETTINGS } else { &choice.sizes };
+    for sizes in settings {
+        let cold = Cold::new(index.write(*sizes))?;
+        let all =
+            cold.root + cold.dictionary.iter().chain(&cold.reversed).sum::<usize>() + cold.lists.iter().sum::<usize>();
+        let costs = kinds.iter().map(|(_, queries)| cold.costs(queries)).collect::<Result<Vec<_>>>()?;
+        println!(
+            "| {}, {} | {:.1} | {:.1} in {} | {:.1} in {} | {:.1} in {} | {:.1} | {} |",
+            sizes.dictionary,
+            sizes.lists,
+            kb(cold.root),
+            kb(cold.dictionary.iter().sum()),
+            cold.dictionary.len(),
+            kb(cold.reversed.iter().sum()),
+            cold.reversed.len(),
+            kb(cold.lists.iter().sum()),
+            cold.lists.len(),
+            all as f64 * 100.0 / bytes as f64,
+            costs.join(" | "),
+        );
+    }
+    Ok(())
+}
+
+/// Queries by kind. A space at the end: complete.
+fn queries(articles: &[Article], count: usize) -> Vec<(&'static str, Vec<String>)> {
+    let mut random = Random::of(4, 1);
+    let mut words = |least: usize| {
+        let mut found = Vec::new();
+        while found.len() < count {
+            let Some(article) = articles.get(random.below(articles.len())) else { break };
+            let long: Vec<String> = tokens(&article.text)
+                .map(|token| token.text)
+                .filter(|word| word.chars().count() >= least && word.chars().all(char::is_alphabetic))
+                .collect();
+            found.extend(random.pick(&long).map(str::to_owned));
+        }
+        found
+    };
+    let (whole, begun, mistyped) = (words(4), words(6), words(5));
+    let mut random = Random::of(4, 2);
+    let begun = begun.iter().map(|word| word.chars().take(4).collect()).collect();
+    let mistyped = mistyped.iter().map(|word| mistaken(word, &mut random) + " ").collect();
+    let titled: Vec<&Article> = articles.iter().filter(|article| tokens(&article.title).count() > 2).collect();
+    let titles = (0..count).filter_map(|_| {
+        let words: Vec<String> =
+            tokens(&titled.get(random.below(titled.len()))?.title).map(|token| token.text).collect();
+        Some(words.get(..3)?.join(" ") + " ")
+    });
+    let titles = titles.collect();
+    vec![
+        ("word", whole.into_iter().map(|word| word + " ").collect()),
+        ("beginning", begun),
+        ("mistyped", mistyped),
+        ("three words of a title", titles),
+    ]
+}
+
+/// The word with one letter wrong, missing or swapped with its neighbour.
+fn mistaken(word: &str, random: &mut Random) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    let at = random.below(letters.len().saturating_sub(1));
+    match random.below(3) {
+        0 => drop(letters.remove(at)),
+        1 => letters.swap(at, at + 1),
+        _ => letters.splice(at..=at, ['q']).for_each(drop),
+    }
+    letters.into_iter().collect()
+}
+
+fn warm(index: &Index, kinds: &[(&'static str, Vec<String>)]) -> String {
+    let one = |(kind, queries): &(&'static str, Vec<String>)| {
+        let mut times: Vec<f64> = queries
+            .iter()
+            .map(|query| {
+                let query = Query::parse(query);
+                let once = |_| {
+                    let started = Instant::now();
+                    std::hint::black_box(index.score(&query));
+                    started.elapsed().as_secs_f64() * 1000.0
+                };
+                (0..3).map(once).fold(f64::MAX, f64::min)
+            })
+            .collect();
+        times.sort_by(f64::total_cmp);
+        format!("{kind} {:.2}, {:.2}", quantile(&times, 50), quantile(&times, 99))
+    };
+    kinds.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// An index in parts, and what each weighs on the wire.
+struct Cold {
+    written: Written,
+    root: usize,
+    dictionary: Vec<usize>,
+    reversed: Vec<usize>,
+    lists: Vec<usize>,
+}
+
+impl Cold {
+    fn new(written: Written) -> Result<Cold> {
+        let weigh = |parts: &[Vec<u8>]| parts.iter().map(|part| brotli_9(part)).collect::<Result<Vec<_>>>();
+        let root = brotli_9(&written.root)?;
+        let (dictionary, reversed, lists) =
+            (weigh(&written.dictionary)?, weigh(&written.reversed)?, weigh(&written.lists)?);
+        Ok(Cold { written, root, dictionary, reversed, lists })
+    }
+
+    /// Median and largest twentieth of what the queries fetch, root included; medians of parts and rounds.
+    fn costs(&self, queries: &[String]) -> Result<String> {
+        let (mut bytes, mut parts, mut rounds) = (Vec::new(), Vec::new(), Vec::new());
+        for query in queries {
+            let (sent, fetched, turns) = self.cost(&Query::parse(query))?;
+            bytes.push(kb(sent));
+            parts.push(fetched as f64);
+            rounds.push(f64::from(turns));
+        }
+        [&mut bytes, &mut parts, &mut rounds].into_iter().for_each(|values| values.sort_by(f64::total_cmp));
+        Ok(format!(
+            "{:.1}, {:.1}, {:.0}, {:.0}",
+            quantile(&bytes, 50),
+            quantile(&bytes, 95),
+            quantile(&parts, 50),
+            quantile(&rounds, 50)
+        ))
+    }
+
+    fn cost(&self, query: &Query) -> Result<(usize, usize, u32)> {
+        let corrupt = |_| miette!("the index does not read what it wrote");
+        let mut index = Index::open(&self.written.root).map_err(corrupt)?;
+        let (mut sent, mut fetched, mut rounds) = (self.root, 0, 0);
+        while let Err(wanted) = index.ask(query) {
+            rounds += 1;
+            fetched += wanted.len();
+            for part in wanted {
+                let (parts, weights, number) = match part {
+                    Part::Dictionary(number) => (&self.written.dictionary, &self.dictionary, number),
+                    Part::Reversed(number) => (&self.written.reversed, &self.reversed, number),
+                    Part::Lists(number) => (&self.written.lists, &self.lists, number),
+                };
+                let bytes = parts.get(number as usize).cloned().unwrap_or_default();
+                sent += weights.get(number as usize).copied().unwrap_or_default();
+                index.give(part, bytes).map_err(corrupt)?;
+            }
+        }
+        Ok((sent, fetched, rounds))
+    }
+}
+
+/// The value that so many in a hundred do not exceed; of sorted values.
+fn quantile(sorted: &[f64], part: usize) -> f64 {
+    sorted.get((sorted.len() * part / 100).min(sorted.len().saturating_sub(1))).copied().unwrap_or_default()
+}
+
+fn kb(bytes: usize) -> f64 {
+    bytes as f64 / 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_gives_the_title_and_is_no_text() {
+        let page = article("---\ntitle: \"A tide\"\nx: 1\n---\n\nIt turns.\n");
+        assert_eq!((page.title.as_str(), page.text.trim()), ("A tide", "It turns."));
+        let page = article("No head, only text.");
+        assert_eq!((page.title.as_str(), page.text.as_str()), ("", "No head, only text."));
+    }
+
+    #[test]
+    fn a_mistake_is_one() {
+        let mut random = Random::of(1, 1);
+        for _ in 0..99 {
+            let word = mistaken("harbour", &mut random);
+            assert!((6..=7).contains(&word.chars().count()), "{word}");
+        }
+    }
+}

@@ -52,6 +52,18 @@ fn three() -> Value {
 }
 
 #[test]
+fn a_word_that_is_there_is_not_taken_for_a_mistake() {
+    let mut engine = loaded(json!([
+        {"id": "1", "title": "What time is it", "content_text": "The tide knows."},
+        {"id": "2", "title": "Time", "content_text": "Only time."},
+    ]));
+    assert_eq!(shown(&search(&mut engine, "tide").hits[0].headline), "What time is it");
+    assert_eq!(shown(&search(&mut engine, "tide ").hits[0].snippet), "The [tide] knows.");
+    let mistyped = search(&mut engine, "tmie ");
+    assert_eq!(shown(&mistyped.hits[0].headline), "[Time]");
+}
+
+#[test]
 fn a_hit_shows_headline_and_passage_with_the_words_marked() {
     let found = search(&mut loaded(three()), "tides nights ");
     assert_eq!((found.total, ordinals(&found)), (1, vec![0]));

@@ -69,6 +69,11 @@ pub(crate) fn expand(index: &Index, query: &Query, word: &Word, relative: f32) -
     groups
 }
 
+/// Whether the dictionary has the word, or a beginning that it may be; then [`expand`] forgives no mistake.
+pub(crate) fn is_known(index: &Index, word: &Word) -> bool {
+    !forms(index, word).is_empty() || (word.is_prefix && !index.dictionary.with_prefix(&word.whole).is_empty())
+}
+
 /// The word's own forms, as far as the dictionary has them.
 pub(crate) fn forms(index: &Index, word: &Word) -> Vec<Alternative> {
     let known = word.forms.iter().map(|form| {

@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use crate::dictionary::{Dictionary, TermId};
+use crate::expand::is_known;
 use crate::order::sorted;
 use crate::parts::Part;
 use crate::postings::{self, Posting};
@@ -121,6 +122,16 @@ impl Index {
     /// The same with other weights, for measuring.
     pub fn score_with(&self, query: &Query, weights: &Weights) -> Vec<Match> {
         rank::score(self, query, weights)
+    }
+
+    /// The query, knowing which of its words stand in some article as they were typed: [`crate::highlight`] and [`crate::snippet`] then mark
+    /// no other word in their place.
+    #[must_use]
+    pub fn recognise(&self, mut query: Query) -> Query {
+        for word in &mut query.words {
+            word.is_known = is_known(self, word);
+        }
+        query
     }
 
     pub(crate) fn postings(&self, id: TermId) -> impl Iterator<Item = Posting> {

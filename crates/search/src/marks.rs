@@ -3,7 +3,7 @@
 //! 1. The text is read by the tokenizer of the index, so what was found is what gets marked.
 //! 2. A form is looked up among the words' forms, stems and beginnings.
 //! 3. Parts of a word (`می` of `می‌خواهم`) count only where the word itself is nowhere in the text, and forms with one typing
-//!    mistake only where nothing else is.
+//!    mistake only where nothing else is, and where the index does not have the word as it was typed.
 
 use std::ops::Range;
 
@@ -115,7 +115,7 @@ fn end_of(text: &str, range: &Range<usize>, characters: usize) -> usize {
 fn mark_typos(text: &str, query: &Query, is_missing: &dyn Fn(usize) -> bool, marks: &mut Vec<Mark>) {
     let may_be_typed = |word: &Word| word.is_plain && is_typeable(&word.whole) && !query.is_strict;
     let asked = query.words.iter().enumerate().filter(|(_, word)| !query.is_helper(word));
-    let mistyped = asked.filter(|(at, word)| is_missing(*at) && may_be_typed(word));
+    let mistyped = asked.filter(|(at, word)| is_missing(*at) && !word.is_known && may_be_typed(word));
     let mistyped: Vec<(usize, &Word)> = mistyped.collect();
     if mistyped.is_empty() {
         return;

@@ -53,6 +53,8 @@ pub(crate) struct Word {
     pub(crate) count: f32,
     /// A word like `the` or `what`, which says little about what is wanted.
     pub(crate) is_function: bool,
+    /// The index has it as it was typed ([`crate::Index::recognise`]): nothing else was meant.
+    pub(crate) is_known: bool,
 }
 
 /// Terms that must stand in an article together, and what they count in comparison with the word itself.
@@ -190,6 +192,7 @@ impl Word {
         Self {
             whole,
             is_function,
+            is_known: false,
             forms,
             is_prefix,
             is_plain: matches!(unit.kind, Kind::Word | Kind::Inner),

@@ -38,7 +38,7 @@ impl Library {
     }
 
     pub(super) fn search(&self, text: &str, filter: &Filter, offset: u32, limit: u32) -> Found {
-        let query = Query::parse(text);
+        let query = self.index.recognise(Query::parse(text));
         let mut found = if query.is_empty() { self.everything() } else { self.index.score(&query) };
         if query.has_phrases() {
             found.retain(|found| self.admits(&query, found.ordinal));

@@ -15,10 +15,12 @@ use clap::Args;
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use tidings_search::{Document, Index, IndexBuilder, Part, Query, Sizes, Written, tokens};
 
+use crate::corpus;
 use crate::data::Data;
 use crate::pack::source::Source;
 use crate::pack::update::brotli_9;
 use crate::random::Random;
+use crate::spread::{kb, quantile};
 
 #[derive(Args)]
 pub(crate) struct Choice {
@@ -73,22 +75,15 @@ fn articles(folder: &Path) -> Result<Vec<Article>> {
     let files = Source::read(folder)?.files;
     let article = |path: &Path| {
         let bytes = fs::read(path).into_diagnostic().wrap_err_with(|| path.display().to_string())?;
-        Ok(article(&String::from_utf8_lossy(&bytes)))
+        let page = String::from_utf8_lossy(&bytes);
+        let (title, text) = corpus::title_and_body(&page);
+        Ok(Article { title: title.unwrap_or_default(), text: text.to_owned() })
     };
     let articles: Result<Vec<Article>> = files.iter().map(|path| article(path)).collect();
     articles.and_then(|articles| match articles.len() {
         0 => Err(miette!("{} holds no Markdown", folder.display())),
         _ => Ok(articles),
     })
-}
-
-/// Title and text of a page with front matter between lines of three hyphens or plus signs.
-fn article(page: &str) -> Article {
-    let fence = page.get(..3).filter(|fence| ["---", "+++"].contains(fence));
-    let parts = fence.and_then(|fence| page.get(3..)?.split_once(&format!("\n{fence}")));
-    let (head, text) = parts.unwrap_or(("", page));
-    let title = head.lines().find_map(|line| line.strip_prefix("title")).unwrap_or_default();
-    Article { title: title.trim_matches([' ', ':', '=', '"', '\'']).to_owned(), text: text.to_owned() }
 }
 
 fn measure(choice: &Choice, name: &str, articles: &[Article]) -> Result<()> {
@@ -117,8 +112,7 @@ fn measure(choice: &Choice, name: &str, articles: &[Article]) -> Result<()> {
     let settings = if choice.sizes.is_empty() { SETTINGS } else { &choice.sizes };
     for sizes in settings {
         let cold = Cold::new(index.write(*sizes))?;
-        let all =
-            cold.root + cold.dictionary.iter().chain(&cold.reversed).sum::<usize>() + cold.lists.iter().sum::<usize>();
+        let all = cold.root + cold.dictionary.iter().chain(&cold.reversed).chain(&cold.lists).sum::<u64>();
         let costs = kinds.iter().map(|(_, queries)| cold.costs(queries)).collect::<Result<Vec<_>>>()?;
         println!(
             "| {}, {} | {:.1} | {:.1} in {} | {:.1} in {} | {:.1} in {} | {:.1} | {} |",
@@ -199,7 +193,11 @@ fn warm(index: &Index, kinds: &[(&'static str, Vec<String>)]) -> String {
             })
             .collect();
         times.sort_by(f64::total_cmp);
-        format!("{kind} {:.2}, {:.2}", quantile(&times, 50), quantile(&times, 99))
+        format!(
+            "{kind} {:.2}, {:.2}",
+            quantile(&times, 50).unwrap_or_default(),
+            quantile(&times, 99).unwrap_or_default()
+        )
     };
     kinds.iter().map(one).collect::<Vec<_>>().join("; ")
 }
@@ -207,16 +205,16 @@ fn warm(index: &Index, kinds: &[(&'static str, Vec<String>)]) -> String {
 /// An index in parts, and what each weighs on the wire.
 struct Cold {
     written: Written,
-    root: usize,
-    dictionary: Vec<usize>,
-    reversed: Vec<usize>,
-    lists: Vec<usize>,
+    root: u64,
+    dictionary: Vec<u64>,
+    reversed: Vec<u64>,
+    lists: Vec<u64>,
 }
 
 impl Cold {
     fn new(written: Written) -> Result<Cold> {
-        let weigh = |parts: &[Vec<u8>]| parts.iter().map(|part| brotli_9(part)).collect::<Result<Vec<_>>>();
-        let root = brotli_9(&written.root)?;
+        let weigh = |parts: &[Vec<u8>]| parts.iter().map(|part| Ok(brotli_9(part)? as u64)).collect::<Result<Vec<_>>>();
+        let root = brotli_9(&written.root)? as u64;
         let (dictionary, reversed, lists) =
             (weigh(&written.dictionary)?, weigh(&written.reversed)?, weigh(&written.lists)?);
         Ok(Cold { written, root, dictionary, reversed, lists })
@@ -234,14 +232,14 @@ impl Cold {
         [&mut bytes, &mut parts, &mut rounds].into_iter().for_each(|values| values.sort_by(f64::total_cmp));
         Ok(format!(
             "{:.1}, {:.1}, {:.0}, {:.0}",
-            quantile(&bytes, 50),
-            quantile(&bytes, 95),
-            quantile(&parts, 50),
-            quantile(&rounds, 50)
+            quantile(&bytes, 50).unwrap_or_default(),
+            quantile(&bytes, 95).unwrap_or_default(),
+            quantile(&parts, 50).unwrap_or_default(),
+            quantile(&rounds, 50).unwrap_or_default()
         ))
     }
 
-    fn cost(&self, query: &Query) -> Result<(usize, usize, u32)> {
+    fn cost(&self, query: &Query) -> Result<(u64, usize, u32)> {
         let corrupt = |_| miette!("the index does not read what it wrote");
         let mut index = Index::open(&self.written.root).map_err(corrupt)?;
         let (mut sent, mut fetched, mut rounds) = (self.root, 0, 0);
@@ -263,26 +261,9 @@ impl Cold {
     }
 }
 
-/// The value that so many in a hundred do not exceed; of sorted values.
-fn quantile(sorted: &[f64], part: usize) -> f64 {
-    sorted.get((sorted.len() * part / 100).min(sorted.len().saturating_sub(1))).copied().unwrap_or_default()
-}
-
-fn kb(bytes: usize) -> f64 {
-    bytes as f64 / 1000.0
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn front_matter_gives_the_title_and_is_no_text() {
-        let page = article("---\ntitle: \"A tide\"\nx: 1\n---\n\nIt turns.\n");
-        assert_eq!((page.title.as_str(), page.text.trim()), ("A tide", "It turns."));
-        let page = article("No head, only text.");
-        assert_eq!((page.title.as_str(), page.text.as_str()), ("", "No head, only text."));
-    }
 
     #[test]
     fn a_mistake_is_one() {

@@ -16,6 +16,7 @@ use crate::data::Data;
 use crate::pack::source::Source;
 use crate::pack::update::{Manifest, Update, brotli_9};
 use crate::pack::{empty, timed, weigh};
+use crate::spread::{kb, quantile};
 
 #[derive(Args)]
 pub(crate) struct Choice {
@@ -115,26 +116,4 @@ fn sent(site: &Path, manifest: &Manifest) -> Result<BTreeMap<String, Vec<u64>>> 
     }
     sent.values_mut().for_each(|sizes| sizes.sort_unstable());
     Ok(sent)
-}
-
-/// The value that so many of a hundred do not exceed.
-fn quantile(sorted: &[u64], part: usize) -> Option<u64> {
-    sorted.get((sorted.len() * part / 100).min(sorted.len().checked_sub(1)?)).copied()
-}
-
-fn kb(bytes: u64) -> f64 {
-    bytes as f64 / 1000.0
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_quantile_is_one_of_the_values() {
-        assert_eq!(quantile(&[], 50), None);
-        assert_eq!(quantile(&[7], 90), Some(7));
-        assert_eq!(quantile(&[1, 2, 3, 4], 50), Some(3));
-        assert_eq!(quantile(&(0..100).collect::<Vec<_>>(), 90), Some(90));
-    }
 }

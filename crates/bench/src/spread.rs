@@ -1,4 +1,4 @@
-//! Several measurements of one thing: the median with the smallest and largest beside it.
+//! Several measurements of one thing: the median with the smallest and largest beside it, or what most of them do not exceed.
 
 pub(crate) struct Spread {
     least: f64,
@@ -23,6 +23,15 @@ impl Spread {
     }
 }
 
+/// The value that so many in a hundred do not exceed.
+pub(crate) fn quantile<T: Copy>(sorted: &[T], part: usize) -> Option<T> {
+    sorted.get((sorted.len() * part / 100).min(sorted.len().checked_sub(1)?)).copied()
+}
+
+pub(crate) fn kb(bytes: u64) -> f64 {
+    bytes as f64 / 1000.0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -38,5 +47,13 @@ mod tests {
         let print = |value: f64| format!("{value:.1}");
         assert_eq!(Spread::of([2.0, 1.0, 4.0]).print(print), "2.0 (1.0–4.0)");
         assert_eq!(Spread::of([2.0, 2.01]).print(print), "2.0");
+    }
+
+    #[test]
+    fn a_quantile_is_one_of_the_values() {
+        assert_eq!(quantile::<u64>(&[], 50), None);
+        assert_eq!(quantile(&[7], 90), Some(7));
+        assert_eq!(quantile(&[1, 2, 3, 4], 50), Some(3));
+        assert_eq!(quantile(&(0..100).collect::<Vec<_>>(), 90), Some(90));
     }
 }

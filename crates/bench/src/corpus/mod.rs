@@ -19,7 +19,7 @@ use miette::{IntoDiagnostic, Result, WrapErr, miette};
 
 use crate::data::{self, Data};
 pub(crate) use article::Maker;
-pub(crate) use pieces::Pieces;
+pub(crate) use pieces::{Pieces, title_and_body};
 
 /// Grows with every change of what is made, so that an older corpus is not taken for this one.
 const FORM: u32 = 1;

@@ -63,7 +63,7 @@ impl Pieces {
             if (1..=16).contains(&folder.len()) && folder.bytes().all(|byte| byte.is_ascii_lowercase()) {
                 folders.insert(folder.to_owned());
             }
-            let (title, body) = split(text);
+            let (title, body) = title_and_body(text);
             if let Some(title) = title.filter(|title| (8..=100).contains(&title.len())) {
                 for word in title.split(|letter: char| !letter.is_ascii_alphabetic()).map(str::to_ascii_lowercase) {
                     if word.len() > 2 && !NO_TAGS.contains(&word.as_str()) {
@@ -122,7 +122,7 @@ impl Pieces {
 }
 
 /// The title in a page's front matter, and what follows it.
-fn split(text: &str) -> (Option<String>, &str) {
+pub(crate) fn title_and_body(text: &str) -> (Option<String>, &str) {
     let text = text.trim_start_matches('\u{feff}');
     let fence = ["---", "+++"].into_iter().find(|fence| text.starts_with(fence));
     let Some((header, body)) = fence.and_then(|fence| text.get(3..)?.split_once(&format!("\n{fence}"))) else {

@@ -52,8 +52,8 @@ pub(crate) fn expand(index: &Index, query: &Query, word: &Word, relative: f32) -
         is_found |= push(&mut groups, Class::Beginning, begun);
     }
     // While a piece of the dictionary is wanting, nobody knows whether the word is there.
-    let is_known = index.dictionary.wanted().borrow().is_empty();
-    if is_known && !is_found && word.is_plain && !query.is_strict {
+    let is_certain = index.dictionary.wanted().borrow().is_empty();
+    if is_certain && !is_found && word.is_plain && !query.is_strict {
         let mut meant = Vec::new();
         if is_typeable(&word.whole) {
             let is_prefix = word.is_prefix && groups.is_empty();

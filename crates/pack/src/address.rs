@@ -55,6 +55,14 @@ pub fn join(folder: &str, path: &str) -> Option<String> {
     Some(segments.join("/"))
 }
 
+/// The file of a site that `url` means in the file `name`, if it lies in the site.
+pub fn inside(name: &str, url: &str) -> Option<String> {
+    let is_elsewhere = scheme(url).is_some() || url.starts_with('/') || url.contains(['\\', '\0']);
+    let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let path = decode(parts(url).path);
+    join(folder, &path).filter(|page| !is_elsewhere && !page.is_empty())
+}
+
 /// [`join`], but a path that climbs too far stops at the root, as browsers do.
 pub fn join_clamped(folder: &str, path: &str) -> String {
     let mut segments: Vec<&str> = if path.starts_with('/') { Vec::new() } else { split(folder).collect() };

@@ -193,6 +193,8 @@ pub struct Inspect {
 /// The engine is the viewer's, and so is the order: all words before some, exact words before beginnings before mistyped ones;
 /// \"words in quotes\" must stand together, and a word after a minus must not occur. Without a query, all articles that the options
 /// let through are listed, the newest first.
+///
+/// The exit code is 1 if nothing is found, else 0.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   tidings search site \"tide mill\"

@@ -64,6 +64,7 @@ pub fn run(arguments: &cli::Search) -> miette::Result<ExitCode> {
         years: arguments.year.clone(),
     };
     let mut searcher = Searcher::open(&arguments.path, super::now())?;
+    searcher.problems.iter().for_each(|problem| eprintln!("{problem}"));
     if let Some(file) = &arguments.queries {
         let unreadable = |error| PackError::source(file, &error);
         let written = lines(file).and_then(|queries| answer_all(queries, &filter, arguments.limit, &mut searcher));
@@ -154,7 +155,7 @@ fn for_people(answered: &Answered<'_>, in_colour: bool) -> String {
     let total = count(answered.total as usize, "article");
     match answered.hits.len() {
         shown if shown < answered.total as usize => {
-            text.push_str(&format!("{total}, of which {shown} are shown: --limit\n"))
+            text.push_str(&format!("{total}; {shown} shown, --limit shows more\n"))
         }
         _ => text.push_str(&format!("{total}\n")),
     }
@@ -183,7 +184,7 @@ mod tests {
         let answered = Answered { total: 3, hits: vec![hit], took_us: 7 };
         assert_eq!(
             for_people(&answered, false),
-            "The tide\n  tide\n  It turns.\n\n3 articles, of which 1 are shown: --limit\n"
+            "The tide\n  tide\n  It turns.\n\n3 articles; 1 shown, --limit shows more\n"
         );
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn read(site: &Path, inspection: &mut Inspection) {
                 let problems =
                     bundle.problems.iter().map(|problem| format!("{name}: {}: {}", problem.place, problem.what));
                 inspection.problems.extend(problems);
-                next = bundle.next_url.as_deref().and_then(|url| match inside(&name, url) {
+                next = bundle.next_url.as_deref().and_then(|url| match address::inside(&name, url) {
                     Some(page) => Some(page),
                     None => {
                         inspection.problems.push(format!("{name}: the next page, {url}, is not in the site"));
@@ -49,14 +49,6 @@ fn page(path: &Path) -> Result<Bundle, String> {
     }
     let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
     tidings_bundle::decode(&bytes).map_err(|error| error.to_string())
-}
-
-/// The page that `url` means in the page `name`, if it lies in the site.
-fn inside(name: &str, url: &str) -> Option<String> {
-    let is_elsewhere = address::scheme(url).is_some() || url.starts_with('/') || url.contains(['\\', '\0']);
-    let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let path = address::decode(address::parts(url).path);
-    address::join(folder, &path).filter(|page| !is_elsewhere && !page.is_empty())
 }
 
 fn add(bundle: &Bundle, is_first: bool, is_counted: bool, ids: &mut HashSet<String>, inspection: &mut Inspection) {

@@ -12,12 +12,16 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use tidings_bundle::Timestamp;
 
+use crate::address;
 use crate::error::PackError;
 use crate::import::Request;
 use crate::media::MediaStore;
 use crate::memory::Memory;
-use crate::report::Report;
+use crate::report::{Report, tally};
 use crate::{pipeline, preview};
+
+/// Bytes of one file; a plain feed of 15,000 long articles has 150 MB.
+const LARGEST_FILE: u64 = 1 << 30;
 
 /// A plain feed, and what it took to have it.
 pub(super) struct Corpus {
@@ -25,6 +29,8 @@ pub(super) struct Corpus {
     /// Bytes and files that were read of a site or feed; of a source the bytes of its feed.
     pub(super) bytes: u64,
     pub(super) requests: u32,
+    /// What could not be read, and is not searched.
+    pub(super) problems: Vec<String>,
 }
 
 /// Reads a site, a feed or a source.
@@ -46,31 +52,27 @@ fn feed_at(path: &Path) -> Option<PathBuf> {
 
 fn source(path: &Path, now: Timestamp) -> Result<Corpus, PackError> {
     let request = Request { source: path.to_owned(), settings: None, output: None, now };
-    let (assembled, _) =
-        pipeline::assembled(&request, MediaStore::default(), &mut Memory::default(), &mut Report::default())?;
+    let mut report = Report::default();
+    let (assembled, _) = pipeline::assembled(&request, MediaStore::default(), &mut Memory::default(), &mut report)?;
     let feed = tidings_bundle::encode(&assembled.bundle).into_bytes();
-    Ok(Corpus { bytes: feed.len() as u64, requests: 1, feed })
+    let problems =
+        tally(&report).map(|tally| format!("{tally}: tidings check {}", path.display())).into_iter().collect();
+    Ok(Corpus { bytes: feed.len() as u64, requests: 1, feed, problems })
 }
 
 fn site(feed: &Path) -> Result<Corpus, PackError> {
     let root = feed.parent().unwrap_or(feed);
-    let mut reading = Reading { root, bytes: 0, requests: 0 };
+    let mut reading = Reading { root, bytes: 0, requests: 0, problems: Vec::new() };
     let entry = reading.file(feed)?;
     let bundle = tidings_bundle::decode(&entry).map_err(|error| PackError::Feed { path: feed.to_owned(), error })?;
     let feed = match bundle.packed {
         None => entry,
-        Some(packed) => match packed.text.filter(|name| is_inside(name)) {
+        Some(packed) => match packed.text.and_then(|name| address::inside("feed.json", &name)) {
             Some(text) => reading.file(&root.join(text))?,
             None => reading.gathered(&entry)?,
         },
     };
-    Ok(Corpus { feed, bytes: reading.bytes, requests: reading.requests })
-}
-
-/// Names in a feed are somebody's words: none leads out of its folder.
-fn is_inside(name: &str) -> bool {
-    let is_plain = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':', '\0']);
-    name.split('/').all(is_plain)
+    Ok(Corpus { feed, bytes: reading.bytes, requests: reading.requests, problems: reading.problems })
 }
 
 /// A site that is being read.
@@ -78,11 +80,18 @@ struct Reading<'a> {
     root: &'a Path,
     bytes: u64,
     requests: u32,
+    problems: Vec<String>,
 }
 
 impl Reading<'_> {
     fn file(&mut self, path: &Path) -> Result<Vec<u8>, PackError> {
-        let bytes = fs::read(path).map_err(|error| PackError::source(path, &error))?;
+        let unreadable = |error| PackError::source(path, &error);
+        let length = fs::metadata(path).map_err(unreadable)?.len();
+        if length > LARGEST_FILE {
+            let reason = format!("it has {} MB, more than {}", length >> 20, LARGEST_FILE >> 20);
+            return Err(PackError::Unsearchable { path: path.to_owned(), reason });
+        }
+        let bytes = fs::read(path).map_err(unreadable)?;
         self.bytes += bytes.len() as u64;
         self.requests += 1;
         Ok(bytes)
@@ -98,7 +107,15 @@ impl Reading<'_> {
         let mut items = Vec::new();
         let (mut known, mut named) = (HashSet::new(), HashSet::new());
         for path in files {
-            let Ok(mut part) = serde_json::from_slice::<Value>(&self.file(&path)?) else { continue };
+            let read = self.file(&path).map_err(|error| error.to_string());
+            let part = read.and_then(|bytes| serde_json::from_slice(&bytes).map_err(|error| error.to_string()));
+            let mut part: Value = match part {
+                Ok(part) => part,
+                Err(why) => {
+                    self.problems.push(format!("{}: {why}; its articles are not searched", path.display()));
+                    continue;
+                }
+            };
             // What has a `shard` is an entry of an article that stands elsewhere.
             let is_whole = |item: &Value| item.pointer("/_tidings/shard").is_none();
             let id = |item: &Value| item.get("id").map(ToString::to_string).unwrap_or_default();

@@ -29,6 +29,8 @@ pub struct Searcher {
     pub bytes: u64,
     /// The same: files.
     pub requests: u32,
+    /// What could not be read, and is not searched.
+    pub problems: Vec<String>,
 }
 
 /// One answer.
@@ -74,7 +76,10 @@ impl Searcher {
         let mut engine = Engine::new(milliseconds);
         match engine.answer(Request { id: 0, ask: Ask::Load }, Some(corpus.feed)).answer {
             Answer::Failed { reason } => Err(PackError::Unsearchable { path: path.to_owned(), reason }),
-            _ => Ok(Searcher { engine, bundle, bytes: corpus.bytes, requests: corpus.requests }),
+            _ => {
+                let corpus::Corpus { bytes, requests, problems, .. } = corpus;
+                Ok(Searcher { engine, bundle, bytes, requests, problems })
+            }
         }
     }
 

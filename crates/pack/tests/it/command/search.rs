@@ -84,7 +84,7 @@ fn what_cannot_be_searched_is_named() {
 }
 
 #[test]
-fn a_feed_names_no_file_outside_of_its_folder() {
+fn a_feed_names_no_file_outside_of_its_folder_and_a_broken_part_is_told() {
     let folder = tempfile::tempdir().unwrap();
     write(
         &folder.path().join("secret.json"),
@@ -98,5 +98,9 @@ fn a_feed_names_no_file_outside_of_its_folder() {
         write(&site.join("bundle/articles/x.json"), r#"{"items":[{"id":"own","content_text":"secret","title":"T"}]}"#);
         write(&site.join("feed.json"), feed.to_string());
         assert_eq!(found(&[name(&site), "secret"]), ["own"], "{text_file}");
+        write(&site.join("bundle/articles/y.json"), "{");
+        let output = tidings(&["search", name(&site), "secret"]);
+        assert!(output.status.success() && text(&output.stderr).contains("y.json"), "{}", text(&output.stderr));
+        std::fs::remove_file(site.join("bundle/articles/y.json")).unwrap();
     }
 }

@@ -7,7 +7,7 @@
 // 3. Fetch, only GET within our folder and without a range:
 //      the page           network first, after PAGE_WAIT_MS or without an answer the kept one
 //      hashed files       kept first: a name never changes its content, so versions cannot mix
-//      parts of an archive  kept first under a name with a hash, elsewhere as feeds; kept when seen, the oldest go
+//      parts of an archive  kept first under a name with a hash, elsewhere as feeds, in two caches; kept when seen, the oldest go
 //      feeds (*.json)     network first; what is whole JSON is kept
 //      pictures           kept first under media/<hash>, elsewhere network first; kept when seen, the oldest go
 //    Whatever else is asked for is the browser's own business.
@@ -27,6 +27,8 @@ const HERE = new URL("./", self.location).href;
 const PREFIX = `tidings ${HERE} `;
 const SHELL_CACHE = `${PREFIX}shell ${REVISION}`;
 const FEEDS = { name: `${PREFIX}feeds`, mostFiles: 200, mostBytes: 100e6 };
+// Searches bring many files, which may not push out the feed.
+const RESULTS = { name: `${PREFIX}results`, mostFiles: 400, mostBytes: 80e6 };
 const PARTS = { name: `${PREFIX}parts`, mostFiles: 1000, mostBytes: 200e6 };
 const PICTURES = { name: `${PREFIX}pictures`, mostFiles: 400, mostBytes: 80e6 };
 // One picture may not push out all others.
@@ -38,7 +40,8 @@ const PAGE_WAIT_MS = 3000;
 const FEED_WAIT_MS = 6000;
 
 const HASHED = /-[0-9a-f]{16}(_bg)?\.(js|wasm|css)$/;
-const HASHED_PART = /^bundle\/[a-z]+\/[\w-]{43}\.json$/;
+const HASHED_PART = /^bundle\/[a-z]+\/([\w-]{43}\.json|[\w-]{16}\.bin)$/;
+const FEED = /\.json$|^bundle\/search\/text\//;
 const PICTURE = /\.(avif|gif|jpe?g|png|svg|webp)$/i;
 const HASHED_PICTURE = /^media\/[0-9a-f]{8,}[^/]*$/;
 
@@ -61,7 +64,7 @@ self.addEventListener("fetch", event => {
     event.respondWith(HASHED.test(address) ? hashed(event) : unhashed(event));
   } else if (HASHED_PART.test(address)) {
     event.respondWith(part(event));
-  } else if (address.endsWith(".json")) {
+  } else if (FEED.test(address)) {
     event.respondWith(feed(event));
   } else if (request.destination === "image" || HASHED_PICTURE.test(address)) {
     event.respondWith(picture(event, address));
@@ -126,7 +129,7 @@ function feed(event) {
   const { url } = event.request;
   const answer = fetch(event.request);
   event.waitUntil(answer.then(response => keepFeed(url, response.clone())).catch(() => {}));
-  return networkFirst(answer, () => match(url, FEEDS.name), FEED_WAIT_MS);
+  return networkFirst(answer, () => match(url), FEED_WAIT_MS);
 }
 
 async function part(event) {
@@ -167,7 +170,7 @@ async function keepSeen(urls) {
   for (const url of urls.slice(0, PICTURES.mostFiles)) {
     const address = typeof url === "string" ? addressOf(url) : undefined;
     if (address === undefined || Object.hasOwn(SHELL, address)) continue;
-    const keepAs = [[HASHED_PART, keepPart], [/\.json$/, keepFeed], [PICTURE, keepPicture]].find(([name]) => name.test(address))?.[1];
+    const keepAs = [[HASHED_PART, keepPart], [FEED, keepFeed], [PICTURE, keepPicture]].find(([name]) => name.test(address))?.[1];
     if (!keepAs || (await match(url))) continue;
     // The browser's own cache usually has it.
     const response = await fetch(url).catch(() => undefined);
@@ -180,16 +183,21 @@ async function keepFeed(url, response) {
   const blob = await response.blob();
   const text = await blob.text();
   // A host's error page, or half a feed, may not replace a good one.
-  try { JSON.parse(text); } catch { return; }
-  await keep(FEEDS, url, blob, response);
+  try { if (!url.endsWith(".txt") || !blob.type.startsWith("text/plain")) JSON.parse(text); } catch { return; }
+  await keep(url.includes("/bundle/search/") ? RESULTS : FEEDS, url, blob, response);
   if (text.includes('"content_markdown"')) await keepMarkdown().catch(() => {});
 }
 
 /** Kept is only what its name promises: anything else would stay under that name after the host has repaired it. */
 async function keepPart(url, response) {
   if (!isWhole(response)) return;
-  const blob = await response.blob().catch(() => undefined);
-  if (blob && addressOf(url).endsWith(`/${await hashOf(blob)}.json`)) await keep(PARTS, url, blob, response);
+  try {
+    const blob = await response.blob();
+    const [name, ending] = addressOf(url).split("/").pop().split(".");
+    // Pieces of the index are named by the hash of what is packed in them.
+    const content = ending === "bin" ? blob.stream().pipeThrough(new DecompressionStream("deflate-raw")) : blob;
+    if ((await hashOf(new Response(content))).startsWith(name)) await keep(PARTS, url, blob, response);
+  } catch {}
 }
 
 /** The SHA-256 in Base64 for addresses (RFC 4648, section 5). */

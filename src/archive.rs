@@ -128,8 +128,8 @@ impl App {
     /// The articles of a category: of an archive, once the catalogue is here and the entries that the list shows at first, so that it
     /// appears as a whole.
     fn list(self, bundle: Arc<Bundle>) -> Result<Place, Absent> {
-        if let Some(packed) = &bundle.packed {
-            self.feed(&packed.catalogue, Ordinal(0))?;
+        self.catalogue(&bundle)?;
+        if bundle.packed.is_some() {
             let selected = self.route.with_untracked(Route::filter).select(&bundle);
             let is_coming = |ordinal: &Ordinal| matches!(self.row(*ordinal), Err(Absent::Coming));
             if selected.iter().take(AT_ONCE).any(is_coming) {
@@ -137,6 +137,11 @@ impl App {
             }
         }
         Ok(Place { bundle, ordinal: Ordinal(0) })
+    }
+
+    /// Whether filters know every article: in an archive they need the catalogue.
+    pub fn catalogue(self, bundle: &Bundle) -> Result<(), Absent> {
+        bundle.packed.as_ref().map_or(Ok(()), |packed| self.feed(&packed.catalogue, Ordinal(0)).map(drop))
     }
 
     /// The article with this slug.

@@ -16,6 +16,8 @@ pub struct Config {
     pub engine: Option<String>,
     /// Of the engine that also turns Markdown into HTML, for feeds that hold Markdown.
     pub markdown_engine: Option<String>,
+    /// Of the engine of archives.
+    pub archive_engine: Option<String>,
     pub address_style: AddressStyle,
     /// Absolute address of the site's root folder, where the viewer's other files lie. Kept, since relative addresses change their
     /// meaning once the page has another address.
@@ -59,6 +61,7 @@ impl Config {
             feed: feed_address(asked("feed")),
             engine: script("tidings-engine"),
             markdown_engine: script("tidings-markdown"),
+            archive_engine: script("tidings-archive"),
             address_style: style,
             root,
             is_embedded,
@@ -77,6 +80,7 @@ impl Config {
             feed: Ok(String::new()),
             engine: None,
             markdown_engine: None,
+            archive_engine: None,
             address_style: AddressStyle::Path { base: root.to_owned() },
             root: root.to_owned(),
             is_embedded: false,

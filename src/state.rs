@@ -6,19 +6,19 @@
 //! | `load` | [`App::load_feed`] |
 //! | `locale`, `theme` | `shell::settings` |
 //! | `is_online` | `app::watch_network` |
-//! | `engine_state`, `found` | the engine client's callbacks |
+//! | `engine_state`, `found`, `passages` | the engine client's callbacks |
 
 use std::sync::Arc;
 
-use tidings_bundle::{Bundle, Content, Filter};
-use tidings_engine::Found;
+use tidings_bundle::{Bundle, Content, Facets, Filter, Ordinal};
+use tidings_engine::{Found, Segment};
 
 use crate::archive::{Absent, Parts};
 use crate::config::Config;
 use crate::live::Live;
 use crate::load::{self, LoadError, Loaded};
 use crate::locale::Locale;
-use crate::platform::engine_client::{EngineClient, EngineState};
+use crate::platform::engine_client::{Corpus, EngineClient, EngineState, Told};
 use crate::platform::history::{Arrival, History};
 use crate::platform::{clock, document, scroll, service_worker, task, view};
 use crate::route::Route;
@@ -45,8 +45,10 @@ pub struct App {
     pub is_online: Live<bool>,
     pub engine_state: Live<EngineState>,
     pub found: Live<Option<Found>>,
+    /// Better passages for the hits of `found`, by ordinal.
+    pub passages: Live<Vec<(u32, Vec<Segment>)>>,
     engine: Live<Option<EngineClient>>,
-    /// The text of an archive was asked for.
+    /// The engine of an archive was asked for.
     is_engine_wanted: Live<bool>,
     history: Live<History>,
 }
@@ -63,6 +65,7 @@ impl App {
             is_online: Live::new(document::is_online()),
             engine_state: Live::new(EngineState::Starting),
             found: Live::new(None),
+            passages: Live::new(Vec::new()),
             engine: Live::new(None),
             is_engine_wanted: Live::new(false),
             history: Live::new(history),
@@ -226,45 +229,74 @@ impl App {
             Some(script) if has_markdown => Some(script.clone()),
             _ => config.engine.clone(),
         });
+        self.start(script, Corpus::Feed(&loaded.bytes));
+    }
+
+    fn start(self, script: Option<String>, corpus: Corpus<'_>) {
         let Some(script) = script else {
-            let reason = "the page names no engine".to_owned();
+            let reason = "no engine".to_owned();
             return self.engine_state.set(EngineState::Failed { reason });
         };
-        let (state, found) = (self.engine_state, self.found);
         let client = EngineClient::start(
             &script,
-            &loaded.bytes,
+            corpus,
             move |new| {
                 if let EngineState::Failed { reason } = &new {
                     document::warn(reason);
                 }
-                state.set(new);
+                self.engine_state.set(new);
             },
-            move |new| found.set(Some(new)),
+            move |told| match told {
+                Told::Found(found) => {
+                    self.passages.set(Vec::new());
+                    self.found.set(Some(found));
+                }
+                Told::Passages(passages) => self.passages.set(passages),
+            },
         );
         self.engine.set(Some(client));
     }
 
-    /// Starts the engine of an archive, whose text is large: only for those who search.
+    /// Starts the engine of an archive: only for those who search.
     pub fn want_engine(self) {
-        let Some(mut loaded) = self.loaded() else { return };
-        let Some(packed) = loaded.bundle.packed.as_ref().filter(|_| !self.is_engine_wanted.get_untracked()) else {
+        let bundle = self.bundle();
+        let Some(packed) = bundle.packed.as_ref().filter(|_| !self.is_engine_wanted.get_untracked()) else {
             return;
         };
         self.is_engine_wanted.set(true);
-        let text = packed.text.as_deref().and_then(|file| self.file(file));
-        task::spawn(Box::pin(async move {
-            match text {
-                Some((address, true)) => match load::fetch_part(&address).await {
-                    Ok(bytes) => {
-                        loaded.bytes = Arc::new(bytes);
-                        self.start_engine(&loaded);
-                    }
-                    Err(error) => self.engine_state.set(EngineState::Failed { reason: error.to_string() }),
-                },
-                _ => self.engine_state.set(EngineState::Failed { reason: "the archive has no text".to_owned() }),
+        // Parts lie beside their feed: the index of another host has no business here.
+        match (&packed.search, self.file("./")) {
+            (Some(root), Some((site, true))) => {
+                let script = self.config.with_untracked(|config| config.archive_engine.clone());
+                self.start(script, Corpus::Index { site, root: root.clone() });
             }
-        }));
+            _ => self.engine_state.set(EngineState::Failed { reason: "no index".to_owned() }),
+        }
+    }
+
+    /// Asks for matches. In an archive a filter waits for the catalogue, and whoever calls this follows that.
+    pub fn search(self, text: &str, filter: &Filter, limit: usize) {
+        let bundle = self.bundle();
+        match if filter.is_empty() { Ok(()) } else { self.catalogue(&bundle) } {
+            Ok(()) => drop(self.engine(|engine| engine.search(text, filter.passing(&bundle), limit as u32))),
+            Err(Absent::Coming) => {}
+            Err(_) => {
+                let reason = "no catalogue".to_owned();
+                self.engine_state.set(EngineState::Failed { reason });
+            }
+        }
+    }
+
+    /// Counts among what was found; in an archive, once the catalogue is here.
+    pub fn found_facets(self, filter: &Filter) -> Facets {
+        let bundle = self.bundle();
+        self.found.with(|found| match found {
+            Some(found) if self.catalogue(&bundle).is_ok() => {
+                let among: Vec<Ordinal> = found.matches.iter().copied().map(Ordinal).collect();
+                Facets::count(&bundle, &among, filter)
+            }
+            _ => Facets::default(),
+        })
     }
 
     /// Tries again after the engine gave up, or was never started.
@@ -275,6 +307,7 @@ impl App {
             if loaded.bundle.packed.is_some() {
                 self.engine_state.set(EngineState::Starting);
                 self.is_engine_wanted.set(false);
+                self.parts.with_untracked(Parts::forget_failures);
                 return self.want_engine();
             }
             self.start_engine(&loaded);

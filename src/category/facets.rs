@@ -1,6 +1,5 @@
 //! The filter panel: for each dimension the values there are, with how many articles each would show.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use tidings_bundle::{Bundle, Facets, Filter};
@@ -41,7 +40,7 @@ pub struct Sources {
     pub bundle: Arc<Bundle>,
     pub dimensions: &'static [Dimension],
     pub filter: Live<Filter>,
-    pub facets: Rc<dyn Fn() -> Facets>,
+    pub facets: Live<Facets>,
 }
 
 pub fn panel(sources: &Sources, layout: Layout) -> View {
@@ -119,8 +118,9 @@ fn option(app: App, dimension: Dimension, value: &str, choices: Live<Vec<Choice>
 }
 
 fn choices(sources: &Sources, dimension: Dimension) -> Vec<Choice> {
-    let facets = (sources.facets)();
-    sources.filter.with(|filter| choices_of(sources.app, &sources.bundle, &facets, filter, dimension))
+    sources.facets.with(|facets| {
+        sources.filter.with(|filter| choices_of(sources.app, &sources.bundle, facets, filter, dimension))
+    })
 }
 
 fn choices_of(app: App, bundle: &Bundle, facets: &Facets, filter: &Filter, dimension: Dimension) -> Vec<Choice> {

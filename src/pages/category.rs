@@ -1,6 +1,5 @@
 //! The articles of a category, or of the whole publication, with filters.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use tidings_bundle::{Bundle, Facets, Ordinal};
@@ -33,7 +32,7 @@ pub fn show(app: App, bundle: &Arc<Bundle>, category: Option<usize>) -> View {
     let selected = Live::new(Vec::new());
     let facets = {
         let (bundle, all) = (Arc::clone(bundle), bundle.all_ordinals().collect::<Vec<Ordinal>>());
-        Rc::new(move || filter.with(|filter| Facets::count(&bundle, &all, filter)))
+        derive(move || filter.with(|filter| Facets::count(&bundle, &all, filter)))
     };
     let sources = Sources { app, bundle: Arc::clone(bundle), dimensions: DIMENSIONS, filter, facets };
     {

@@ -1,7 +1,6 @@
 //! The search page: the field, the facets of what was found, and the results.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::untrack;
@@ -24,6 +23,8 @@ const DIMENSIONS: &[Dimension] =
 
 /// Hits at first, and added by each "more": a longer list is better refined than read.
 const AT_ONCE: usize = 30;
+/// The same of an archive, where each hit is fetched.
+const AT_ONCE_OF_ARCHIVE: usize = 10;
 
 /// What the parts of the page share; `Copy`, so that every closure can have it.
 #[derive(Clone, Copy)]
@@ -34,17 +35,20 @@ struct Query {
     filter: Live<Filter>,
     /// How many hits to show.
     limit: Live<usize>,
+    at_once: usize,
     articles: usize,
 }
 
 pub fn show(app: App, bundle: &Arc<Bundle>) -> View {
     let words = app.words();
     document::set_title(&format!("{} · {}", words.text("search.title"), bundle.title));
+    let at_once = if bundle.packed.is_some() { AT_ONCE_OF_ARCHIVE } else { AT_ONCE };
     let query = Query {
         app,
         text: Live::new(addressed_text(app)),
         filter: derive(move || app.route.with(Route::filter)),
-        limit: Live::new(AT_ONCE),
+        limit: Live::new(at_once),
+        at_once,
         articles: bundle.count(),
     };
     app.found.set(None);
@@ -57,8 +61,7 @@ pub fn show(app: App, bundle: &Arc<Bundle>) -> View {
         }
     }));
     query.ask_on_change();
-    let facets =
-        Rc::new(move || app.found.with(|found| found.as_ref().map(|found| found.facets.clone()).unwrap_or_default()));
+    let facets = derive(move || app.found_facets(&query.filter.get()));
     let sources = Sources { app, bundle: Arc::clone(bundle), dimensions: DIMENSIONS, filter: query.filter, facets };
     let chips = chips::show(&sources);
     // Made once, when there is something to refine; later answers only change what it says.
@@ -110,12 +113,12 @@ impl Query {
             let now = (self.text.get(), self.filter.get());
             let limit = self.limit.get();
             let is_another = before.replace(Some(now.clone())).is_some_and(|before| before != now);
-            if is_another && limit != AT_ONCE {
+            if is_another && limit != self.at_once {
                 // Runs this again with the limit of a fresh question.
-                return self.limit.set(AT_ONCE);
+                return self.limit.set(self.at_once);
             }
             if untrack(|| self.is_asking()) {
-                self.app.engine(|engine| engine.search(&now.0, &now.1, 0, limit as u32));
+                self.app.search(&now.0, &now.1, limit);
             } else {
                 self.app.found.set(None);
             }
@@ -127,10 +130,13 @@ impl Query {
         if !self.is_asking() {
             return words.count("search.start", self.articles);
         }
-        let total = self.app.found.with(|found| found.as_ref().map(|found| found.total));
-        match (total, self.app.engine_state.get()) {
+        let found = self.app.found.with(|found| found.as_ref().map(|found| (found.total, found.missing)));
+        match (found, self.app.engine_state.get()) {
             (_, EngineState::Failed { .. }) => String::new(),
-            (Some(total), _) => words.count("search.found", total as usize),
+            (Some((total, 0)), _) => words.count("search.found", total as usize),
+            (Some((total, _)), _) => {
+                format!("{}. {}", words.count("search.found", total as usize), words.text("search.incomplete"))
+            }
             (None, _) => words.text("search.searching").to_owned(),
         }
     }
@@ -156,7 +162,7 @@ impl Query {
         if hidden == 0 {
             return View::Nothing;
         }
-        let more = button("button", move || self.limit.set(shown + AT_ONCE));
-        tag("p").class("more").child(more.text(&self.app.words().count("more.show", hidden.min(AT_ONCE)))).into()
+        let more = button("button", move || self.limit.set(shown + self.at_once));
+        tag("p").class("more").child(more.text(&self.app.words().count("more.show", hidden.min(self.at_once)))).into()
     }
 }

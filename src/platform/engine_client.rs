@@ -1,6 +1,7 @@
 //! Talking to the engine, the worker that searches and turns Markdown into HTML.
 //!
-//! 1. [`EngineClient::start`] makes the worker from its hashed file, after the first paint, and hands it the feed's bytes.
+//! 1. [`EngineClient::start`] makes the worker from its hashed file, after the first paint, and hands it what is searched: the feed's bytes, or
+//!    of an archive the place of its index.
 //! 2. Questions carry numbers. Of the searches only the newest counts: an answer to an older one is dropped.
 //! 3. A worker that dies (a trap, a file that cannot be fetched) is started again with the same feed, and what was asked is asked
 //!    again; after [`MOST_RESTARTS`] deaths the client gives up and says so, until [`EngineClient::retry`].
@@ -10,9 +11,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Uint8Array};
-use tidings_bundle::Filter;
-use tidings_engine::{Answer, Ask, Found, PROTOCOL, Reply, Request};
+use js_sys::{Array, ArrayBuffer, Uint8Array, Uint32Array};
+use tidings_engine::{Answer, Ask, Found, PROTOCOL, Reply, Request, Segment};
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker};
 
@@ -38,22 +38,41 @@ const MOST_RESTARTS: u32 = 2;
 const FIRST_WAIT: i32 = 200;
 
 type OnState = Box<dyn Fn(EngineState)>;
-type OnFound = Box<dyn Fn(Found)>;
+type OnFound = Box<dyn Fn(Told)>;
 type OnRendered = Box<dyn FnOnce(Option<String>)>;
+
+/// What the engine says to the newest search.
+pub enum Told {
+    Found(Found),
+    /// Passages for hits of that, by ordinal.
+    Passages(Vec<(u32, Vec<Segment>)>),
+}
+
+/// What is searched.
+pub enum Corpus<'a> {
+    /// A plain feed.
+    Feed(&'a [u8]),
+    /// The index of an archive: absolute address of the site's folder, and of the root of the index in it.
+    Index { site: String, root: String },
+}
 
 struct Search {
     id: u32,
     ask: Ask,
+    passing: Option<Vec<u8>>,
+    is_answered: bool,
 }
 
 struct Inner {
     script: String,
-    feed: Uint8Array,
+    ask: Ask,
+    /// A feed; what is asked of an archive has none.
+    feed: Option<Uint8Array>,
     worker: Option<(Worker, Vec<Listener>)>,
     ready: bool,
     deaths: u32,
     last_id: u32,
-    /// The newest search, until it is answered.
+    /// The newest search.
     search: Option<Search>,
     rendering: Vec<(u32, String, OnRendered)>,
     on_state: Rc<OnState>,
@@ -65,16 +84,21 @@ struct Inner {
 pub struct EngineClient(Rc<RefCell<Inner>>);
 
 impl EngineClient {
-    /// Starts the worker from `script` (an address on our own origin) with the bytes of a feed.
+    /// Starts the worker from `script` (an address on our own origin).
     pub fn start(
         script: &str,
-        feed: &[u8],
+        corpus: Corpus<'_>,
         on_state: impl Fn(EngineState) + 'static,
-        on_found: impl Fn(Found) + 'static,
+        on_found: impl Fn(Told) + 'static,
     ) -> EngineClient {
+        let (ask, feed) = match corpus {
+            Corpus::Feed(feed) => (Ask::Load, Some(Uint8Array::from(feed))),
+            Corpus::Index { site, root } => (Ask::Open { site, root }, None),
+        };
         let client = EngineClient(Rc::new(RefCell::new(Inner {
             script: script.to_owned(),
-            feed: Uint8Array::from(feed),
+            ask,
+            feed,
             worker: None,
             ready: false,
             deaths: 0,
@@ -89,10 +113,11 @@ impl EngineClient {
     }
 
     /// Asks for matches; an earlier search that is still unanswered is forgotten.
-    pub fn search(&self, text: &str, filter: &Filter, offset: u32, limit: u32) {
+    /// `passing` is what a filter lets through, as [`Ask::Search`] has it.
+    pub fn search(&self, text: &str, passing: Option<Vec<u8>>, limit: u32) {
         let id = self.next_id();
-        let ask = Ask::Search { text: text.to_owned(), filter: filter.clone(), offset, limit };
-        self.0.borrow_mut().search = Some(Search { id, ask });
+        let ask = Ask::Search { text: text.to_owned(), offset: 0, limit };
+        self.0.borrow_mut().search = Some(Search { id, ask, passing, is_answered: false });
         self.send_search();
     }
 
@@ -131,9 +156,10 @@ impl EngineClient {
         let on_message = {
             let client = self.clone();
             Listener::register(&worker, "message", move |event| {
-                let text = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
-                if let Some(reply) = text.and_then(|text| wire::read(&text)) {
-                    client.take(reply);
+                let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data).unwrap_or_default();
+                let parts: Array = data.dyn_into().unwrap_or_default();
+                if let Some(reply) = parts.get(0).as_string().and_then(|text| wire::read(&text)) {
+                    client.take(reply, &parts.get(1));
                 }
             })
         };
@@ -145,15 +171,15 @@ impl EngineClient {
                 client.restart();
             })
         };
-        let feed = {
+        let (ask, feed) = {
             let mut inner = self.0.borrow_mut();
             inner.ready = false;
             inner.worker = Some((worker, vec![on_message, on_error]));
             // A copy: the worker gets its buffer for good, and a restart needs the bytes again.
-            inner.feed.slice(0, inner.feed.length()).buffer()
+            (inner.ask.clone(), inner.feed.as_ref().map(|feed| feed.slice(0, feed.length()).buffer()))
         };
         let id = self.next_id();
-        self.send(&Request { id, ask: Ask::Load }, Some(&feed));
+        self.send(&Request { id, ask }, feed.as_ref());
         let waiting: Vec<Request> = {
             let inner = self.0.borrow();
             inner
@@ -189,7 +215,7 @@ impl EngineClient {
         self.tell_state(EngineState::Failed { reason: reason.to_owned() });
     }
 
-    fn take(&self, reply: Reply) {
+    fn take(&self, reply: Reply, beside: &JsValue) {
         match reply.answer {
             Answer::Hello { protocol } if protocol != PROTOCOL => {
                 // An engine of another release, out of some cache: talking to it would go wrong later.
@@ -201,18 +227,11 @@ impl EngineClient {
                 self.0.borrow_mut().ready = true;
                 self.tell_state(EngineState::Ready);
             }
-            Answer::Found(found) => {
-                let is_newest = self.0.borrow().search.as_ref().is_some_and(|search| search.id == reply.id);
-                if is_newest {
-                    let on_found = {
-                        let mut inner = self.0.borrow_mut();
-                        inner.search = None;
-                        inner.deaths = 0;
-                        Rc::clone(&inner.on_found)
-                    };
-                    on_found(found);
-                }
+            Answer::Found(mut found) => {
+                found.matches = Uint32Array::new(beside).to_vec();
+                self.tell(reply.id, Told::Found(found));
             }
+            Answer::Passages(passages) => self.tell(reply.id, Told::Passages(passages)),
             Answer::Rendered { html } => {
                 if let Some(then) = self.take_rendering(reply.id) {
                     then(Some(html));
@@ -223,6 +242,20 @@ impl EngineClient {
                 None => self.tell_state(EngineState::Failed { reason }),
             },
         }
+    }
+
+    /// Passes on what was said to the newest search, and to no other.
+    fn tell(&self, id: u32, told: Told) {
+        let on_found = {
+            let mut inner = self.0.borrow_mut();
+            match inner.search.as_mut().filter(|search| search.id == id) {
+                Some(search) => search.is_answered = true,
+                None => return,
+            }
+            inner.deaths = 0;
+            Rc::clone(&inner.on_found)
+        };
+        on_found(told);
     }
 
     fn take_rendering(&self, id: u32) -> Option<OnRendered> {
@@ -240,20 +273,24 @@ impl EngineClient {
     fn send_search(&self) {
         let request = {
             let inner = self.0.borrow();
-            inner.search.as_ref().map(|search| Request { id: search.id, ask: search.ask.clone() })
+            let search = inner.search.as_ref().filter(|search| !search.is_answered);
+            search.map(|search| {
+                let passing = search.passing.as_ref().map(|passing| Uint8Array::from(passing.as_slice()).buffer());
+                (Request { id: search.id, ask: search.ask.clone() }, passing)
+            })
         };
-        if let Some(request) = request {
-            self.send(&request, None);
+        if let Some((request, passing)) = request {
+            self.send(&request, passing.as_ref());
         }
     }
 
-    fn send(&self, request: &Request, feed: Option<&js_sys::ArrayBuffer>) {
+    fn send(&self, request: &Request, beside: Option<&ArrayBuffer>) {
         let Some(text) = wire::write(request) else { return };
         let message = Array::of1(&text.into());
         let transfer = Array::new();
-        if let Some(feed) = feed {
-            message.push(feed);
-            transfer.push(feed);
+        if let Some(beside) = beside {
+            message.push(beside);
+            transfer.push(beside);
         }
         if let Some((worker, _)) = self.0.borrow().worker.as_ref() {
             let _ = worker.post_message_with_transfer(&message, &transfer);

@@ -1,9 +1,8 @@
 //! The engine's messages as the browser's own JSON: `tidings_engine`'s types, written and read through `JSON`, so that the viewer
-//! carries no JSON reader for them. tests/web holds both directions to what serde makes of the same types.
+//! carries no JSON reader for them. What no page shows is not read: scores, ids, times.
 
 use js_sys::{Array, JSON, Object, Reflect};
-use tidings_bundle::{Facets, Filter};
-use tidings_engine::{Answer, Ask, Found, Hit, Reply, Request, Segment};
+use tidings_engine::{Answer, Ask, Found, Hit, Reply, Request, Row, Segment};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A request as JSON text.
@@ -11,31 +10,14 @@ pub fn write(request: &Request) -> Option<String> {
     let ask: JsValue = match &request.ask {
         Ask::Hello => "Hello".into(),
         Ask::Load => "Load".into(),
-        Ask::Search { text, filter, offset, limit } => {
-            let search = [
-                ("text", text.into()),
-                ("filter", filter_object(filter)),
-                ("offset", (*offset).into()),
-                ("limit", (*limit).into()),
-            ];
+        Ask::Open { site, root } => object(&[("Open", object(&[("site", site.into()), ("root", root.into())]))]),
+        Ask::Search { text, offset, limit } => {
+            let search = [("text", text.into()), ("offset", (*offset).into()), ("limit", (*limit).into())];
             object(&[("Search", object(&search))])
         }
         Ask::Render { markdown } => object(&[("Render", object(&[("markdown", markdown.into())]))]),
     };
     JSON::stringify(&object(&[("id", request.id.into()), ("ask", ask)])).ok()?.as_string()
-}
-
-fn filter_object(filter: &Filter) -> JsValue {
-    let texts = |list: &[String]| -> JsValue { list.iter().map(JsValue::from).collect::<Array>().into() };
-    let category = filter.category.as_ref().map_or(JsValue::NULL, JsValue::from);
-    let years: Array = filter.years.iter().map(|year| JsValue::from(*year)).collect();
-    object(&[
-        ("category", category),
-        ("tags", texts(&filter.tags)),
-        ("authors", texts(&filter.authors)),
-        ("languages", texts(&filter.languages)),
-        ("years", years.into()),
-    ])
 }
 
 fn object(members: &[(&str, JsValue)]) -> JsValue {
@@ -58,46 +40,54 @@ fn answer(value: &Json) -> Option<Answer> {
         return Some(Answer::Hello { protocol: hello.member("protocol")?.count()? });
     }
     if let Some(loaded) = value.member("Loaded") {
-        let (articles, milliseconds) = (loaded.member("articles")?.count()?, loaded.member("milliseconds")?.number()?);
-        return Some(Answer::Loaded { articles, milliseconds });
+        return Some(Answer::Loaded { articles: loaded.member("articles")?.count()?, milliseconds: 0.0 });
     }
     if let Some(found) = value.member("Found") {
         return Some(Answer::Found(self::found(&found)?));
+    }
+    if let Some(passages) = value.member("Passages") {
+        let passage = |pair: &Json| Some((pair.entry(0).count()?, pair.entry(1).list(&segment)?));
+        return passages.list(&passage).map(Answer::Passages);
     }
     let rendered = text("Rendered", "html").map(|html| Answer::Rendered { html });
     rendered.or_else(|| Some(Answer::Failed { reason: text("Failed", "reason")? }))
 }
 
 fn found(value: &Json) -> Option<Found> {
-    let facets = value.member("facets")?;
-    let named = |name: &str| facets.member(name)?.list(&|pair| Some((pair.entry(0).text()?, pair.entry(1).count()?)));
-    let numbered =
-        |name: &str| facets.member(name)?.list(&|pair| Some((pair.entry(0).number()?, pair.entry(1).count()?)));
     Some(Found {
         total: value.member("total")?.count()?,
         hits: value.member("hits")?.list(&hit)?,
-        facets: Facets {
-            categories: numbered("categories")?.into_iter().map(|(index, count)| (index as usize, count)).collect(),
-            tags: named("tags")?,
-            authors: named("authors")?,
-            languages: named("languages")?,
-            years: numbered("years")?.into_iter().map(|(year, count)| (year as i32, count)).collect(),
-        },
-        milliseconds: value.member("milliseconds")?.number()?,
+        matches: Vec::new(),
+        missing: value.member("missing")?.count()?,
+        milliseconds: 0.0,
     })
 }
 
+fn segment(value: &Json) -> Option<Segment> {
+    Some(Segment { text: value.member("text")?.text()?, marked: value.member("marked")?.0.as_bool()? })
+}
+
 fn hit(value: &Json) -> Option<Hit> {
-    let segments = |name: &str| {
-        value.member(name)?.list(&|segment| {
-            Some(Segment { text: segment.member("text")?.text()?, marked: segment.member("marked")?.0.as_bool()? })
-        })
-    };
+    let segments = |name: &str| value.member(name)?.list(&segment);
     Some(Hit {
         ordinal: value.member("ordinal")?.count()?,
         headline: segments("headline")?,
         snippet: segments("snippet")?,
-        score: value.member("score")?.number()? as f32,
+        // Nobody is shown numbers.
+        score: 0.0,
+        row: row(&value.member("row")?)?,
+    })
+}
+
+fn row(value: &Json) -> Option<Row> {
+    let text = |name: &str| value.member(name)?.text();
+    Some(Row {
+        id: String::new(),
+        slug: text("slug")?,
+        language: text("language"),
+        dir: text("dir"),
+        published: text("published"),
+        category: value.member("category").and_then(|category| category.count()),
     })
 }
 

@@ -1,10 +1,8 @@
 //! What the engine found, or why it found nothing.
 
-use tidings_bundle::{Filter, Ordinal};
+use tidings_bundle::{Bundle, Filter, Timestamp};
 use tidings_engine::{Found, Hit, Segment};
 
-use crate::archive::Place;
-use crate::article::story;
 use crate::locale::dir_name;
 use crate::platform::intl::{self, DateStyle};
 use crate::platform::view::{View, button, link, tag};
@@ -13,45 +11,59 @@ use crate::shell::icon::icon;
 use crate::state::App;
 
 pub fn list(app: App, found: &Found) -> View {
-    let rows = found.hits.iter().map(|hit| {
-        let hit = hit.clone();
-        story::row(app, Ordinal(hit.ordinal), Box::new(move |place| row(app, place, &hit).into()))
-    });
-    tag("ol").class("results").children(rows).into()
+    let bundle = app.bundle();
+    tag("ol").class("results").children(found.hits.iter().map(|hit| row(app, &bundle, hit))).into()
 }
 
-fn row(app: App, place: &Place, hit: &Hit) -> Option<View> {
-    let bundle = &place.bundle;
-    let article = bundle.article(place.ordinal)?;
+fn row(app: App, bundle: &Bundle, hit: &Hit) -> View {
+    let row = &hit.row;
+    let published = row.published.as_deref().and_then(Timestamp::parse);
     let words = app.words();
-    let (language, dir) = (words.tag(), dir_name(words.language().dir));
-    let path: Vec<&str> = article
-        .main_category()
+    let (own_language, own_dir) = (words.tag(), dir_name(words.language().dir));
+    let path: Vec<&str> = row
+        .category
+        .map(|category| category as usize)
         .into_iter()
         .flat_map(|index| bundle.categories.ancestors(index).into_iter().chain([index]))
         .filter_map(|index| bundle.categories.get(index))
-        .map(|category| category.name(language))
+        .map(|category| category.name(own_language))
         .collect();
     // Mirrored by the browser where the text runs from right to left.
     let path = (!path.is_empty()).then(|| tag("span").text(&path.join(" › ")));
-    let date = article.published.map(|moment| {
+    let date = published.map(|moment| {
         tag("time").attr("datetime", &moment.to_rfc3339()).text(&intl::date(
             moment.milliseconds(),
-            language,
+            own_language,
             DateStyle::ShortDay,
         ))
     });
-    let open = link(&app.href_article(article.slug.as_str()));
-    let open =
-        if hit.headline.is_empty() { open.text(article.headline()) } else { open.children(marked(&hit.headline)) };
-    let row = tag("li")
+    let (ordinal, snippet) = (hit.ordinal, hit.snippet.clone());
+    let passage = move || {
+        app.passages.with(|passages| {
+            let better = passages.iter().find(|(of, _)| *of == ordinal).map(|(_, passage)| passage);
+            View::Many(marked(better.unwrap_or(&snippet)).collect())
+        })
+    };
+    tag("li")
         .class("result")
-        .attr_some("lang", article.language.as_deref())
-        .attr("dir", dir_name(article.dir))
-        .child(tag("h2").class("result-headline").child(open))
-        .child(tag("p").class("result-path").attr("lang", language).attr("dir", dir).child(path).text(" ").child(date))
-        .child(tag("p").class("result-snippet").children(marked(&hit.snippet)));
-    Some(row.into())
+        .attr_some("lang", row.language.as_deref())
+        .attr("dir", row.dir.as_deref().unwrap_or("auto"))
+        .child(
+            tag("h2")
+                .class("result-headline")
+                .child(link(&app.href_article(&row.slug)).children(marked(&hit.headline))),
+        )
+        .child(
+            tag("p")
+                .class("result-path")
+                .attr("lang", own_language)
+                .attr("dir", own_dir)
+                .child(path)
+                .text(" ")
+                .child(date),
+        )
+        .child(tag("p").class("result-snippet").live(passage))
+        .into()
 }
 
 fn marked(segments: &[Segment]) -> impl Iterator<Item = View> {

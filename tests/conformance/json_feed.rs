@@ -161,7 +161,14 @@ fn member(place: &str, name: &str, value: &Value, kind: Kind, complaints: &mut V
 
 /// What every part of a site is that has to be a feed.
 fn is_feed(name: &str) -> bool {
-    let by_itself = ["bundle/lookup/", "bundle/catalogue/", "bundle/manifest.json", "bundle/files.json", "locales/"];
+    let by_itself = [
+        "bundle/lookup/",
+        "bundle/catalogue/",
+        "bundle/search/",
+        "bundle/manifest.json",
+        "bundle/files.json",
+        "locales/",
+    ];
     let is_settings_of_a_host = name == "vercel.json";
     !is_settings_of_a_host && !by_itself.iter().any(|other| name.starts_with(other))
 }

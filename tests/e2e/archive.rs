@@ -11,7 +11,8 @@ pub(crate) fn promises() -> Vec<Promise> {
     promises![
         an_archive_is_read_from_its_front_page_to_its_oldest_article once because "an archive is in parts",
         an_archive_is_filtered_without_its_articles once because "an archive is in parts",
-        an_archive_is_searched within 120 once because "an archive is in parts",
+        an_archive_is_searched once because "an archive is in parts",
+        what_is_found_in_an_archive_is_counted_and_narrowed once because "an archive is in parts",
         a_part_that_is_not_there_is_told_and_the_rest_reads once because "an archive is in parts",
         a_part_that_is_not_what_its_name_says_is_not_shown once because "an archive is in parts",
         an_article_of_an_archive_that_was_read_is_there_without_the_server once because "an archive is in parts",
@@ -90,11 +91,34 @@ async fn an_archive_is_filtered_without_its_articles(test: &Test) -> Outcome {
 async fn an_archive_is_searched(test: &Test) -> Outcome {
     let site = Site::archive()?;
     let search = SearchPage::open(&test.browser, &site, "").await?;
-    search.type_text("lighthouse keeper seven").await?;
+    search.type_text("lighthouse keeper seven ").await?;
     // Written in one article only.
     search.wait_for_first(&archive_title(7)).await?;
+    // The passage comes from its text, and nothing else of it is fetched.
+    test.browser
+        .wait_for("the passage with the words", || async {
+            let marks = search.marks().await?;
+            Ok(if marks.iter().any(|mark| mark == "lighthouse") { Ok(()) } else { Err(format!("{marks:?}")) })
+        })
+        .await?;
+    ensure_equal!(shards(&site), 0, "shards that the search asked for");
+    let asked = |folder: &str| site.server.requests().iter().filter(|path| path.starts_with(folder)).count();
+    let pieces = asked("/bundle/search/") - asked("/bundle/search/rows/") - asked("/bundle/search/text/");
+    let all = std::fs::read_dir(site.disk()?.join("bundle/search"))?.count();
+    ensure!(pieces * 3 < all, "{pieces} of {all} pieces for one question");
     search.open_result(&archive_title(7)).await?;
     Ok(())
+}
+
+async fn what_is_found_in_an_archive_is_counted_and_narrowed(test: &Test) -> Outcome {
+    let site = Site::archive()?;
+    let search = SearchPage::open(&test.browser, &site, "?tag=Rare").await?;
+    let rare: Vec<String> = (0..ARCHIVE_ARTICLES).filter(|number| number % 40 == 0).rev().map(archive_title).collect();
+    let shown: Vec<&str> = rare.iter().take(10).map(String::as_str).collect();
+    search.wait_for_headlines(&shown).await?;
+    let status = format!("{} results", rare.len());
+    let is_told = format!("return document.querySelector('.browse-status').textContent === {status:?}");
+    test.browser.wait_for_script("the number of results", &is_told).await
 }
 
 /// The file that holds the oldest article.

@@ -22,7 +22,8 @@ pub(crate) fn promises() -> Vec<Promise> {
         a_look_up_that_names_the_wrong_shard_leads_nowhere once because "an archive is in parts",
         a_catalogue_that_is_wanting_costs_the_lists within 120 once because "an archive is in parts",
         a_list_page_that_is_wanting_costs_its_entries within 120 once because "an archive is in parts",
-        a_text_that_is_wanting_costs_the_search within 120 once because "an archive is in parts",
+        an_index_that_is_wanting_costs_the_search within 120 once because "an archive is in parts",
+        pieces_that_are_wanting_cost_what_they_know once because "an archive is in parts",
     ]
 }
 
@@ -222,20 +223,17 @@ async fn a_list_page_that_is_wanting_costs_its_entries(test: &Test) -> Outcome {
     Ok(())
 }
 
-async fn a_text_that_is_wanting_costs_the_search(test: &Test) -> Outcome {
+async fn an_index_that_is_wanting_costs_the_search(test: &Test) -> Outcome {
     allow_what_browsers_say(test);
     // The viewer tells whoever looks at the console why there is no search.
-    for remark in ["console.warn", "engine", "bundle/text"] {
+    for remark in ["console.warn", "the index of the archive"] {
         test.allow_remark(remark);
     }
     let title = Words::of("en")?.text("search.unavailable")?.to_owned();
     let whole = Site::archive()?;
-    let entry: Value = serde_json::from_slice(&whole.entry()?)?;
-    let file = entry.pointer("/_tidings/packed/text").and_then(Value::as_str);
-    let file = file.ok_or_else(|| Failure::new("the archive has no text"))?;
-    let bytes = whole.file(file)?;
-    let mut damages = damages(&bytes);
-    damages.push(bent(&bytes)?);
+    let file = whole.index()?;
+    let mut damages = damages(&whole.file(&file)?);
+    damages.push(("another piece", Answer::new("application/octet-stream", another_piece(&whole, &file)?), "part"));
     let mut sites = Vec::new();
     for (name, damage, _) in damages {
         let site = Site::archive()?;
@@ -254,4 +252,31 @@ async fn a_text_that_is_wanting_costs_the_search(test: &Test) -> Outcome {
         sites.push(site);
     }
     Ok(())
+}
+
+/// A piece of the index that is not the root.
+fn another_piece(site: &Site, root: &str) -> Outcome<Vec<u8>> {
+    let pieces = std::fs::read_dir(site.disk()?.join("bundle/search"))?;
+    let mut names = pieces.filter_map(|piece| Some(format!("bundle/search/{}", piece.ok()?.file_name().to_str()?)));
+    let name = names.find(|name| name.ends_with(".bin") && name != root);
+    site.file(&name.ok_or_else(|| Failure::new("the index has one piece"))?)
+}
+
+async fn pieces_that_are_wanting_cost_what_they_know(test: &Test) -> Outcome {
+    allow_what_browsers_say(test);
+    let words = Words::of("en")?;
+    let site = Site::archive()?;
+    let search = SearchPage::open(&test.browser, &site, "").await?;
+    search.type_text("lighthouse keeper").await?;
+    search.wait_for_first(&archive_title(7)).await?;
+    // Rows of articles that no answer has shown yet.
+    let path = "/bundle/search/rows/5.json";
+    site.server.answer(path, Answer::html("<h1>Not Found</h1>").status(404));
+    let told = words.text("search.incomplete")?.to_owned();
+    search.type_text("\"story 21\"").await?;
+    let is_told = format!("return document.querySelector('.browse-status').textContent.includes({told:?})");
+    test.browser.wait_for_script("the words about what is wanting", &is_told).await?;
+    site.server.forget(path);
+    search.type_text("\"story 21\" ").await?;
+    search.wait_for_first(&archive_title(21)).await
 }

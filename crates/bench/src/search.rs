@@ -1,11 +1,12 @@
 //! What the index of an archive weighs, and what a first query fetches of it.
 //!
 //! 1. Articles are read from a collection; title and text, as they stand in Markdown.
-//! 2. The index is built and written in parts of several sizes ([`tidings_search::Sizes`]); structures are weighed with brotli 9.
-//! 3. Queries of four kinds are drawn from the articles, the same for every size. Each is asked of an index of which nothing is there but
+//! 2. The index is built with and without positions and written in parts of several sizes ([`tidings_search::Sizes`]); structures are weighed
+//!    with brotli 9.
+//! 3. Queries of five kinds are drawn from the articles, the same for every size. Each is asked of an index of which nothing is there but
 //!    its root, as in a browser that has never been here; what it asks for is given to it and counted.
 //!
-//! Counted is the index alone: no code, no rows of results, and no positions, which there are none of yet.
+//! Counted is the index alone: no code, no rows of results.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +14,8 @@ use std::time::Instant;
 
 use clap::Args;
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
-use tidings_search::{Document, Index, IndexBuilder, Part, Query, Sizes, Written, tokens};
+use sha2::{Digest, Sha256};
+use tidings_search::{Document, Index, IndexBuilder, Name, Part, Query, Sizes, Written, tokens};
 
 use crate::corpus;
 use crate::data::Data;
@@ -29,8 +31,8 @@ pub(crate) struct Choice {
     /// A collection of the data folder, or a folder of Markdown; give it again for a second one [default: rustblog and msdocs]
     #[arg(long, value_name = "NAME")]
     only: Vec<String>,
-    /// Bytes of a piece of the dictionary and of a part with lists; give it again for a second setting
-    #[arg(long, value_name = "DICTIONARY,LISTS", value_parser = sizes)]
+    /// Bytes of a piece of the dictionary, of a part with lists, and of one with positions; give it again for a second setting
+    #[arg(long, value_name = "DICTIONARY,LISTS,POSITIONS", value_parser = sizes)]
     sizes: Vec<Sizes>,
     /// Queries of each kind
     #[arg(long, default_value_t = 85)]
@@ -38,19 +40,19 @@ pub(crate) struct Choice {
 }
 
 const SETTINGS: &[Sizes] = &[
-    Sizes { dictionary: 4 << 10, lists: 4 << 10 },
-    Sizes { dictionary: 8 << 10, lists: 4 << 10 },
-    Sizes { dictionary: 8 << 10, lists: 8 << 10 },
-    Sizes { dictionary: 16 << 10, lists: 8 << 10 },
-    Sizes { dictionary: 16 << 10, lists: 16 << 10 },
+    Sizes { dictionary: 4 << 10, lists: 4 << 10, positions: 8 << 10 },
+    Sizes { dictionary: 8 << 10, lists: 4 << 10, positions: 8 << 10 },
+    Sizes { dictionary: 8 << 10, lists: 8 << 10, positions: 16 << 10 },
+    Sizes { dictionary: 16 << 10, lists: 8 << 10, positions: 16 << 10 },
+    Sizes { dictionary: 16 << 10, lists: 16 << 10, positions: 32 << 10 },
 ];
 
 fn sizes(text: &str) -> Result<Sizes, String> {
-    let numbers: Option<(usize, usize)> =
-        text.split_once(',').and_then(|(one, other)| Some((one.parse().ok()?, other.parse().ok()?)));
-    numbers
-        .map(|(dictionary, lists)| Sizes { dictionary, lists })
-        .ok_or_else(|| "two numbers with a comma between them, such as 8192,4096".to_owned())
+    let numbers: Result<Vec<usize>, _> = text.split(',').map(str::parse).collect();
+    match numbers.as_deref() {
+        Ok(&[dictionary, lists, positions]) => Ok(Sizes { dictionary, lists, positions }),
+        _ => Err("three numbers with commas between them, such as 8192,4096,8192".to_owned()),
+    }
 }
 
 pub(crate) fn run(choice: &Choice) -> Result<()> {
@@ -88,44 +90,51 @@ fn articles(folder: &Path) -> Result<Vec<Article>> {
 
 fn measure(choice: &Choice, name: &str, articles: &[Article]) -> Result<()> {
     let bytes: usize = articles.iter().map(|article| article.title.len() + article.text.len()).sum();
-    let started = Instant::now();
-    let mut builder = IndexBuilder::new();
-    for Article { title, text } in articles {
-        builder.add(Document { title, body: text, extra: "" });
-    }
-    let index = builder.finish();
-    let seconds = started.elapsed().as_secs_f64();
     let megabytes = bytes as f64 / 1e6;
-    println!(
-        "\n{name}: {} articles, {megabytes:.1} MB of text, indexed in {seconds:.2} s ({:.0} MB/s, one core)",
-        articles.len(),
-        megabytes / seconds
-    );
+    println!("\n{name}: {} articles, {megabytes:.1} MB of text", articles.len());
+    let build = |what: &str, mut builder: IndexBuilder| {
+        let started = Instant::now();
+        for Article { title, text } in articles {
+            builder.add(Document { title, body: text, extra: "" });
+        }
+        let index = builder.finish();
+        let seconds = started.elapsed().as_secs_f64();
+        println!("indexed {what} positions in {seconds:.2} s ({:.0} MB/s, one core)", megabytes / seconds);
+        index
+    };
+    let plain = build("without", IndexBuilder::new());
+    let index = build("with", IndexBuilder::new().with_positions());
     let kinds = queries(articles, choice.queries);
     println!("warm, milliseconds, median and largest hundredth: {}", warm(&index, &kinds));
-    println!("\nKB with brotli 9; each kind of query: median, largest twentieth, parts fetched, rounds\n");
     println!(
-        "| dictionary, lists | root | dictionary | reversed | lists | % of text | {} |",
+        "\nKB with brotli 9, (+ what positions add); each kind of query, of the index with positions: median, largest twentieth,"
+    );
+    println!("parts fetched, rounds\n");
+    println!(
+        "| dictionary, lists, positions | root | dictionary | reversed | lists | positions | % of text | {} |",
         kinds.iter().map(|(kind, _)| *kind).collect::<Vec<_>>().join(" | ")
     );
-    println!("|---|---|---|---|---|---|{}", "---|".repeat(kinds.len()));
+    println!("|---|---|---|---|---|---|---|{}", "---|".repeat(kinds.len()));
     let settings = if choice.sizes.is_empty() { SETTINGS } else { &choice.sizes };
     for sizes in settings {
-        let cold = Cold::new(index.write(*sizes))?;
-        let all = cold.root + cold.dictionary.iter().chain(&cold.reversed).chain(&cold.lists).sum::<u64>();
+        let (without, cold) = (Cold::new(plain.write(*sizes, &name_of))?, Cold::new(index.write(*sizes, &name_of))?);
         let costs = kinds.iter().map(|(_, queries)| cold.costs(queries)).collect::<Result<Vec<_>>>()?;
+        let grown = |of: fn(&Cold) -> &[u64]| {
+            let (before, after) = (of(&without).iter().sum(), of(&cold).iter().sum());
+            format!("{:.1} (+ {:.1}) in {}", kb(before), kb(after) - kb(before), of(&cold).len())
+        };
         println!(
-            "| {}, {} | {:.1} | {:.1} in {} | {:.1} in {} | {:.1} in {} | {:.1} | {} |",
+            "| {}, {}, {} | {:.1} | {} | {} | {} | {} | {:.1}, with positions {:.1} | {} |",
             sizes.dictionary,
             sizes.lists,
+            sizes.positions,
             kb(cold.root),
-            kb(cold.dictionary.iter().sum()),
-            cold.dictionary.len(),
-            kb(cold.reversed.iter().sum()),
-            cold.reversed.len(),
-            kb(cold.lists.iter().sum()),
-            cold.lists.len(),
-            all as f64 * 100.0 / bytes as f64,
+            grown(|cold| &cold.dictionary),
+            grown(|cold| &cold.reversed),
+            grown(|cold| &cold.lists),
+            grown(|cold| &cold.positions),
+            without.all() as f64 * 100.0 / bytes as f64,
+            cold.all() as f64 * 100.0 / bytes as f64,
             costs.join(" | "),
         );
     }
@@ -158,11 +167,21 @@ fn queries(articles: &[Article], count: usize) -> Vec<(&'static str, Vec<String>
         Some(words.get(..3)?.join(" ") + " ")
     });
     let titles = titles.collect();
+    let mut random = Random::of(4, 3);
+    let mut phrases = Vec::new();
+    while phrases.len() < count {
+        let Some(article) = articles.get(random.below(articles.len())) else { break };
+        let words: Vec<&str> = article.text.split_whitespace().collect();
+        let is_plain = |three: &&[&str]| three.iter().all(|word| word.chars().all(char::is_alphabetic));
+        let rows: Vec<String> = words.windows(3).filter(is_plain).map(|three| three.join(" ")).collect();
+        phrases.extend(random.pick(&rows).map(|three| format!("\"{three}\"")));
+    }
     vec![
         ("word", whole.into_iter().map(|word| word + " ").collect()),
         ("beginning", begun),
         ("mistyped", mistyped),
         ("three words of a title", titles),
+        ("phrase", phrases),
     ]
 }
 
@@ -202,29 +221,44 @@ fn warm(index: &Index, kinds: &[(&'static str, Vec<String>)]) -> String {
     kinds.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
+fn name_of(part: &[u8]) -> Name {
+    let mut name = Name::default();
+    Sha256::digest(part).iter().zip(&mut name).for_each(|(byte, place)| *place = *byte);
+    name
+}
+
 /// An index in parts, and what each weighs on the wire.
 struct Cold {
     written: Written,
     root: u64,
     dictionary: Vec<u64>,
+    reversed_root: u64,
     reversed: Vec<u64>,
     lists: Vec<u64>,
+    positions: Vec<u64>,
 }
 
 impl Cold {
     fn new(written: Written) -> Result<Cold> {
         let weigh = |parts: &[Vec<u8>]| parts.iter().map(|part| Ok(brotli_9(part)? as u64)).collect::<Result<Vec<_>>>();
-        let root = brotli_9(&written.root)? as u64;
-        let (dictionary, reversed, lists) =
-            (weigh(&written.dictionary)?, weigh(&written.reversed)?, weigh(&written.lists)?);
-        Ok(Cold { written, root, dictionary, reversed, lists })
+        let [root, reversed_root] =
+            [&written.root, &written.reversed_root].map(|root| brotli_9(root).map(|bytes| bytes as u64));
+        let (root, reversed_root) = (root?, reversed_root?);
+        let (dictionary, reversed) = (weigh(&written.dictionary)?, weigh(&written.reversed)?);
+        let (lists, positions) = (weigh(&written.lists)?, weigh(&written.positions)?);
+        Ok(Cold { written, root, dictionary, reversed_root, reversed, lists, positions })
+    }
+
+    fn all(&self) -> u64 {
+        let parts = [&self.dictionary, &self.reversed, &self.lists, &self.positions];
+        self.root + self.reversed_root + parts.into_iter().flatten().sum::<u64>()
     }
 
     /// Median and largest twentieth of what the queries fetch, root included; medians of parts and rounds.
     fn costs(&self, queries: &[String]) -> Result<String> {
         let (mut bytes, mut parts, mut rounds) = (Vec::new(), Vec::new(), Vec::new());
         for query in queries {
-            let (sent, fetched, turns) = self.cost(&Query::parse(query))?;
+            let (sent, fetched, turns) = self.cost(&Query::parse(query).with_beginnings(3, 100))?;
             bytes.push(kb(sent));
             parts.push(fetched as f64);
             rounds.push(f64::from(turns));
@@ -239,6 +273,17 @@ impl Cold {
         ))
     }
 
+    fn weight(&self, part: Part) -> u64 {
+        let (weights, number) = match part {
+            Part::Dictionary(number) => (&self.dictionary, number),
+            Part::ReversedRoot => return self.reversed_root,
+            Part::Reversed(number) => (&self.reversed, number),
+            Part::Lists(number) => (&self.lists, number),
+            Part::Positions(number) => (&self.positions, number),
+        };
+        weights.get(number as usize).copied().unwrap_or_default()
+    }
+
     fn cost(&self, query: &Query) -> Result<(u64, usize, u32)> {
         let corrupt = |_| miette!("the index does not read what it wrote");
         let mut index = Index::open(&self.written.root).map_err(corrupt)?;
@@ -247,13 +292,8 @@ impl Cold {
             rounds += 1;
             fetched += wanted.len();
             for part in wanted {
-                let (parts, weights, number) = match part {
-                    Part::Dictionary(number) => (&self.written.dictionary, &self.dictionary, number),
-                    Part::Reversed(number) => (&self.written.reversed, &self.reversed, number),
-                    Part::Lists(number) => (&self.written.lists, &self.lists, number),
-                };
-                let bytes = parts.get(number as usize).cloned().unwrap_or_default();
-                sent += weights.get(number as usize).copied().unwrap_or_default();
+                sent += self.weight(part);
+                let bytes = self.written.part(part).cloned().unwrap_or_default();
                 index.give(part, bytes).map_err(corrupt)?;
             }
         }

@@ -73,6 +73,20 @@ impl Filter {
         let narrowed = Narrowed::new(self, bundle);
         bundle.all_ordinals().filter(|ordinal| narrowed.missed(*ordinal) == 0).collect()
     }
+
+    /// The same as bits: one for each article from the newest on, the lowest of a byte first. `None` if everything passes.
+    pub fn passing(&self, bundle: &Bundle) -> Option<Vec<u8>> {
+        if self.is_empty() {
+            return None;
+        }
+        let mut bits = vec![0; bundle.count().div_ceil(8)];
+        for Ordinal(ordinal) in self.select(bundle) {
+            if let Some(byte) = bits.get_mut(ordinal as usize / 8) {
+                *byte |= 1 << (ordinal % 8);
+            }
+        }
+        Some(bits)
+    }
 }
 
 /// Whether a language tag is among the wanted ones.

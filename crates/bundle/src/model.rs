@@ -76,8 +76,8 @@ pub struct Packed {
     pub buckets: u32,
     /// The file with what filters need of every article ([`Bundle::take_catalogue`]).
     pub catalogue: String,
-    /// The whole archive as a plain feed, for the search engine.
-    pub text: Option<String>,
+    /// The root of the search index.
+    pub search: Option<String>,
     pub extensions: Extensions,
 }
 

@@ -8,10 +8,23 @@
 //! `search`, and the binary `engine` wires it to the browser in a few lines. Without the feature `markdown` the worker is half as
 //! large, finds Markdown as it is written, and fails to render it: enough for feeds whose articles are all HTML or text.
 //!
+//! Archives in parts have a worker of their own (`archive`, behind the feature of that name): it reads an index that is there already, piece by
+//! piece, so it has neither Markdown nor HTML nor anything that builds an index.
+//!
 //! Not here: starting and restarting the worker (the viewer's engine client), and any decision about what is shown.
 
+#[cfg(feature = "archive")]
+pub mod archive;
 pub mod message;
+#[cfg(any(feature = "archive", feature = "search"))]
+mod passage;
+#[cfg(any(feature = "archive", feature = "search"))]
+mod question;
+#[cfg(any(feature = "archive", feature = "search"))]
+mod wire;
 #[cfg(feature = "search")]
 pub mod worker;
 
-pub use message::{Answer, Ask, Found, Hit, PROTOCOL, Reply, Request, Segment};
+pub use message::{Answer, Ask, Found, Hit, PROTOCOL, Post, Reply, Request, Row, Segment};
+#[cfg(any(feature = "archive", feature = "search"))]
+pub use question::Question;

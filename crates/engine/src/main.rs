@@ -3,10 +3,16 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, ArrayBuffer, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array, Uint32Array};
+use tidings_engine::Post;
 use tidings_engine::worker::{Engine, Inbox, Next};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
+
+/// The standard library's allocator for wasm is 2 KB larger (brotli; `cargo xtask size`), in each of what a reader fetches.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 thread_local! {
     static INBOX: RefCell<Inbox> = RefCell::new(Inbox::new(Engine::new(now)));
@@ -25,8 +31,8 @@ fn main() -> Result<(), JsValue> {
 fn receive(event: &MessageEvent, later: &MessagePort) -> Result<(), JsValue> {
     let parts: Array = event.data().dyn_into().unwrap_or_default();
     let json = parts.get(0).as_string().unwrap_or_default();
-    let feed = parts.get(1).dyn_into::<ArrayBuffer>().ok().map(|buffer| Uint8Array::new(&buffer).to_vec());
-    match INBOX.with_borrow_mut(|inbox| inbox.receive(&json, feed)) {
+    let beside = parts.get(1).dyn_into::<ArrayBuffer>().ok().map(|buffer| Uint8Array::new(&buffer).to_vec());
+    match INBOX.with_borrow_mut(|inbox| inbox.receive(&json, beside)) {
         Next::Post(reply) => post(Some(reply)),
         Next::Wait => later.post_message(&JsValue::NULL),
     }
@@ -37,8 +43,10 @@ fn on_message(port: &MessagePort, handle: fn(MessageEvent) -> Result<(), JsValue
     port.set_onmessage(Some(handle.into_js_value().unchecked_ref()));
 }
 
-fn post(reply: Option<String>) -> Result<(), JsValue> {
-    reply.map_or(Ok(()), |reply| scope().post_message(&reply.into()))
+fn post(reply: Option<Post>) -> Result<(), JsValue> {
+    let Some(Post { json, matches }) = reply else { return Ok(()) };
+    let buffer = Uint32Array::from(matches.as_slice()).buffer();
+    scope().post_message_with_transfer(&Array::of2(&json.into(), &buffer), &Array::of1(&buffer))
 }
 
 fn scope() -> DedicatedWorkerGlobalScope {

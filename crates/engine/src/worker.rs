@@ -10,10 +10,12 @@
 
 mod library;
 mod markdown;
-mod wire;
 
-use crate::message::{Answer, Ask, PROTOCOL, Reply, Request};
+use crate::message::{Answer, Ask, PROTOCOL, Post, Reply, Request};
+use crate::question::Question;
+use crate::wire;
 use library::Library;
+pub use library::{Fields, fields};
 
 /// Milliseconds from any fixed point; the pure crates have no clock of their own.
 pub type Clock = fn() -> f64;
@@ -29,17 +31,18 @@ impl Engine {
         Self { clock, library: None }
     }
 
-    /// Answers one request; `feed` is what travelled beside it.
-    pub fn answer(&mut self, request: Request, feed: Option<Vec<u8>>) -> Reply {
+    /// Answers one request; `beside` is what travelled with it: a feed, or what passes a filter.
+    pub fn answer(&mut self, request: Request, beside: Option<Vec<u8>>) -> Reply {
         let Request { id, ask } = request;
         let started = (self.clock)();
         let answer = match ask {
             Ask::Hello => Ok(Answer::Hello { protocol: PROTOCOL }),
-            Ask::Load => self.load(feed).map(|articles| Answer::Loaded { articles, milliseconds: 0.0 }),
-            Ask::Search { text, filter, offset, limit } => match &self.library {
-                Some(library) => Ok(Answer::Found(library.search(&text, &filter, offset, limit))),
+            Ask::Load => self.load(beside).map(|articles| Answer::Loaded { articles, milliseconds: 0.0 }),
+            Ask::Search { text, offset, limit } => match &self.library {
+                Some(library) => Ok(Answer::Found(library.search(&Question { text, passing: beside, offset, limit }))),
                 None => Err("no feed is loaded: post Load first".to_owned()),
             },
+            Ask::Open { .. } => Err("this worker searches plain feeds, not archives".to_owned()),
             Ask::Render { markdown } => markdown::html(&markdown)
                 .map(|html| Answer::Rendered { html })
                 .ok_or_else(|| "this worker was built without Markdown".to_owned()),
@@ -64,13 +67,13 @@ impl Engine {
 /// Messages in, messages out, both as JSON.
 pub struct Inbox {
     engine: Engine,
-    waiting: Option<Request>,
+    waiting: Option<(Request, Option<Vec<u8>>)>,
 }
 
 /// What is to be done after a message.
 #[derive(Debug, PartialEq)]
 pub enum Next {
-    Post(String),
+    Post(Post),
     /// Call [`Inbox::answer_waiting`] when the messages that are already there have been received.
     Wait,
 }
@@ -81,27 +84,28 @@ impl Inbox {
     }
 
     /// The first message of a worker's life.
-    pub fn greeting() -> String {
-        wire::write(&Reply { id: 0, answer: Answer::Hello { protocol: PROTOCOL } })
+    pub fn greeting() -> Post {
+        wire::post(0, Answer::Hello { protocol: PROTOCOL })
     }
 
-    pub fn receive(&mut self, json: &str, feed: Option<Vec<u8>>) -> Next {
+    pub fn receive(&mut self, json: &str, beside: Option<Vec<u8>>) -> Next {
         match wire::read(json) {
             Ok(request) if matches!(request.ask, Ask::Search { .. }) => {
-                self.waiting = Some(request);
+                self.waiting = Some((request, beside));
                 Next::Wait
             }
-            Ok(request) => Next::Post(wire::write(&self.engine.answer(request, feed))),
-            Err(id) => {
-                let reason = "the message is no request that this worker knows: reload the page".to_owned();
-                Next::Post(wire::write(&Reply { id, answer: Answer::Failed { reason } }))
+            Ok(request) => {
+                let Reply { id, answer } = self.engine.answer(request, beside);
+                Next::Post(wire::post(id, answer))
             }
+            Err(id) => Next::Post(wire::failed(id, wire::UNKNOWN)),
         }
     }
 
     /// The answer to the newest search; `None` if an earlier call has given it.
-    pub fn answer_waiting(&mut self) -> Option<String> {
-        let request = self.waiting.take()?;
-        Some(wire::write(&self.engine.answer(request, None)))
+    pub fn answer_waiting(&mut self) -> Option<Post> {
+        let (request, beside) = self.waiting.take()?;
+        let Reply { id, answer } = self.engine.answer(request, beside);
+        Some(wire::post(id, answer))
     }
 }

@@ -203,8 +203,8 @@ pub struct Inspect {
   tidings search site --queries queries.tsv > answers.jsonl
 
 Each line of a file of queries is a query, or `id<TAB>query`. Each answer is one line of JSON: {\"id\", \"hits\": [{\"id\",
-\"score\"}], \"took_us\", \"bytes\", \"requests\"}. `bytes` and `requests` are the files of the site that a browser fetches before
-its first answer, uncompressed and without the engine (`cargo xtask size` weighs that).")]
+\"score\"}], \"took_us\", \"bytes\", \"requests\"}. `bytes` and `requests` are the files of the site that a browser fetches for the
+first ten hits, as a host sends them, without the engine (`cargo xtask size` weighs that).")]
 pub struct Search {
     /// Folder of a site, a feed (.json), or a source: folder, .md or .txt
     pub path: PathBuf,

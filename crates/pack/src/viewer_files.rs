@@ -80,9 +80,10 @@ impl Viewer {
 pub fn is_hashed(name: &str) -> bool {
     let name = name.rsplit('/').next().unwrap_or(name);
     let stem = name.split('.').next().unwrap_or(name);
-    // Parts of an archive: a whole SHA-256 in Base64 for addresses.
+    // Parts of an archive: a whole SHA-256 in Base64 for addresses; of a search index its first 12 bytes.
     let is_base64 = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
-    if stem.len() == 43 && name.len() == 48 && name.ends_with(".json") && stem.chars().all(is_base64) {
+    let is_of = |letters: usize, ending: &str| stem.len() == letters && name.get(letters..) == Some(ending);
+    if (is_of(43, ".json") || is_of(16, ".bin")) && stem.chars().all(is_base64) {
         return true;
     }
     stem.split(['-', '_']).any(|part| {
@@ -193,6 +194,7 @@ mod tests {
             "viewer-0a1b2c3d4e5f6071_bg.wasm",
             "media/0123456789abcdef0123456789abcdef.png",
             "engine-1a2b3c4d5e6f7a8b.js",
+            "bundle/search/47DEQpj8HBSa-_Ti.bin",
         ] {
             assert!(is_hashed(name), "{name}");
         }
@@ -205,6 +207,9 @@ mod tests {
             "deadbeef.js",
             "viewer_bg.wasm",
             "icon-20240531.png",
+            "bundle/search/rows/12.json",
+            "bundle/search/text/12.txt",
+            "bundle/search/47DEQpj8HBSa-_T.bin",
         ] {
             assert!(!is_hashed(name), "{name}");
         }

@@ -11,6 +11,7 @@
 
 mod ledger;
 mod staging;
+mod writing;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -23,16 +24,17 @@ use serde::{Deserialize, Serialize};
 use tidings_bundle::Bundle;
 
 use crate::error::PackError;
+use crate::media::MediaStore;
 use crate::media::icons::Icons;
-use crate::media::{MediaStore, Stored, hash};
-use crate::memory::site::{Known, SiteMemory};
-use crate::memory::{ArticlePrints, BundlePrints, Print, Printer};
+use crate::memory::site::SiteMemory;
+use crate::memory::{ArticlePrints, BundlePrints, Printer};
 use crate::packed;
-use crate::progress::{Counting, Step};
+use crate::progress::Step;
 use crate::site::{self, Sink, SiteFile, Take};
 use crate::viewer_files::{Viewer, adapt_index, is_hashed};
 use ledger::Ledger;
 use staging::Staging;
+use writing::Writing;
 
 /// What was written, so that a later pack knows what is ours.
 pub const RECORD: &str = "bundle/files.json";
@@ -177,60 +179,6 @@ pub fn write_with(
     publish(site, &staging, &names, old)?;
     memory.keep(&site.join(RECORD));
     Ok(written)
-}
-
-/// A site on its way.
-struct Writing<'a> {
-    site: &'a Path,
-    staging: Staging,
-    ledger: Ledger,
-    memory: SiteMemory,
-    counting: Counting,
-}
-
-impl Writing<'_> {
-    fn copy(&self, stored: &Arc<Stored>) -> Result<(), PackError> {
-        self.staging.copy(self.site, stored)?;
-        self.counting.one();
-        self.ledger.enter(&stored.name, stored.bytes, || stored.sha256.clone());
-        Ok(())
-    }
-
-    fn write(&self, file: &SiteFile, sha256: impl FnOnce() -> String) -> Result<(), PackError> {
-        self.ledger.enter(&file.name, file.bytes.len() as u64, sha256);
-        self.staging.write(&file.name, &file.bytes)
-    }
-}
-
-impl Sink for Writing<'_> {
-    fn take(&self, file: SiteFile) -> Result<(), PackError> {
-        if !self.memory.is_kept() {
-            self.counting.one();
-            return self.write(&file, || hash(&file.bytes));
-        }
-        let print = Printer::default().text(&file.name).bytes(&file.bytes).finish();
-        self.made(print, &|| file.clone()).map(drop)
-    }
-
-    fn made(&self, print: Print, make: &dyn Fn() -> SiteFile) -> Result<String, PackError> {
-        self.counting.one();
-        if let Some(known) = self.memory.find(self.site, print) {
-            self.ledger.enter(&known.name, known.bytes, || known.sha256.clone());
-            let name = known.name.clone();
-            self.memory.enter(print, known);
-            return Ok(name);
-        }
-        let file = make();
-        if !self.memory.is_kept() {
-            self.write(&file, || hash(&file.bytes))?;
-            return Ok(file.name);
-        }
-        let sha256 = hash(&file.bytes);
-        self.write(&file, || sha256.clone())?;
-        let known = Known { name: file.name.clone(), sha256, bytes: file.bytes.len() as u64 };
-        self.memory.enter(print, known);
-        Ok(file.name)
-    }
 }
 
 /// Writes the pages.

@@ -1,29 +1,40 @@
 //! From articles to an [`Index`].
 //!
 //! 1. [`IndexBuilder::add`] reads title, body and extra of one article; each form becomes a term with a growing list.
-//! 2. A term's frequencies in the current article stand open until the term meets the next one, then they are written.
+//! 2. A term's frequencies in the current article stand open until the term meets the next one, then they are written. Its positions,
+//!    if any are wanted, are written at once ([`crate::positions`]).
 //! 3. [`IndexBuilder::finish`] sorts the terms, weighs what stands in their lists ([`crate::impact`]), and lays the lists one behind
 //!    the other.
 //!
 //! The same articles in the same order give the same bytes.
 
+mod blocks;
+mod factors;
+
 use std::collections::HashMap;
 
 use crate::dictionary::{Dictionary, Entry, List, Terms};
 use crate::impact;
-use crate::index::{Index, Lists};
-use crate::lengths::{length, quantise, rounded_mean};
+use crate::index::Index;
+use crate::lengths::{quantise, rounded_mean};
+use crate::lists::Lists;
 use crate::order::sorted;
-use crate::postings::{self, Frequencies, Posting};
+use crate::paragraphs::paragraphs;
+use crate::positions;
+use crate::postings::{self, Frequencies, Posting, Runs};
+use crate::reversed::Reversed;
 use crate::tokenize::visit;
 use crate::weights::FieldWeights;
+use blocks::Blocks;
+use factors::Factors;
 
 /// One article as the index sees it: plain text, no markup.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Document<'a> {
     pub title: &'a str,
     pub body: &'a str,
-    /// Standfirst, tags, authors, category names: worth more than a word in the body, less than one in the title.
+    /// Standfirst, tags, authors, category names: worth more than a word in the body, less than one in the title. Each line is a thing of
+    /// its own: no phrase runs from one into the next.
     pub extra: &'a str,
 }
 
@@ -32,6 +43,8 @@ pub struct Document<'a> {
 pub struct IndexBuilder {
     ids: HashMap<Box<str>, u32>,
     terms: Vec<Growing>,
+    /// Of the same terms, if they are wanted.
+    positions: Option<Vec<positions::Growing>>,
     /// Title, body, extra.
     lengths: Vec<[u8; 3]>,
     words: [u64; 3],
@@ -72,20 +85,44 @@ impl IndexBuilder {
         Self { weights, ..Self::default() }
     }
 
+    /// The index answers phrases by itself ([`Index::has_positions`]) and is more than twice as large: for those who will not have the
+    /// texts. Said before the first article; those added earlier have no phrases.
+    #[must_use]
+    pub fn with_positions(self) -> Self {
+        Self { positions: Some(self.terms.iter().map(|_| positions::Growing::default()).collect()), ..self }
+    }
+
     pub fn add(&mut self, document: Document<'_>) {
         let ordinal = u32::try_from(self.lengths.len()).unwrap_or(u32::MAX);
-        let title = self.read(ordinal, document.title, |open| &mut open.title);
-        let body = self.read(ordinal, document.body, |open| &mut open.body);
-        let extra = self.read(ordinal, document.extra, |open| &mut open.extra);
+        let mut free = 0;
+        let title = self.read(ordinal, document.title, |open| &mut open.title, &mut free);
+        let body = self.read(ordinal, document.body, |open| &mut open.body, &mut free);
+        let lines = document.extra.split('\n');
+        let lines = lines.map(|line| self.read(ordinal, line, |open| &mut open.extra, &mut free));
+        let extra = lines.fold(0, u32::saturating_add);
         for (sum, words) in self.words.iter_mut().zip([title, body, extra]) {
             *sum += u64::from(words);
         }
         self.lengths.push([title, body, extra].map(quantise));
     }
 
-    /// Counts the forms of one field and returns its length in words.
-    fn read(&mut self, ordinal: u32, text: &str, field: fn(&mut Frequencies) -> &mut u32) -> u32 {
+    /// Counts the forms of one field, or of one line of it, and returns its length in words. `free` is the first position that the text may
+    /// take.
+    fn read(&mut self, ordinal: u32, text: &str, field: fn(&mut Frequencies) -> &mut u32, free: &mut u32) -> u32 {
+        paragraphs(text)
+            .map(|paragraph| self.read_paragraph(ordinal, paragraph, field, free))
+            .fold(0, u32::saturating_add)
+    }
+
+    fn read_paragraph(
+        &mut self,
+        ordinal: u32,
+        text: &str,
+        field: fn(&mut Frequencies) -> &mut u32,
+        free: &mut u32,
+    ) -> u32 {
         let mut words = 0_u32;
+        let mut position = positions::begin(*free);
         visit(text, &mut |unit| {
             words = words.saturating_add(unit.words());
             unit.forms(&mut |form, _| {
@@ -95,6 +132,7 @@ impl IndexBuilder {
                         let id = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
                         self.ids.insert(form.into(), id);
                         self.terms.push(Growing::default());
+                        self.positions.iter_mut().for_each(|positions| positions.push(positions::Growing::default()));
                         id
                     }
                 };
@@ -107,6 +145,14 @@ impl IndexBuilder {
                     *count = count.saturating_add(1);
                 }
             });
+            let Some(positions) = &mut self.positions else { return };
+            unit.row(&mut |word| {
+                let id = self.ids.get(word).map(|id| *id as usize);
+                if let Some(growing) = id.and_then(|id| positions.get_mut(id)) {
+                    growing.add(ordinal, position);
+                }
+                (position, *free) = positions::behind(position);
+            });
         });
         words
     }
@@ -116,56 +162,38 @@ impl IndexBuilder {
         let factors = Factors::new(self.words.map(|words| rounded_mean(words, articles)), &self.weights);
         let ids = sorted(self.ids.into_iter().collect(), &|(a, _), (b, _)| a < b);
         let mut terms = self.terms;
+        let mut growing = self.positions;
         let mut known = Terms::default();
         let mut lists = Vec::new();
+        let mut blocks = growing.as_ref().map(|_| Blocks::default());
         for (form, id) in ids {
             let Some(mut term) = terms.get_mut(id as usize).map(std::mem::take) else { continue };
             term.close();
             let start = lists.len();
+            let positions = growing.as_mut().and_then(|growing| growing.get_mut(id as usize)).map(std::mem::take);
+            let mut places = positions.as_ref().map(|positions| positions.read().peekable());
+            let mut runs = Runs::default();
             let mut last = 0;
             for postings::Growing { ordinal, frequencies } in postings::read_growing(&term.bytes) {
                 let lengths = self.lengths.get(ordinal as usize).copied().unwrap_or_default();
                 let level = impact::level(factors.weigh(frequencies, lengths));
                 postings::write(Posting { ordinal, level }, last, &mut lists);
                 last = ordinal;
+                if let Some(places) = &mut places {
+                    let here = std::iter::from_fn(|| places.next_if(|(of, _)| *of == ordinal)).count();
+                    runs.push(here > 0);
+                }
+            }
+            lists.extend_from_slice(runs.finish());
+            if let (Some(positions), Some(blocks)) = (&positions, &mut blocks) {
+                blocks.push(&mut positions.read(), &mut known);
             }
             let len = lists.len() - start;
             let list = List { part: Some(0), start: start as u32, len: len as u32 };
             known.push(&form, Entry { count: term.count, list });
         }
-        Index { dictionary: Dictionary::whole(known), reversed: None, lists: Lists::whole(lists), articles }
-    }
-}
-
-/// What one occurrence counts in a field of each quantised length.
-struct Factors {
-    title: [f32; 256],
-    body: [f32; 256],
-    extra: [f32; 256],
-}
-
-impl Factors {
-    fn new([title, body, extra]: [f32; 3], weights: &FieldWeights) -> Self {
-        let factors = |boost: f32, b: f32, average: f32| {
-            let mut byte = 0;
-            [(); 256].map(|()| {
-                let relative = if average > 0.0 { length(byte) / average } else { 1.0 };
-                byte = byte.wrapping_add(1);
-                boost / (1.0 - b + b * relative)
-            })
-        };
-        Self {
-            title: factors(weights.title, weights.title_length, title),
-            body: factors(1.0, weights.body_length, body),
-            extra: factors(weights.extra, weights.extra_length, extra),
-        }
-    }
-
-    fn weigh(&self, frequencies: Frequencies, lengths: [u8; 3]) -> f32 {
-        let [title, body, extra] = lengths.map(usize::from);
-        let field = |factors: &[f32; 256], at: usize, count: u32| factors.get(at).unwrap_or(&0.0) * count as f32;
-        field(&self.title, title, frequencies.title)
-            + field(&self.body, body, frequencies.body)
-            + field(&self.extra, extra, frequencies.extra)
+        let positions = blocks.map(|blocks| Lists::of(blocks.close()));
+        let lists = Lists::of(vec![lists]);
+        Index { dictionary: Dictionary::whole(known), reversed: Reversed::default(), lists, positions, articles }
     }
 }

@@ -4,9 +4,10 @@
 //! first terms are known from the beginning. A lookup that needs a piece which is not there notes it ([`Dictionary::wanted`]) and
 //! answers as if there were no such term; whoever asked fetches the piece and asks again.
 
-use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::ops::Range;
+
+use crate::parts::Name;
+use crate::wanted::Wanted;
 
 /// Position of a term in the dictionary.
 pub(crate) type TermId = u32;
@@ -15,7 +16,7 @@ pub(crate) type TermId = u32;
 #[derive(Debug)]
 pub(crate) struct Dictionary {
     pieces: Vec<Piece>,
-    wanted: RefCell<BTreeSet<u32>>,
+    wanted: Wanted,
 }
 
 /// Neighbours in the order of the terms.
@@ -24,6 +25,8 @@ pub(crate) struct Piece {
     pub(crate) first: Box<str>,
     pub(crate) first_id: TermId,
     pub(crate) len: u32,
+    /// What it is called, if it comes from elsewhere.
+    pub(crate) name: Option<Name>,
     terms: Option<Terms>,
 }
 
@@ -36,6 +39,18 @@ pub(crate) struct Terms {
     entries: Vec<Entry>,
     /// Lists of postings so short that they stand here.
     pub(crate) short_lists: Vec<u8>,
+    /// Where the lists of positions are, if the index has them: in the order of the terms, one for each.
+    pub(crate) stretches: Vec<Stretch>,
+}
+
+/// Terms whose lists of positions lie in one part, up to the next stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stretch {
+    /// The first term, by its position in the piece.
+    pub(crate) first: u32,
+    pub(crate) part: u32,
+    /// Lists before it in the part.
+    pub(crate) before: u32,
 }
 
 /// What the index knows of a term.
@@ -84,24 +99,32 @@ impl Terms {
     pub(crate) fn entry(&self, at: u32) -> Entry {
         self.entries.get(at as usize).copied().unwrap_or_default()
     }
+
+    /// The part with the positions of the term at a position in the piece, and how many lists come before its own there.
+    pub(crate) fn positions(&self, at: u32) -> Option<(u32, u32)> {
+        let number = self.stretches.partition_point(|stretch| stretch.first <= at).checked_sub(1)?;
+        let Stretch { first, part, before } = *self.stretches.get(number)?;
+        Some((part, before.saturating_add(at - first)))
+    }
 }
 
 impl Dictionary {
     /// With all terms in one piece.
     pub(crate) fn whole(terms: Terms) -> Self {
-        let piece = Piece { first: terms.term(0).into(), first_id: 0, len: terms.len(), terms: Some(terms) };
-        Self { pieces: vec![piece], wanted: RefCell::default() }
+        let piece =
+            Piece { first: terms.term(0).into(), first_id: 0, len: terms.len(), name: None, terms: Some(terms) };
+        Self { pieces: vec![piece], wanted: Wanted::default() }
     }
 
-    /// Of pieces that are elsewhere: first term, which rises from piece to piece, and number of terms of each.
-    pub(crate) fn of_pieces(pieces: impl Iterator<Item = (Box<str>, u32)>) -> Self {
+    /// Of pieces that are elsewhere: first term, which rises from piece to piece, number of terms, and name of each.
+    pub(crate) fn of_pieces(pieces: impl Iterator<Item = ((Box<str>, u32), Name)>) -> Self {
         let mut first_id = 0_u32;
-        let piece = |(first, len): (Box<str>, u32)| {
-            let piece = Piece { first, first_id, len, terms: None };
+        let piece = |((first, len), name): ((Box<str>, u32), Name)| {
+            let piece = Piece { first, first_id, len, name: Some(name), terms: None };
             first_id = first_id.saturating_add(len);
             piece
         };
-        Self { pieces: pieces.map(piece).collect(), wanted: RefCell::default() }
+        Self { pieces: pieces.map(piece).collect(), wanted: Wanted::default() }
     }
 
     pub(crate) fn pieces(&self) -> &[Piece] {
@@ -116,7 +139,7 @@ impl Dictionary {
     }
 
     /// Numbers of the pieces that were needed and not there.
-    pub(crate) fn wanted(&self) -> &RefCell<BTreeSet<u32>> {
+    pub(crate) fn wanted(&self) -> &Wanted {
         &self.wanted
     }
 
@@ -139,14 +162,17 @@ impl Dictionary {
     fn loaded(&self, number: usize) -> Option<&Terms> {
         let terms = self.pieces.get(number)?.terms.as_ref();
         if terms.is_none() {
-            self.wanted.borrow_mut().insert(number as u32);
+            self.wanted.note(number as u32);
         }
         terms
     }
 
     pub(crate) fn find(&self, term: &str) -> Option<TermId> {
-        let at = self.boundary(&|other| other < term)?;
-        (at < self.len() && self.term(at) == term).then_some(at)
+        let number = self.pieces.partition_point(|piece| *piece.first <= *term).checked_sub(1)?;
+        let terms = self.loaded(number)?;
+        let at = partition(0..terms.len(), |at| terms.term(at) < term);
+        (at < terms.len() && terms.term(at) == term)
+            .then(|| self.pieces.get(number).map_or(0, |piece| piece.first_id + at))
     }
 
     /// All terms that begin with `prefix`.
@@ -232,7 +258,7 @@ pub(crate) mod tests {
             let all = distinct(all);
             let whole = dictionary(all.clone());
             let runs: Vec<&[String]> = all.chunks(size).collect();
-            let mut pieces = Dictionary::of_pieces(runs.iter().map(|run| (run[0].as_str().into(), run.len() as u32)));
+            let mut pieces = Dictionary::of_pieces(runs.iter().map(|run| ((run[0].as_str().into(), run.len() as u32), Name::default())));
             prop_assert_eq!(pieces.len(), whole.len());
             let mut rounds = 0;
             let (found, within) = loop {

@@ -8,7 +8,7 @@
 use crate::dictionary::TermId;
 use crate::family::relatives;
 use crate::index::Index;
-use crate::order::sort_distinct;
+use crate::order::{sort, sort_distinct};
 use crate::query::{Query, Word};
 use crate::typo::{is_typeable, neighbours};
 
@@ -47,17 +47,15 @@ pub(crate) fn expand(index: &Index, query: &Query, word: &Word, relative: f32) -
     }
     push(&mut groups, Class::Exact, exact);
     if word.is_prefix {
-        let begun = index.dictionary.with_prefix(&word.whole);
-        let begun = begun.filter(|id| index.dictionary.term(*id) != word.whole).take(MAX_TERMS).map(one).collect();
-        is_found |= push(&mut groups, Class::Beginning, begun);
+        is_found |= push(&mut groups, Class::Beginning, beginnings(index, query, word));
     }
     // While a piece of the dictionary is wanting, nobody knows whether the word is there.
-    let is_certain = index.dictionary.wanted().borrow().is_empty();
+    let is_certain = index.dictionary.wanted().is_empty();
     if is_certain && !is_found && word.is_plain && !query.is_strict {
         let mut meant = Vec::new();
-        if is_typeable(&word.whole) {
+        if is_typeable(&word.whole) && !index.reversed.is_missing() {
             let is_prefix = word.is_prefix && groups.is_empty();
-            let near = neighbours(&index.dictionary, index.reversed.as_ref(), &word.whole, is_prefix);
+            let near = neighbours(&index.dictionary, index.reversed.get(), &word.whole, is_prefix);
             let mut ids: Vec<TermId> = near.into_iter().flatten().collect();
             sort_distinct(&mut ids);
             meant
@@ -67,6 +65,22 @@ pub(crate) fn expand(index: &Index, query: &Query, word: &Word, relative: f32) -
         push(&mut groups, Class::Typo, meant);
     }
     groups
+}
+
+/// The terms that begin with a word.
+fn beginnings(index: &Index, query: &Query, word: &Word) -> Vec<Alternative> {
+    let begun = index.dictionary.with_prefix(&word.whole);
+    let mut begun: Vec<TermId> = begun.filter(|id| index.dictionary.term(*id) != word.whole).take(MAX_TERMS).collect();
+    if let Some(most) = query.most_beginnings.filter(|most| begun.len() > *most) {
+        // Nobody knows which are frequent while a piece of the dictionary is wanting.
+        if !index.dictionary.wanted().is_empty() {
+            return Vec::new();
+        }
+        sort(&mut begun, &|a, b| (index.count(b), a) < (index.count(a), b));
+        begun.truncate(most);
+        sort_distinct(&mut begun);
+    }
+    begun.into_iter().map(one).collect()
 }
 
 /// Whether the dictionary has the word, or a beginning that it may be; then [`expand`] forgives no mistake.

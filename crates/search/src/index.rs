@@ -3,16 +3,16 @@
 //! 20 MB of text (10,000 articles) give some 5 MB. Written by [`crate::IndexBuilder`], asked through [`Index::search`], whose
 //! procedure is told in [`crate::rank`]. An index that comes in parts ([`crate::parts`]) is asked through [`Index::ask`].
 
-use std::cell::RefCell;
-use std::collections::BTreeSet;
-
 use crate::dictionary::{Dictionary, TermId};
 use crate::expand::is_known;
+use crate::lists::Lists;
 use crate::order::sorted;
 use crate::parts::Part;
+use crate::positions;
 use crate::postings::{self, Posting};
 use crate::query::Query;
 use crate::rank;
+use crate::reversed::Reversed;
 use crate::weights::Weights;
 
 /// An article that answers a query.
@@ -27,43 +27,11 @@ pub struct Match {
 pub struct Index {
     pub(crate) dictionary: Dictionary,
     /// The same terms with their letters in reverse; an index that is whole needs none.
-    pub(crate) reversed: Option<Dictionary>,
+    pub(crate) reversed: Reversed,
     pub(crate) lists: Lists,
+    /// Lists of positions, if the index has them.
+    pub(crate) positions: Option<Lists>,
     pub(crate) articles: u32,
-}
-
-/// The lists of postings, in parts, some of which may be elsewhere.
-#[derive(Debug, Default)]
-pub(crate) struct Lists {
-    parts: Vec<Option<Vec<u8>>>,
-    wanted: RefCell<BTreeSet<u32>>,
-}
-
-impl Lists {
-    pub(crate) fn whole(bytes: Vec<u8>) -> Self {
-        Self { parts: vec![Some(bytes)], wanted: RefCell::default() }
-    }
-
-    pub(crate) fn of_parts(count: u32) -> Self {
-        Self { parts: (0..count).map(|_| None).collect(), wanted: RefCell::default() }
-    }
-
-    pub(crate) fn give(&mut self, number: u32, bytes: Vec<u8>) {
-        if let Some(part) = self.parts.get_mut(number as usize) {
-            *part = Some(bytes);
-        }
-    }
-
-    fn part(&self, number: u32) -> &[u8] {
-        match self.parts.get(number as usize) {
-            Some(Some(bytes)) => bytes,
-            Some(None) => {
-                self.wanted.borrow_mut().insert(number);
-                &[]
-            }
-            None => &[],
-        }
-    }
 }
 
 impl Index {
@@ -78,14 +46,20 @@ impl Index {
 
     /// Bytes in memory.
     pub fn size(&self) -> usize {
-        self.dictionary.size() + self.lists.parts.iter().flatten().map(Vec::len).sum::<usize>()
+        self.dictionary.size() + self.lists.size() + self.positions.as_ref().map_or(0, Lists::size)
+    }
+
+    /// True when the index answers phrases by itself ([`crate::IndexBuilder::with_positions`]); else whoever asks checks what was found with
+    /// [`Query::admits`].
+    pub fn has_positions(&self) -> bool {
+        self.positions.is_some()
     }
 
     /// [`Index::score`] on an index that comes in parts.
     ///
     /// # Errors
     /// The parts that are needed and not there: give them ([`Index::give`]) and ask again. Two rounds answer
-    /// a query, dictionary and lists; a mistyped word takes up to two more.
+    /// a query, dictionary and lists; a mistyped word takes up to two more, a phrase one, for positions.
     pub fn ask(&self, query: &Query) -> Result<Vec<Match>, Vec<Part>> {
         self.wanted();
         let found = self.score(query);
@@ -96,8 +70,12 @@ impl Index {
     /// What was needed since the last call.
     fn wanted(&self) -> Vec<Part> {
         let dictionary = self.dictionary.wanted().take().into_iter().map(Part::Dictionary);
-        let reversed = self.reversed.iter().flat_map(|reversed| reversed.wanted().take()).map(Part::Reversed);
-        dictionary.chain(reversed).chain(self.lists.wanted.take().into_iter().map(Part::Lists)).collect()
+        let root = self.reversed.take_wanted().then_some(Part::ReversedRoot);
+        let reversed = self.reversed.get().into_iter().flat_map(|reversed| reversed.wanted().take());
+        let reversed = root.into_iter().chain(reversed.map(Part::Reversed));
+        let lists = self.lists.wanted.take().into_iter().map(Part::Lists);
+        let positions = self.positions.iter().flat_map(|positions| positions.wanted.take()).map(Part::Positions);
+        dictionary.chain(reversed).chain(lists).chain(positions).collect()
     }
 
     /// The best `limit` of the articles that match and that `accept` lets through, best first; of equals the first added.
@@ -124,7 +102,7 @@ impl Index {
         rank::score(self, query, weights)
     }
 
-    /// The query, knowing which of its words stand in some article as they were typed: [`crate::highlight`] and [`crate::snippet`] then mark
+    /// The query, knowing which of its words stand in some article as they were typed: [`crate::highlight`] and [`crate::snippet()`] then mark
     /// no other word in their place.
     #[must_use]
     pub fn recognise(&self, mut query: Query) -> Query {
@@ -135,7 +113,23 @@ impl Index {
     }
 
     pub(crate) fn postings(&self, id: TermId) -> impl Iterator<Item = Posting> {
-        postings::read(self.list(id))
+        postings::read(self.list(id)).take(self.count(id) as usize)
+    }
+
+    /// Of those the ones with positions; all in an index that has none.
+    pub(crate) fn standing(&self, id: TermId) -> impl Iterator<Item = Posting> {
+        postings::standing(self.list(id), self.count(id))
+    }
+
+    /// Article and position of every place where the term stands, rising.
+    pub(crate) fn places(&self, id: TermId) -> impl Iterator<Item = (u32, u32)> {
+        self.positions(id).unwrap_or_default().read(self.standing(id).map(|posting| posting.ordinal))
+    }
+
+    pub(crate) fn positions(&self, id: TermId) -> Option<positions::List<'_>> {
+        let (terms, at) = self.dictionary.terms_of(id)?;
+        let (part, before) = terms.positions(at)?;
+        positions::List::find(self.positions.as_ref()?.part(part), before)
     }
 
     /// The bytes of a term's list.

@@ -5,7 +5,8 @@
 //! 1. `fold` turns spellings into forms: case, diacritics, Arabic-script variants, digits.
 //! 2. `tokenize` finds the words of any script, and the parts of compounds, identifiers and runs without spaces.
 //! 3. `builder` collects them into the [`Index`]: a sorted dictionary, lists of postings, of which each says what it counts (`impact`).
-//!    `parts` writes it for those who fetch only what a query needs.
+//!    `positions` says where they stand, paragraph by paragraph (`paragraphs`), if phrases need it. `parts` writes it
+//!    for those who fetch only what a query needs.
 //! 4. `query` reads what was typed with the same tokenizer.
 //! 5. `expand` finds the terms that answer each word: itself, its family (`family`, `stem`), beginnings, one mistake (`typo`).
 //! 6. `rank` scores by BM25F with coverage; [`Weights`] are its numbers.
@@ -24,11 +25,13 @@
 //!
 //! Words of five and more letters with one random mistake, alone, bring an article with the meant word into the top ten in
 //! 97.5 % (750 posts of the Rust blog) and 98.2 % (14,384 pages of msdocs) of 2,900 cases. Building takes 40 MB of Markdown a
-//! second of one core; the index is 15 to 20 % of the text, without positions.
+//! second of one core, with positions 25 MB. In parts, with brotli, the index of the same two is 12.9 and 10.2 % of the text, with
+//! positions 34.1 and 26.2 % (`cargo run --release -p tidings-bench -- search --sizes 8192,4096,16384`).
 //!
 //! # What it does not do
-//! Positions (phrases are checked on the text, [`Query::admits`]), dictionaries for Chinese and
-//! Japanese words (京都 is found inside 東京都), stemming of other languages than English and Arabic.
+//! Positions, unless they are asked for ([`IndexBuilder::with_positions`]; without them phrases are checked on the text, [`Query::admits`]),
+//! words near each other in ranking, dictionaries for Chinese and Japanese words (京都 is found inside 東京都), stemming of other languages
+//! than English and Arabic.
 //!
 //! # Example
 //! ```
@@ -51,18 +54,23 @@ mod impact;
 mod index;
 mod lengths;
 mod letters;
+mod lists;
 mod marks;
 mod order;
+mod paragraphs;
 mod parts;
+mod positions;
 mod postings;
 mod query;
 mod rank;
+mod reversed;
 mod script;
 mod snippet;
 mod stem;
 mod tokenize;
 mod typo;
 mod varint;
+mod wanted;
 mod weights;
 
 pub use builder::{Document, IndexBuilder};
@@ -70,7 +78,7 @@ pub use fold::fold;
 pub use impact::rounded;
 pub use index::{Index, Match, best};
 pub use lengths::rounded_mean;
-pub use parts::{Corrupt, Part, Sizes, Written};
+pub use parts::{Corrupt, Name, Part, Sizes, Written};
 pub use query::Query;
 pub use snippet::{Segment, highlight, snippet};
 pub use tokenize::{Token, tokens};

@@ -13,6 +13,10 @@
 //! ```text
 //! varint  (distance to the article before) << 6 | level
 //! ```
+//!
+//! In an index with positions ([`crate::positions`]) a term may have none in some of its articles: it stands there only within a word, or as
+//! the whole of several. Then more follows: the number of articles in a row with positions, of those without, of those with, and so on; the
+//! last is left out. So one-word phrases need no positions.
 
 use crate::{impact, varint};
 
@@ -46,13 +50,59 @@ pub(crate) fn write(posting: Posting, last: u32, out: &mut Vec<u8>) {
     varint::write(posting.ordinal.saturating_sub(last) << impact::BITS | u32::from(posting.level), out);
 }
 
-/// The postings in `bytes`, in rising order of their ordinals.
+/// The postings in `bytes`, in rising order of their ordinals; behind as many as the term has articles comes something else.
 pub(crate) fn read(mut bytes: &[u8]) -> impl Iterator<Item = Posting> {
     let mut ordinal = 0_u32;
     std::iter::from_fn(move || {
         let head = varint::read(&mut bytes)?;
         ordinal = ordinal.checked_add(head >> impact::BITS)?;
         Some(Posting { ordinal, level: (head & ((1 << impact::BITS) - 1)) as u8 })
+    })
+}
+
+/// Collects which articles have positions.
+#[derive(Default)]
+pub(crate) struct Runs {
+    is_without: bool,
+    length: u32,
+    bytes: Vec<u8>,
+}
+
+impl Runs {
+    pub(crate) fn push(&mut self, has_positions: bool) {
+        if has_positions == self.is_without {
+            varint::write(self.length, &mut self.bytes);
+            self.is_without = !has_positions;
+            self.length = 0;
+        }
+        self.length += 1;
+    }
+
+    /// What goes behind the postings; nothing if there are positions in all articles.
+    pub(crate) fn finish(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+/// Those of the first `count` postings in `bytes` that have positions.
+pub(crate) fn standing(bytes: &[u8], count: u32) -> impl Iterator<Item = Posting> {
+    let mut runs = bytes;
+    for _ in 0..count {
+        if varint::read(&mut runs).is_none() {
+            break;
+        }
+    }
+    let mut next_run = move || varint::read(&mut runs).unwrap_or(u32::MAX);
+    let mut is_with = true;
+    let mut left = next_run();
+    read(bytes).take(count as usize).filter(move |_| {
+        // At the end of the bytes nothing is 0.
+        while left == 0 {
+            left = next_run();
+            is_with = !is_with;
+        }
+        left -= 1;
+        is_with
     })
 }
 
@@ -126,8 +176,24 @@ mod tests {
         }
 
         #[test]
-        fn any_bytes_are_read_to_an_end(bytes: Vec<u8>) {
+        fn a_finished_list_knows_which_articles_have_positions(flags: Vec<bool>) {
+            let mut bytes = Vec::new();
+            let mut runs = Runs::default();
+            for (ordinal, has_positions) in (0..).zip(&flags) {
+                write(Posting { ordinal, level: 1 }, if ordinal > 0 { ordinal - 1 } else { 0 }, &mut bytes);
+                runs.push(*has_positions);
+            }
+            prop_assert!(runs.finish().is_empty() || flags.contains(&false));
+            bytes.extend_from_slice(runs.finish());
+            let found: Vec<u32> = standing(&bytes, flags.len() as u32).map(|posting| posting.ordinal).collect();
+            let expected: Vec<u32> = (0..).zip(&flags).filter(|(_, flag)| **flag).map(|(ordinal, _)| ordinal).collect();
+            prop_assert_eq!(found, expected);
+        }
+
+        #[test]
+        fn any_bytes_are_read_to_an_end(bytes: Vec<u8>, count: u32) {
             prop_assert!(read(&bytes).count() <= bytes.len() && read_growing(&bytes).count() <= bytes.len());
+            prop_assert!(standing(&bytes, count).count() <= bytes.len());
         }
     }
 

@@ -15,7 +15,7 @@ mod pieces;
 
 use crate::fold::arabic;
 use crate::tokenize::{Kind, Unit, visit};
-use phrase::Phrase;
+pub(crate) use phrase::Phrase;
 use pieces::{Piece, pieces};
 
 /// Longer queries are cut: 4 KB is two pages of text, pasted by mistake.
@@ -36,6 +36,8 @@ pub struct Query {
     pub(crate) phrases: Vec<Phrase>,
     pub(crate) excluded_phrases: Vec<Phrase>,
     pub(crate) is_strict: bool,
+    /// Terms that a beginning may grow to, the most frequent first; `None` for as many as there are.
+    pub(crate) most_beginnings: Option<usize>,
 }
 
 /// One thing asked for.
@@ -110,6 +112,18 @@ impl Query {
         self
     }
 
+    /// The same query for an index whose lists have to be fetched: a word that is still being typed stands for words that begin with it only from
+    /// so many letters on, and for the so many most frequent of them.
+    #[must_use]
+    pub fn with_beginnings(mut self, shortest: usize, most: usize) -> Self {
+        for word in self.words.iter_mut().filter(|word| word.is_plain && word.whole.chars().nth(shortest - 1).is_none())
+        {
+            word.is_prefix = false;
+        }
+        self.most_beginnings = Some(most);
+        self
+    }
+
     /// Whether a word only helps others: a function word in a query that has more to say. It neither makes an article a match
     /// nor is marked.
     pub(crate) fn is_helper(&self, word: &Word) -> bool {
@@ -121,13 +135,15 @@ impl Query {
         self.words.is_empty() && self.excluded.is_empty() && self.excluded_phrases.is_empty()
     }
 
-    /// True when [`Query::admits`] has something to say beyond what the index knows.
+    /// True when [`Query::admits`] has something to say beyond what an index without positions knows.
     pub fn has_phrases(&self) -> bool {
         !self.phrases.is_empty() || !self.excluded_phrases.is_empty()
     }
 
-    /// Whether an article's texts hold every phrase and none of the excluded ones. The index keeps no positions: it finds
-    /// the articles with all words of a phrase, and this looks whether they stand in a row.
+    /// Whether an article's texts hold every phrase and none of the excluded ones. An index without positions finds the articles with all
+    /// words of a phrase, and this looks whether they stand in a row in one paragraph (empty lines end paragraphs; in a text without one, each
+    /// line break does). One with positions ([`crate::Index::has_positions`]) has done so, with
+    /// the title, the body and each line of the extra as the texts.
     pub fn admits(&self, fields: &[&str]) -> bool {
         let stands = |phrase: &Phrase| fields.iter().any(|text| phrase.stands_in(text));
         self.phrases.iter().all(stands) && !self.excluded_phrases.iter().any(stands)

@@ -9,18 +9,20 @@
 //!    worth more than the word.
 //! 4. A word gives the best of its groups, in which beginnings and mistakes count less.
 //! 5. The sum over the words is scaled by the share of the words that were found, weighed by idf. Never a strict AND.
-//! 6. Articles with an excluded word, or without all words of a phrase, are left out.
+//! 6. Articles with an excluded word, or without a phrase, are left out ([`mod@admitted`]).
 //!
 //! # Source
 //! S. Robertson, H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), sections 3.2 and 3.4.
 
-use crate::expand::{Alternative, Class, expand, forms};
+mod admitted;
+
+use crate::expand::{Alternative, Class, expand};
 use crate::impact;
 use crate::index::{Index, Match};
-use crate::order::sort;
 use crate::postings::Posting;
 use crate::query::{Query, Word};
 use crate::weights::Weights;
+use admitted::{admitted, together};
 
 pub(crate) fn score(index: &Index, query: &Query, weights: &Weights) -> Vec<Match> {
     let admitted = admitted(index, query);
@@ -98,7 +100,7 @@ impl<'i> Board<'i> {
 
     /// Several terms that must stand in one article count as often as the rarest of them.
     fn count_together(&mut self, alternative: &Alternative) {
-        for posting in together(self.index, &alternative.terms) {
+        for posting in together(self.index, &alternative.terms, Index::postings) {
             self.add(posting, alternative.weight);
         }
     }
@@ -159,60 +161,5 @@ impl<'i> Board<'i> {
                 Match { ordinal, score }
             },
         )
-    }
-}
-
-/// The articles that hold all of `terms`, with the lowest level among them.
-fn together(index: &Index, terms: &[u32]) -> Vec<Posting> {
-    let mut terms = terms.to_vec();
-    sort(&mut terms, &|a, b| index.count(a) < index.count(b));
-    let mut terms = terms.into_iter();
-    let Some(first) = terms.next() else { return Vec::new() };
-    let mut found: Vec<Posting> = index.postings(first).collect();
-    for id in terms {
-        let mut list = index.postings(id).peekable();
-        found.retain_mut(|least| {
-            while list.next_if(|posting| posting.ordinal < least.ordinal).is_some() {}
-            let Some(posting) = list.next_if(|posting| posting.ordinal == least.ordinal) else { return false };
-            least.level = least.level.min(posting.level);
-            true
-        });
-    }
-    found
-}
-
-/// Which articles exclusions and phrases leave; `None` is all.
-struct Admitted(Option<Vec<bool>>);
-
-impl Admitted {
-    fn has(&self, ordinal: u32) -> bool {
-        self.0.as_ref().is_none_or(|admitted| admitted.get(ordinal as usize).copied().unwrap_or(false))
-    }
-}
-
-fn admitted(index: &Index, query: &Query) -> Admitted {
-    if query.excluded.is_empty() && query.phrases.is_empty() {
-        return Admitted(None);
-    }
-    let mut admitted = vec![true; index.articles as usize];
-    for phrase in &query.phrases {
-        let terms: Option<Vec<u32>> = phrase.words.iter().map(|word| index.dictionary.find(word)).collect();
-        let mut holds = vec![false; index.articles as usize];
-        for Posting { ordinal, .. } in terms.map(|terms| together(index, &terms)).unwrap_or_default() {
-            set(&mut holds, ordinal, true);
-        }
-        admitted.iter_mut().zip(holds).for_each(|(admitted, holds)| *admitted &= holds);
-    }
-    for alternative in query.excluded.iter().flat_map(|word| forms(index, word)).filter(|form| form.weight >= 1.0) {
-        for Posting { ordinal, .. } in together(index, &alternative.terms) {
-            set(&mut admitted, ordinal, false);
-        }
-    }
-    Admitted(Some(admitted))
-}
-
-fn set(flags: &mut [bool], at: u32, value: bool) {
-    if let Some(flag) = flags.get_mut(at as usize) {
-        *flag = value;
     }
 }

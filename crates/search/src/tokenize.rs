@@ -95,6 +95,16 @@ impl Unit<'_> {
         }
     }
 
+    /// The words that this unit puts into a row, which phrases are compared with: a compound in its parts, so that `read line` is found in
+    /// `read_line`. All of them are among its forms.
+    pub(crate) fn row(&self, each: &mut dyn FnMut(&str)) {
+        match self.kind {
+            Kind::Tail => {}
+            Kind::Word if !self.parts.is_empty() => self.part_forms().for_each(|(form, _)| each(form)),
+            Kind::Word | Kind::Inner | Kind::Exact | Kind::Gram { .. } => each(self.whole),
+        }
+    }
+
     /// How many words a reader would count.
     pub(crate) fn words(&self) -> u32 {
         match self.kind {

@@ -35,6 +35,7 @@ fn mime_of(file: &Path) -> &'static str {
         "avif" => "image/avif",
         "gif" => "image/gif",
         "ico" => "image/x-icon",
+        "txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

@@ -12,6 +12,7 @@
 
 mod archive;
 mod packing;
+mod whole;
 
 use std::path::PathBuf;
 
@@ -132,11 +133,9 @@ impl Site {
     }
 
     fn packed(folder: &str, disk: PathBuf) -> Outcome<Site> {
-        let read = |name: &str| -> Outcome<Value> { Ok(serde_json::from_slice(&std::fs::read(disk.join(name))?)?) };
-        let entry = read("feed.json")?;
-        // The whole is told by the part that search is given.
-        let feed = match entry.pointer("/_tidings/packed/text").and_then(Value::as_str) {
-            Some(whole) => read(whole)?,
+        let entry: Value = serde_json::from_slice(&std::fs::read(disk.join("feed.json"))?)?;
+        let feed = match entry.pointer("/_tidings/packed") {
+            Some(_) => whole::gathered(&disk, entry)?,
             None => entry,
         };
         let server = Server::start(vec![(folder.to_owned(), disk.clone())])?;
@@ -230,6 +229,13 @@ impl Site {
         let entry: Value = serde_json::from_slice(&self.entry()?)?;
         let name = entry.pointer("/_tidings/packed/catalogue").and_then(Value::as_str);
         name.map(str::to_owned).ok_or_else(|| Failure::new("the site is not in parts"))
+    }
+
+    /// The name of the root of the search index, of a site in parts.
+    pub fn index(&self) -> Outcome<String> {
+        let entry: Value = serde_json::from_slice(&self.entry()?)?;
+        let name = entry.pointer("/_tidings/packed/search").and_then(Value::as_str);
+        name.map(str::to_owned).ok_or_else(|| Failure::new("the site has no index"))
     }
 
     /// All articles of the feed, in its order.

@@ -67,7 +67,7 @@ fn own_members(bundle: &Bundle) -> Value {
                     .set("page_size", packed.page_size)
                     .set("buckets", packed.buckets)
                     .set("catalogue", packed.catalogue.as_str())
-                    .text("text", &packed.text)
+                    .text("search", &packed.search)
                     .value()
             }),
         )

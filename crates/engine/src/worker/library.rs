@@ -1,14 +1,13 @@
 //! A loaded feed: its articles as plain text, and their index.
 
-use tidings_bundle::{Article, Bundle, Content, Facets, Filter, Ordinal};
+use tidings_bundle::{Article, Bundle, Content, Ordinal};
 use tidings_markup::plain_text;
-use tidings_search::{Document, Index, IndexBuilder, Match, Query, best, highlight, snippet};
+use tidings_search::{Document, Index, IndexBuilder, Match, Query, highlight, snippet};
 
 use super::markdown;
-use crate::message::{Found, Hit, MAX_LIMIT, Segment};
-
-/// Characters of a snippet: two lines of the result list, three on a telephone.
-const SNIPPET_CHARS: usize = 180;
+use crate::message::{Found, Hit, Row};
+use crate::passage::{SNIPPET_CHARS, is_marked, segments};
+use crate::question::{Chosen, Question};
 
 pub(super) struct Library {
     /// Contents are replaced by their plain text, which snippets and phrases need; HTML stays with the viewer.
@@ -19,16 +18,14 @@ pub(super) struct Library {
 impl Library {
     pub(super) fn new(mut bundle: Bundle) -> Self {
         let mut builder = IndexBuilder::new();
-        let mut extra = String::new();
         for at in 0..bundle.articles.len() {
-            if let Some(article) = bundle.articles.get_mut(at) {
-                article.title = article.headline().to_owned();
-                article.content = Content::Text(body_of(article));
-            }
             let Some(article) = bundle.articles.get(at) else { continue };
-            extra.clear();
-            add_extra(&bundle, article, &mut extra);
-            builder.add(Document { title: &article.title, body: text_of(article), extra: &extra });
+            let Fields { title, body, extra } = fields(&bundle, article);
+            builder.add(Document { title: &title, body: &body, extra: &extra });
+            if let Some(article) = bundle.articles.get_mut(at) {
+                article.title = title;
+                article.content = Content::Text(body);
+            }
         }
         Self { index: builder.finish(), bundle }
     }
@@ -37,27 +34,15 @@ impl Library {
         self.index.len()
     }
 
-    pub(super) fn search(&self, text: &str, filter: &Filter, offset: u32, limit: u32) -> Found {
-        let query = self.index.recognise(Query::parse(text));
+    pub(super) fn search(&self, question: &Question) -> Found {
+        let query = self.index.recognise(Query::parse(&question.text));
         let mut found = if query.is_empty() { self.everything() } else { self.index.score(&query) };
         if query.has_phrases() {
             found.retain(|found| self.admits(&query, found.ordinal));
         }
-        let ordinals: Vec<Ordinal> = found.iter().map(|found| Ordinal(found.ordinal)).collect();
-        let facets = Facets::count(&self.bundle, &ordinals, filter);
-        if !filter.is_empty() {
-            // Both lists rise.
-            let mut passing = filter.select(&self.bundle).into_iter().peekable();
-            found.retain(|found| {
-                while passing.next_if(|ordinal| ordinal.0 < found.ordinal).is_some() {}
-                passing.next_if(|ordinal| ordinal.0 == found.ordinal).is_some()
-            });
-        }
-        let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
-        let (offset, limit) = (offset as usize, limit.min(MAX_LIMIT) as usize);
-        let page = best(found, offset.saturating_add(limit)).into_iter().skip(offset);
-        let hits = page.filter_map(|found| self.hit(&query, found)).collect();
-        Found { total, hits, facets, milliseconds: 0.0 }
+        let Chosen { matches, total, page } = question.choose(found);
+        let hits = page.into_iter().filter_map(|found| self.hit(&query, found)).collect();
+        Found { total, hits, matches, missing: 0, milliseconds: 0.0 }
     }
 
     /// All articles, newest first, as equals.
@@ -67,31 +52,42 @@ impl Library {
 
     fn admits(&self, query: &Query, ordinal: u32) -> bool {
         self.bundle.article(Ordinal(ordinal)).is_some_and(|article| {
-            let [subtitle, summary] = standing(article);
-            query.admits(&[&article.title, text_of(article), subtitle, summary])
+            // As in an index with positions.
+            let mut extra = String::new();
+            add_extra(&self.bundle, article, &mut extra);
+            let texts = [article.title.as_str(), text_of(article)].into_iter().chain(extra.lines());
+            query.admits(&texts.collect::<Vec<_>>())
         })
     }
 
     fn hit(&self, query: &Query, found: Match) -> Option<Hit> {
         let article = self.bundle.article(Ordinal(found.ordinal))?;
-        let mut passage = snippet(text_of(article), query, SNIPPET_CHARS);
-        if !passage.iter().any(|segment| segment.marked) {
+        let passage_of = |text: &str| segments(snippet(text, query, SNIPPET_CHARS));
+        let mut passage = passage_of(text_of(article));
+        if !is_marked(&passage) {
             let [subtitle, summary] = standing(article);
-            let others = [subtitle, summary].map(|text| snippet(text, query, SNIPPET_CHARS));
-            let better = others.into_iter().find(|passage| passage.iter().any(|segment| segment.marked));
+            let better = [subtitle, summary].into_iter().map(passage_of).find(|passage| is_marked(passage));
             passage = better.unwrap_or(passage);
         }
         Some(Hit {
             ordinal: found.ordinal,
             headline: segments(highlight(&article.title, query)),
-            snippet: segments(passage),
+            snippet: passage,
             score: found.score,
+            row: row_of(article),
         })
     }
 }
 
-fn segments(segments: Vec<tidings_search::Segment>) -> Vec<Segment> {
-    segments.into_iter().map(|segment| Segment { text: segment.text, marked: segment.marked }).collect()
+fn row_of(article: &Article) -> Row {
+    Row {
+        id: article.id.clone(),
+        slug: article.slug.as_str().to_owned(),
+        language: article.language.clone(),
+        dir: Some(article.dir.as_str().to_owned()),
+        published: article.published.map(|moment| moment.to_rfc3339()),
+        category: article.main_category().and_then(|category| u32::try_from(category).ok()),
+    }
 }
 
 fn text_of(article: &Article) -> &str {
@@ -102,6 +98,21 @@ fn text_of(article: &Article) -> &str {
 
 fn standing(article: &Article) -> [&str; 2] {
     [&article.subtitle, &article.summary].map(|text| text.as_deref().unwrap_or_default())
+}
+
+/// What an article is found by, as plain text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fields {
+    pub title: String,
+    pub body: String,
+    pub extra: String,
+}
+
+/// What is indexed of an article. Whoever writes an index beforehand asks here, so that an archive finds what a plain feed finds.
+pub fn fields(bundle: &Bundle, article: &Article) -> Fields {
+    let mut extra = String::new();
+    add_extra(bundle, article, &mut extra);
+    Fields { title: article.headline().to_owned(), body: body_of(article), extra }
 }
 
 /// What a reader reads: the content, then what stands at pictures, under embeds and in corrections.

@@ -6,11 +6,12 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 use tidings_bundle::Filter;
+use tidings_engine::Hit;
 
 use super::{colour, count};
 use crate::cli;
 use crate::error::PackError;
-use crate::search::{Answered, Hit, Searcher, Stretch};
+use crate::search::{Answered, Searcher, Stretch};
 
 /// What `--json` prints.
 #[derive(Serialize)]
@@ -27,7 +28,7 @@ struct ToldHit<'a> {
     id: &'a str,
     slug: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    published: Option<String>,
+    published: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
     headline: String,
@@ -67,16 +68,24 @@ pub fn run(arguments: &cli::Search) -> miette::Result<ExitCode> {
     searcher.problems.iter().for_each(|problem| eprintln!("{problem}"));
     if let Some(file) = &arguments.queries {
         let unreadable = |error| PackError::source(file, &error);
-        let written = lines(file).and_then(|queries| answer_all(queries, &filter, arguments.limit, &mut searcher));
-        return Ok(written.map(|()| ExitCode::SUCCESS).or_else(ended).map_err(unreadable)?);
+        let queries = lines(file).map_err(unreadable)?;
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        for (number, line) in (1..).zip(queries.lines()) {
+            let answer = answer_line(number, &line.map_err(unreadable)?, &filter, arguments.limit, &mut searcher)?;
+            if let Err(error) = writeln!(out, "{answer}") {
+                return Ok(ended(error).map_err(unreadable)?);
+            }
+        }
+        return Ok(out.flush().map(|()| ExitCode::SUCCESS).or_else(ended).map_err(unreadable)?);
     }
     let query = arguments.query.as_deref().unwrap_or_default();
-    let (bytes, requests) = (searcher.bytes, searcher.requests);
-    let answered = searcher.answer(query, &filter, arguments.limit);
+    let answered = searcher.answer(query, &filter, arguments.limit)?;
+    tell_lost(&answered);
     let found = !answered.hits.is_empty();
     if arguments.json {
         let hits = answered.hits.iter().map(told).collect();
-        let told = Told { total: answered.total, hits, took_us: answered.took_us, bytes, requests };
+        let Answered { total, took_us, bytes, requests, .. } = answered;
+        let told = Told { total, hits, took_us, bytes, requests };
         println!("{}", serde_json::to_string_pretty(&told).unwrap_or_default());
     } else {
         print!("{}", for_people(&answered, colour::are_wanted()));
@@ -97,30 +106,36 @@ fn ended(error: io::Error) -> io::Result<ExitCode> {
     if error.kind() == io::ErrorKind::BrokenPipe { Ok(ExitCode::SUCCESS) } else { Err(error) }
 }
 
-fn answer_all(queries: impl BufRead, filter: &Filter, limit: u32, searcher: &mut Searcher) -> io::Result<()> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    for (number, line) in (1..).zip(queries.lines()) {
-        writeln!(out, "{}", answer_line(number, &line?, filter, limit, searcher))?;
-    }
-    out.flush()
+fn tell_lost(answered: &Answered) {
+    answered
+        .lost
+        .iter()
+        .for_each(|file| eprintln!("{}: cannot be read; what it knows is not searched", file.display()));
 }
 
 /// The answer to one line; without a tab its number is its id.
-fn answer_line(number: u32, line: &str, filter: &Filter, limit: u32, searcher: &mut Searcher) -> String {
+fn answer_line(
+    number: u32,
+    line: &str,
+    filter: &Filter,
+    limit: u32,
+    searcher: &mut Searcher,
+) -> Result<String, PackError> {
     let number = number.to_string();
     let (id, text) = line.split_once('\t').unwrap_or((&number, line));
-    let (bytes, requests) = (searcher.bytes, searcher.requests);
-    let answered = searcher.answer(text, filter, limit);
-    let hits = answered.hits.iter().map(|hit| Scored { id: hit.id, score: hit.score }).collect();
-    serde_json::to_string(&Line { id, hits, took_us: answered.took_us, bytes, requests }).unwrap_or_default()
+    let answered = searcher.answer(text, filter, limit)?;
+    tell_lost(&answered);
+    let hits = answered.hits.iter().map(|hit| Scored { id: &hit.row.id, score: hit.score }).collect();
+    let Answered { took_us, bytes, requests, .. } = answered;
+    Ok(serde_json::to_string(&Line { id, hits, took_us, bytes, requests }).unwrap_or_default())
 }
 
-fn told<'a>(hit: &Hit<'a>) -> ToldHit<'a> {
+fn told(hit: &Hit) -> ToldHit<'_> {
     ToldHit {
-        id: hit.id,
-        slug: hit.slug,
-        published: hit.published.map(ToString::to_string),
-        language: hit.language,
+        id: &hit.row.id,
+        slug: &hit.row.slug,
+        published: hit.row.published.as_deref(),
+        language: hit.row.language.as_deref(),
         headline: plain(&hit.headline),
         snippet: plain(&hit.snippet),
         score: hit.score,
@@ -141,12 +156,13 @@ fn marked(stretches: &[Stretch], in_colour: bool) -> String {
     stretches.iter().map(one).collect()
 }
 
-fn for_people(answered: &Answered<'_>, in_colour: bool) -> String {
+fn for_people(answered: &Answered, in_colour: bool) -> String {
     let mut text = String::new();
     for hit in &answered.hits {
-        let date = hit.published.map(|published| published.to_string().chars().take(10).collect::<String>());
-        let place: Vec<String> = [Some(hit.slug.to_owned()), date].into_iter().flatten().collect();
-        text.push_str(&format!("{}\n  {}\n", marked(&hit.headline, in_colour), place.join(" · ")));
+        let date = hit.row.published.iter().map(|published| published.chars().take(10).collect::<String>());
+        let place: Vec<String> = std::iter::once(hit.row.slug.clone()).chain(date).collect();
+        let place = Stretch { text: place.join(" · "), marked: false };
+        text.push_str(&format!("{}\n  {}\n", marked(&hit.headline, in_colour), marked(&[place], false)));
         if !hit.snippet.is_empty() {
             text.push_str(&format!("  {}\n", marked(&hit.snippet, in_colour)));
         }
@@ -164,6 +180,8 @@ fn for_people(answered: &Answered<'_>, in_colour: bool) -> String {
 
 #[cfg(test)]
 mod tests {
+    use tidings_engine::Row;
+
     use super::*;
 
     fn stretches(words: &[(&str, bool)]) -> Vec<Stretch> {
@@ -180,8 +198,9 @@ mod tests {
     #[test]
     fn a_hit_tells_what_it_is_and_where() {
         let (headline, snippet) = (stretches(&[("The ", false), ("tide", true)]), stretches(&[("It turns.", false)]));
-        let hit = Hit { id: "1", slug: "tide", published: None, language: Some("en"), headline, snippet, score: 1.5 };
-        let answered = Answered { total: 3, hits: vec![hit], took_us: 7 };
+        let row = Row { slug: "tide".to_owned(), ..Row::default() };
+        let hit = Hit { ordinal: 0, headline, snippet, score: 1.5, row };
+        let answered = Answered { total: 3, hits: vec![hit], took_us: 7, bytes: 0, requests: 1, lost: Vec::new() };
         assert_eq!(
             for_people(&answered, false),
             "The tide\n  tide\n  It turns.\n\n3 articles; 1 shown, --limit shows more\n"

@@ -25,8 +25,8 @@ pub(super) fn of(name: &str) -> &'static str {
         ("media", _) => "sound, film and files",
         (_, "bundle/articles") => "articles",
         (_, "bundle/lookup" | "bundle/catalogue") => "lists",
-        (_, "bundle/text") => "text for the search",
-        ("bundle", _) if folder.starts_with("bundle/index") => "search index",
+        (_, "bundle/search") => "search index",
+        (_, "bundle/search/rows" | "bundle/search/text") => "results of searches",
         ("bundle", _) => "manifest",
         ("" | "c", _) if is_list => "lists",
         ("", _) if FOR_THE_WEB.contains(&file) || file.starts_with("sitemap") => "for the web",
@@ -57,6 +57,7 @@ pub(super) fn is_text(name: &str) -> bool {
             | "webp"
             | "avif"
             | "ico"
+            | "bin"
             | "woff"
             | "woff2"
             | "pdf"
@@ -95,7 +96,9 @@ mod tests {
             ("a/water/index.html", "pages"),
             ("search/index.html", "pages"),
             ("bundle/articles/0123456789abcdef.json", "articles"),
-            ("bundle/index/terms/0123456789abcdef.bin", "search index"),
+            ("bundle/search/47DEQpj8HBSa-_Ti.bin", "search index"),
+            ("bundle/search/rows/12.json", "results of searches"),
+            ("bundle/search/text/12.txt", "results of searches"),
             ("bundle/manifest.json", "manifest"),
             ("media/0123456789abcdef.png", "pictures"),
             ("media/0123456789abcdef.pdf", "sound, film and files"),

@@ -31,7 +31,7 @@ use crate::progress::Progress;
 use crate::report::Finding;
 
 /// Raised whenever the same source makes another site, or what is remembered has another form.
-pub(crate) const VERSION: &str = concat!("memory-2-", env!("CARGO_PKG_VERSION"));
+pub(crate) const VERSION: &str = concat!("memory-3-", env!("CARGO_PKG_VERSION"));
 
 /// What is known of a source and its site.
 #[derive(Debug, Default)]

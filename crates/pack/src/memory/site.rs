@@ -27,15 +27,30 @@ pub struct Known {
 #[derive(Debug, Default)]
 pub struct SiteMemory {
     folder: Option<PathBuf>,
-    before: HashMap<Print, Known>,
-    now: Mutex<Vec<(Print, Known)>>,
+    before: Files,
+    now: Mutex<Entered>,
+}
+
+/// As they are asked for.
+#[derive(Debug, Default)]
+struct Files {
+    each: HashMap<Print, Known>,
+    together: HashMap<Print, Vec<String>>,
+}
+
+/// As they are entered.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Entered {
+    each: Vec<(Print, Known)>,
+    /// Names of files that are made of the same, all at once.
+    together: Vec<(Print, Vec<String>)>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct OnDisk {
     /// Length of the record and nanoseconds since 1970.
     record: (u64, u128),
-    files: Vec<(Print, Known)>,
+    files: Entered,
 }
 
 impl SiteMemory {
@@ -46,7 +61,8 @@ impl SiteMemory {
             let known: OnDisk = rmp_serde::from_slice(&segments::read_bytes(&folder.join(NAME))?).ok()?;
             (stamp(record)? == known.record).then_some(known)
         };
-        let before = known().map(|known| known.files.into_iter().collect()).unwrap_or_default();
+        let Entered { each, together } = known().map(|known| known.files).unwrap_or_default();
+        let before = Files { each: each.into_iter().collect(), together: together.into_iter().collect() };
         SiteMemory { folder: Some(folder.to_owned()), before, now: Mutex::default() }
     }
 
@@ -57,7 +73,7 @@ impl SiteMemory {
 
     /// What was made of this, if the site has it.
     pub fn find(&self, site: &Path, print: Print) -> Option<Known> {
-        let known = self.before.get(&print)?;
+        let known = self.before.each.get(&print)?;
         let is_there =
             fs::metadata(site.join(&known.name)).is_ok_and(|data| data.is_file() && data.len() == known.bytes);
         is_there.then(|| known.clone())
@@ -65,7 +81,18 @@ impl SiteMemory {
 
     pub fn enter(&self, print: Print, known: Known) {
         if self.is_kept() {
-            self.now.lock().unwrap_or_else(PoisonError::into_inner).push((print, known));
+            self.now.lock().unwrap_or_else(PoisonError::into_inner).each.push((print, known));
+        }
+    }
+
+    /// Names of the files that were made together of this; the site may have lost some.
+    pub fn find_together(&self, print: Print) -> Option<Vec<String>> {
+        self.before.together.get(&print).cloned()
+    }
+
+    pub fn enter_together(&self, print: Print, names: Vec<String>) {
+        if self.is_kept() {
+            self.now.lock().unwrap_or_else(PoisonError::into_inner).together.push((print, names));
         }
     }
 
@@ -109,11 +136,13 @@ mod tests {
         let print = Print::of(b"a");
         let known = Known { name: "a.html".to_owned(), sha256: "5".to_owned(), bytes: 5 };
         let memory = SiteMemory::open(Some(cache.path()), &record);
-        assert_eq!(memory.find(site.path(), print), None);
+        assert_eq!((memory.find(site.path(), print), memory.find_together(print)), (None, None));
         memory.enter(print, known.clone());
+        memory.enter_together(print, vec!["a.html".to_owned()]);
         memory.keep(&record);
         let open = || SiteMemory::open(Some(cache.path()), &record);
         assert_eq!(open().find(site.path(), print), Some(known));
+        assert_eq!(open().find_together(print), Some(vec!["a.html".to_owned()]));
         std::fs::write(site.path().join("a.html"), "123").unwrap();
         assert_eq!(open().find(site.path(), print), None, "half a file");
         std::fs::write(site.path().join("a.html"), "12345").unwrap();

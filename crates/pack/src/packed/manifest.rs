@@ -1,6 +1,7 @@
 //! `bundle/manifest.json`: the files of a publication with their hashes, for those who keep it elsewhere: offline copies, mirrors.
 //!
 //! Pages of HTML and lists for the rest of the web are not in it: they say what the bundle says, and nobody reads them from a copy.
+//! Nor are rows and texts of the search, a file an article: shards say the same, and their hashes alone would weigh more than all else here.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +15,8 @@ pub const NAME: &str = "bundle/manifest.json";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Listed {
     pub(crate) path: String,
-    /// Hexadecimal. Left out where the path says it: hashes do not compress, and a reader's update begins with all of them.
+    /// Hexadecimal. Left out where the path says it, or enough of it to check the file: hashes do not compress, and a reader's update
+    /// begins with all of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) sha256: Option<String>,
     pub(crate) bytes: u64,
@@ -33,19 +35,20 @@ struct Manifest<'a> {
     files: &'a [Listed],
 }
 
-/// Whether a file's name is its whole SHA-256 ([`super::hashed`]).
+/// Whether a file's name is its whole SHA-256 ([`super::hashed`]), or the beginning of that of what is packed in it
+/// ([`super::search`]).
 pub(crate) fn is_named_by_hash(path: &str) -> bool {
-    matches!(group(path), Some("articles" | "catalogue" | "text"))
+    matches!(group(path), Some("articles" | "catalogue" | "search"))
 }
 
-/// `shell`, `lists`, `articles`, `lookup`, `catalogue`, `text`, `media`; none for what a copy does not need.
+/// `shell`, `lists`, `articles`, `lookup`, `catalogue`, `search`, `media`; none for what a copy does not need.
 pub(crate) fn group(path: &str) -> Option<&'static str> {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     match folder {
         "bundle/articles" => Some("articles"),
         "bundle/lookup" => Some("lookup"),
         "bundle/catalogue" => Some("catalogue"),
-        "bundle/text" => Some("text"),
+        "bundle/search" => Some("search"),
         "media" => Some("media"),
         _ if (folder.is_empty() || folder.starts_with("c/")) && file.starts_with("feed") && file.ends_with(".json") => {
             Some("lists")
@@ -74,9 +77,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_hash_is_left_out_only_where_the_whole_of_it_is_the_name() {
-        for path in ["bundle/articles/x.json", "bundle/catalogue/x.json", "bundle/text/x.json"] {
+    fn a_hash_is_left_out_only_where_the_name_says_it() {
+        for path in ["bundle/articles/x.json", "bundle/catalogue/x.json", "bundle/search/x.bin"] {
             assert!(is_named_by_hash(path), "{path}");
+        }
+        for path in ["bundle/search/rows/0.json", "bundle/search/text/0.txt"] {
+            assert_eq!(group(path), None, "{path}");
         }
         for path in
             ["bundle/lookup/0.json", "feed.json", "c/city/feed-1.json", "media/0123.webp", "index.html", "sw.js"]

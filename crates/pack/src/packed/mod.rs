@@ -5,7 +5,7 @@
 //!    which holds what the front page shows. All of them are JSON Feeds whose entries say where the article itself is.
 //! 3. [`lookup`]: from a slug to its shard, for links that come from elsewhere.
 //! 4. The catalogue: what filters need of every article ([`Bundle::catalogue`]).
-//! 5. While search has no index of its own, the whole as one feed for the engine, up to [`LARGEST_TEXT`].
+//! 5. [`search`]: the index in parts, and what a list of results shows, so that a search fetches no more than its words need.
 //! 6. [`manifest`]: every file of these with its size, and its hash where the name is not the hash.
 //!
 //! What does not depend on later articles does not change when they come: shards end where their own articles say so, pages and
@@ -15,6 +15,7 @@ mod excerpt;
 mod lists;
 mod lookup;
 pub mod manifest;
+mod search;
 mod shards;
 
 use std::str::FromStr;
@@ -61,8 +62,6 @@ impl FromStr for Sizes {
     }
 }
 
-/// Bytes of all bodies up to which the engine is given the whole feed. More would keep a telephone busy for minutes.
-const LARGEST_TEXT: usize = 32 << 20;
 /// Bytes up to which a feed stays whole unless somebody asks for parts: 60 KB on the wire, about what two round trips of 150 ms cost at
 /// 1.6 Mbit/s; parts cost an article one or two of those.
 pub const SMALLEST: usize = 256 << 10;
@@ -97,11 +96,7 @@ pub(crate) fn write(
     let catalogue = hashed("bundle/catalogue", bundle.catalogue().into_bytes());
     packed.catalogue.clone_from(&catalogue.name);
     take.take(catalogue)?;
-    if content_bytes(bundle) <= LARGEST_TEXT {
-        let print = prints.begin("text").prints(bundle.ordinals().map(|ordinal| prints.whole(ordinal))).finish();
-        let text = || hashed("bundle/text", tidings_bundle::encode_compact(bundle).into_bytes());
-        packed.text = Some(take.made(print, &text)?);
-    }
+    packed.search = Some(search::write(&archive, take)?);
     lookup::write(&archive, &packed, &places, take)?;
     lists::write(&archive, &packed, &places, take)?;
     Ok((lists::entry(&archive, packed, &places).into_bytes(), places))

@@ -6,7 +6,7 @@ use tidings_bundle::{Article, Content, Filter, Timestamp, decode};
 use super::*;
 
 /// A publication with categories, tags, two languages and translations; the same for the same number.
-fn publication(articles: usize) -> Arc<Bundle> {
+pub(super) fn publication(articles: usize) -> Arc<Bundle> {
     let mut feed = serde_json::json!({
         "version": "https://jsonfeed.org/version/1.1", "title": "The Ledger", "language": "en",
         "_tidings": {"spec": 1, "categories": [
@@ -20,7 +20,7 @@ fn publication(articles: usize) -> Arc<Bundle> {
             let date = Timestamp::parse("2010-01-01T00:00:00Z").unwrap().milliseconds() / 1000 + number as i64 * 86_400;
             let date = jiff::Timestamp::from_second(date).unwrap().to_string();
             let category = ["asia", "home", "world"][number % 3];
-            let words = format!("<p>{}</p>", "tide mill ".repeat(200 + number * 7919 % 900));
+            let words = format!("<p>{}{}</p>", "tide mill ".repeat(200 + number * 7919 % 900), own_word(number));
             serde_json::json!({
                 "id": format!("id-{number}"), "title": format!("Story {number}"), "date_published": date,
                 "language": if number % 3 == 0 { "fa" } else { "en" }, "content_html": words, "summary": format!("Of {number}."),
@@ -37,9 +37,15 @@ fn publication(articles: usize) -> Arc<Bundle> {
     Arc::new(bundle)
 }
 
-type Files = BTreeMap<String, Vec<u8>>;
+/// A word that no other article has.
+pub(super) fn own_word(number: usize) -> String {
+    let letter = |place: usize| char::from(b'a' + (number / 26_usize.pow(place as u32) % 26) as u8);
+    ["quay".to_owned(), [letter(0), letter(1), letter(2)].iter().collect()].concat()
+}
 
-fn packed(bundle: &Arc<Bundle>) -> Files {
+pub(super) type Files = BTreeMap<String, Vec<u8>>;
+
+pub(super) fn packed(bundle: &Arc<Bundle>) -> Files {
     let files = Mutex::new(Files::new());
     let take = |file: SiteFile| {
         assert!(files.lock().unwrap().insert(file.name.clone(), file.bytes).is_none(), "{} came twice", file.name);
@@ -54,7 +60,7 @@ fn packed(bundle: &Arc<Bundle>) -> Files {
     files
 }
 
-fn read(files: &Files, name: &str) -> Bundle {
+pub(super) fn read(files: &Files, name: &str) -> Bundle {
     let bundle = decode(files.get(name).unwrap_or_else(|| panic!("no {name}"))).unwrap();
     assert_eq!(bundle.problems, [], "{name}");
     bundle
@@ -167,10 +173,9 @@ fn opening_costs_the_same_with_ten_times_as_many_articles() {
     assert!(large as f64 <= small as f64 * 1.05, "{small} and {large} bytes");
 }
 
-/// Files that differ between two packs, without the whole text and the catalogue, which are for those who search and filter.
-fn changed(before: &Files, after: &Files) -> Vec<String> {
-    let names = after.iter().filter(|(name, bytes)| before.get(*name) != Some(bytes)).map(|(name, _)| name.clone());
-    names.filter(|name| !name.starts_with("bundle/text") && !name.starts_with("bundle/catalogue")).collect()
+/// Files that differ between two packs.
+pub(super) fn changed(before: &Files, after: &Files) -> Vec<String> {
+    after.iter().filter(|(name, bytes)| before.get(*name) != Some(bytes)).map(|(name, _)| name.clone()).collect()
 }
 
 #[test]

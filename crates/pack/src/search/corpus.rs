@@ -1,18 +1,14 @@
 //! What is searched, as one plain feed.
 //!
 //! - A plain site, or a feed: `feed.json`.
-//! - A site in parts: the file that its search loads. Above 32 MB of text there is none, and browsers do not search it; then the
-//!   articles are gathered from all parts.
+//! - A site in parts: the articles, gathered from all of them.
 //! - A source: the feed that packing would write.
 
-use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-use tidings_bundle::Timestamp;
+use tidings_bundle::{Bundle, Timestamp};
 
-use crate::address;
 use crate::error::PackError;
 use crate::import::Request;
 use crate::media::MediaStore;
@@ -23,14 +19,11 @@ use crate::{pipeline, preview};
 /// Bytes of one file; a plain feed of 15,000 long articles has 150 MB.
 const LARGEST_FILE: u64 = 1 << 30;
 
-/// A plain feed, and what it took to have it.
-pub(super) struct Corpus {
-    pub(super) feed: Vec<u8>,
-    /// Bytes and files that were read of a site or feed; of a source the bytes of its feed.
-    pub(super) bytes: u64,
-    pub(super) requests: u32,
-    /// What could not be read, and is not searched.
-    pub(super) problems: Vec<String>,
+pub(super) enum Corpus {
+    /// A plain feed, and what of a source could not be read, and is not searched.
+    Feed { feed: Vec<u8>, problems: Vec<String> },
+    /// A site whose index lies in parts: its folder, its entry, and the address of the root of the index.
+    Site { folder: PathBuf, bundle: Box<Bundle>, root: String },
 }
 
 /// Reads a site, a feed or a source.
@@ -57,94 +50,29 @@ fn source(path: &Path, now: Timestamp) -> Result<Corpus, PackError> {
     let feed = tidings_bundle::encode(&assembled.bundle).into_bytes();
     let problems =
         tally(&report).map(|tally| format!("{tally}: tidings check {}", path.display())).into_iter().collect();
-    Ok(Corpus { bytes: feed.len() as u64, requests: 1, feed, problems })
+    Ok(Corpus::Feed { feed, problems })
 }
 
 fn site(feed: &Path) -> Result<Corpus, PackError> {
-    let root = feed.parent().unwrap_or(feed);
-    let mut reading = Reading { root, bytes: 0, requests: 0, problems: Vec::new() };
-    let entry = reading.file(feed)?;
+    let unreadable = |error| PackError::source(feed, &error);
+    let length = fs::metadata(feed).map_err(unreadable)?.len();
+    if length > LARGEST_FILE {
+        let reason = format!("it has {} MB, more than {}", length >> 20, LARGEST_FILE >> 20);
+        return Err(PackError::Unsearchable { path: feed.to_owned(), reason });
+    }
+    let entry = fs::read(feed).map_err(unreadable)?;
     let bundle = tidings_bundle::decode(&entry).map_err(|error| PackError::Feed { path: feed.to_owned(), error })?;
-    let feed = match bundle.packed {
-        None => entry,
-        Some(packed) => match packed.text.and_then(|name| address::inside("feed.json", &name)) {
-            Some(text) => reading.file(&root.join(text))?,
-            None => reading.gathered(&entry)?,
-        },
-    };
-    Ok(Corpus { feed, bytes: reading.bytes, requests: reading.requests, problems: reading.problems })
-}
-
-/// A site that is being read.
-struct Reading<'a> {
-    root: &'a Path,
-    bytes: u64,
-    requests: u32,
-    problems: Vec<String>,
-}
-
-impl Reading<'_> {
-    fn file(&mut self, path: &Path) -> Result<Vec<u8>, PackError> {
-        let unreadable = |error| PackError::source(path, &error);
-        let length = fs::metadata(path).map_err(unreadable)?.len();
-        if length > LARGEST_FILE {
-            let reason = format!("it has {} MB, more than {}", length >> 20, LARGEST_FILE >> 20);
-            return Err(PackError::Unsearchable { path: path.to_owned(), reason });
-        }
-        let bytes = fs::read(path).map_err(unreadable)?;
-        self.bytes += bytes.len() as u64;
-        self.requests += 1;
-        Ok(bytes)
-    }
-
-    /// All parts as one feed. A part that cannot be read costs its articles.
-    fn gathered(&mut self, entry: &[u8]) -> Result<Vec<u8>, PackError> {
-        let folder = self.root.join("bundle/articles");
-        let files = fs::read_dir(&folder).map_err(|error| PackError::source(&folder, &error))?;
-        let mut files: Vec<PathBuf> = files.filter_map(|file| Some(file.ok()?.path())).collect();
-        files.sort();
-        let mut whole: Value = serde_json::from_slice(entry).unwrap_or_default();
-        let mut items = Vec::new();
-        let (mut known, mut named) = (HashSet::new(), HashSet::new());
-        for path in files {
-            let read = self.file(&path).map_err(|error| error.to_string());
-            let part = read.and_then(|bytes| serde_json::from_slice(&bytes).map_err(|error| error.to_string()));
-            let mut part: Value = match part {
-                Ok(part) => part,
-                Err(why) => {
-                    self.problems.push(format!("{}: {why}; its articles are not searched", path.display()));
-                    continue;
-                }
-            };
-            // What has a `shard` is an entry of an article that stands elsewhere.
-            let is_whole = |item: &Value| item.pointer("/_tidings/shard").is_none();
-            let id = |item: &Value| item.get("id").map(ToString::to_string).unwrap_or_default();
-            let articles = part.get_mut("items").and_then(Value::as_array_mut).map(std::mem::take).unwrap_or_default();
-            items.extend(articles.into_iter().filter(|item| is_whole(item) && known.insert(id(item))));
-            add_tables(&mut whole, &part, &mut named);
-        }
-        if let Some(whole) = whole.as_object_mut() {
-            whole.insert("items".to_owned(), Value::Array(items));
-            if let Some(tidings) = whole.get_mut("_tidings").and_then(Value::as_object_mut) {
-                tidings.remove("packed");
+    match &bundle.packed {
+        None => Ok(Corpus::Feed { feed: entry, problems: Vec::new() }),
+        Some(packed) => match packed.search.clone() {
+            Some(root) => {
+                let folder = feed.parent().unwrap_or(feed).to_owned();
+                Ok(Corpus::Site { folder, bundle: Box::new(bundle), root })
             }
-        }
-        Ok(serde_json::to_vec(&whole).unwrap_or_default())
-    }
-}
-
-/// Categories, pictures and whatever else articles name by id, each once.
-fn add_tables(whole: &mut Value, part: &Value, known: &mut HashSet<String>) {
-    let Some(tables) = part.get("_tidings").and_then(Value::as_object) else { return };
-    let Some(own) = whole.get_mut("_tidings").and_then(Value::as_object_mut) else { return };
-    for (name, entries) in tables.iter().filter_map(|(name, value)| Some((name, value.as_array()?))) {
-        let Some(table) = own.entry(name.clone()).or_insert_with(|| Value::Array(Vec::new())).as_array_mut() else {
-            continue;
-        };
-        let key = |entry: &Value| Some(format!("{name} {}", entry.get("id")?));
-        if known.insert(name.clone()) {
-            known.extend(table.iter().filter_map(key));
-        }
-        table.extend(entries.iter().filter(|entry| key(entry).is_some_and(|key| known.insert(key))).cloned());
+            None => {
+                let reason = "the archive names no search index: pack it again".to_owned();
+                Err(PackError::Unsearchable { path: feed.to_owned(), reason })
+            }
+        },
     }
 }

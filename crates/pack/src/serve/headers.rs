@@ -43,6 +43,7 @@ const TYPES: &[(&str, &str, bool)] = &[
     ("woff", "font/woff", false),
     ("ttf", "font/ttf", true),
     ("pdf", "application/pdf", false),
+    ("bin", "application/octet-stream", false),
     ("zip", "application/zip", false),
     ("gz", "application/gzip", false),
     ("mp3", "audio/mpeg", false),
@@ -110,8 +111,12 @@ mod tests {
 
     #[test]
     fn hashed_names_are_kept_for_ever_and_entries_are_asked_about() {
+        let piece = file("bundle/search/47DEQpj8HBSa-_Ti.bin");
+        assert_eq!((caching(&piece), kind(&piece)), (FOR_EVER, ("application/octet-stream", false)), "packed already");
         assert_eq!(caching(&file("viewer-0a1b2c3d4e5f6071.js")), FOR_EVER);
-        for entry in ["index.html", "feed.json", "sw.js", "embed.js"] {
+        for entry in
+            ["index.html", "feed.json", "sw.js", "embed.js", "bundle/search/rows/1.json", "bundle/search/text/1.txt"]
+        {
             assert_eq!(caching(&file(entry)), ASK_FIRST);
         }
     }

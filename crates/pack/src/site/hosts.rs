@@ -22,15 +22,17 @@ use super::home::Home;
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ASK_FIRST: &str = "no-cache";
 
-/// Paths whose files all carry a hash. A `*` stands at the end only, where every host understands it.
+/// Paths whose files all carry a hash. A `*` stands at the end only, where every host understands it. `:piece` is one name without a `/`,
+/// so that rows and texts in folders below it have one rule as well; a host that does not know it says nothing of the pieces.
 const HASHED: &[&str] = &[
     "/media/*",
     "/bundle/articles/*",
     "/bundle/catalogue/*",
-    "/bundle/text/*",
+    "/bundle/search/:piece",
     "/viewer-*",
     "/engine-*",
     "/markdown-*",
+    "/archive-*",
     "/tidings-*",
 ];
 /// Paths of the rest, with a type where a host may not know it.
@@ -47,6 +49,8 @@ const ENTRIES: &[(&str, Option<&str>)] = &[
     ("/bundle/files.json", None),
     ("/bundle/lookup/*", None),
     ("/bundle/manifest.json", None),
+    ("/bundle/search/rows/*", None),
+    ("/bundle/search/text/*", None),
     ("/embed.js", None),
     ("/sw.js", None),
     ("/unscripted.css", None),
@@ -58,7 +62,8 @@ const ENTRIES: &[(&str, Option<&str>)] = &[
     ("/sitemap*", None),
 ];
 /// `is_hashed` as an expression over a name without folders.
-const HASHED_NAME: &str = "(?:(?:[^/.]*[-_])?[0-9a-f]{16,64}(?:[-_.][^/]*)?|[A-Za-z0-9_-]{43}\\.json)";
+const HASHED_NAME: &str =
+    "(?:(?:[^/.]*[-_])?[0-9a-f]{16,64}(?:[-_.][^/]*)?|[A-Za-z0-9_-]{43}\\.json|[A-Za-z0-9_-]{16}\\.bin)";
 
 pub(super) fn files(home: Option<&Home>) -> Vec<SiteFile> {
     vec![
@@ -106,6 +111,7 @@ fn apache(home: Option<&Home>) -> String {
   AddType text/javascript .js
   AddType image/avif .avif
   AddType image/webp .webp
+  AddType application/octet-stream .bin
   AddCharset utf-8 .html .css .js .json .xml .txt .webmanifest
 </IfModule>
 <IfModule mod_headers.c>
@@ -162,7 +168,9 @@ mod tests {
             "bundle/lookup/7.json",
             "bundle/articles/47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU.json",
             "bundle/catalogue/-_DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuF-.json",
-            "bundle/text/00DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU.json",
+            "bundle/search/00DEQpj8HBSa-_TI.bin",
+            "bundle/search/rows/3.json",
+            "bundle/search/text/12.txt",
             "media/0123456789abcdef0123456789abcdef.png",
             "media/0123456789abcdef0123456789abcdef-640.avif",
             "viewer-0a1b2c3d4e5f6071.js",
@@ -185,9 +193,10 @@ mod tests {
                 found.extend(matches.then(|| (name.to_owned(), value.to_owned())));
                 continue;
             }
-            matches = match line.strip_suffix('*') {
-                Some(prefix) => path.starts_with(prefix),
-                None => path == line,
+            matches = match (line.strip_suffix('*'), line.split_once(':')) {
+                (Some(prefix), _) => path.starts_with(prefix),
+                (None, Some((prefix, _))) => path.strip_prefix(prefix).is_some_and(|name| !name.contains('/')),
+                (None, None) => path == line,
             };
         }
         found

@@ -67,6 +67,23 @@ pub trait Sink: Sync {
         self.take(file)?;
         Ok(name)
     }
+
+    /// Takes again the files that were made together ([`Sink::together`]) of what `print` stands for, and says the name of the first;
+    /// `None` if they have to be made.
+    fn again(&self, print: Print) -> Option<String> {
+        let _ = print;
+        None
+    }
+
+    /// Takes files that are made together of what `print` stands for. Each must be named by what is in it: one of a name that is
+    /// there already is not written.
+    ///
+    /// # Errors
+    /// When one cannot be written.
+    fn together(&self, print: Print, files: Vec<SiteFile>) -> Result<(), PackError> {
+        let _ = print;
+        files.into_iter().try_for_each(|file| self.take(file))
+    }
 }
 
 impl<F: Fn(SiteFile) -> Result<(), PackError> + Sync> Sink for F {

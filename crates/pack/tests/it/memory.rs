@@ -205,6 +205,18 @@ fn a_site_that_was_packed_otherwise_meanwhile_is_written_whole() {
     assert_eq!(std::fs::read(&page).unwrap(), before);
 }
 
+/// The index is made as a whole, so a lost piece is found only by looking for all of them.
+#[test]
+fn a_lost_piece_of_the_index_is_made_again() {
+    let desk = Desk::new(Shape::Packed);
+    desk.pack_remembering(0);
+    let pieces = std::fs::read_dir(desk.path("site/bundle/search")).unwrap().flatten().map(|entry| entry.path());
+    let pieces: Vec<PathBuf> = pieces.filter(|path| path.extension().is_some_and(|ending| ending == "bin")).collect();
+    assert!(pieces.len() > 1);
+    std::fs::remove_file(&pieces[1]).unwrap();
+    desk.compare(0, "after a piece was lost");
+}
+
 #[test]
 fn a_spoiled_cache_costs_nothing_but_time() {
     let mut desk = Desk::new(Shape::Packed);

@@ -1,7 +1,7 @@
 //! Terms in bytes: each as what it adds to the one before.
 
-use super::{Corrupt, SHORT};
-use crate::dictionary::{Dictionary, Entry, List, Terms};
+use super::{Corrupt, Name, Names, Run, SHORT};
+use crate::dictionary::{Dictionary, Entry, List, Stretch, Terms};
 use crate::varint;
 
 /// A term behind another one.
@@ -30,8 +30,8 @@ fn read_term(term: &mut String, bytes: &mut &[u8], is_first: bool) -> Result<(),
     Ok(())
 }
 
-/// What a root says of the pieces of a dictionary: how many terms each has, and its first.
-pub(super) fn write_firsts(firsts: &[(u32, &str)], out: &mut Vec<u8>) {
+/// What a root says of the pieces of a dictionary: how many terms each has, its first, and its name.
+pub(super) fn write_firsts(firsts: &[(u32, &str)], names: &[Name], out: &mut Vec<u8>) {
     varint::write(firsts.len() as u32, out);
     let mut before = "";
     for (terms, first) in firsts {
@@ -39,6 +39,13 @@ pub(super) fn write_firsts(firsts: &[(u32, &str)], out: &mut Vec<u8>) {
         write_term(before, first, out);
         before = first;
     }
+    out.extend(names.iter().flatten());
+}
+
+pub(super) fn read_name(bytes: &mut &[u8]) -> Result<Name, Corrupt> {
+    let (name, rest) = bytes.split_first_chunk().ok_or(Corrupt)?;
+    *bytes = rest;
+    Ok(*name)
 }
 
 /// A dictionary of which only that is known.
@@ -53,29 +60,74 @@ pub(super) fn read_firsts(bytes: &mut &[u8]) -> Result<Dictionary, Corrupt> {
         read_term(&mut first, bytes, firsts.is_empty())?;
         firsts.push((first.as_str().into(), terms));
     }
-    Ok(Dictionary::of_pieces(firsts.into_iter()))
+    let names: Vec<Name> = firsts.iter().map(|_| read_name(bytes)).collect::<Result<_, _>>()?;
+    Ok(Dictionary::of_pieces(firsts.into_iter().zip(names)))
 }
 
-/// The terms of a piece that should have so many.
-pub(super) fn read_piece(mut bytes: &[u8], len: u32) -> Result<Terms, Corrupt> {
-    let mut number = || varint::read(&mut bytes).ok_or(Corrupt);
-    let (mut part, mut start) = (number()?, number()?);
+/// Where the first list of a piece is, in front of which there is so much in its part, and the names of the parts from there on.
+pub(super) fn write_place((part, before): (u32, u32), names: &[Name], out: &mut Vec<u8>) {
+    [part, before, names.len() as u32].into_iter().for_each(|number| varint::write(number, out));
+    out.extend(names.iter().flatten());
+}
+
+fn read_place(bytes: &mut &[u8]) -> Result<((u32, u32), Vec<Name>), Corrupt> {
+    let mut number = || varint::read(bytes).ok_or(Corrupt);
+    let (part, before, parts) = (number()?, number()?, number()?);
+    let mut names = Vec::new();
+    for _ in 0..parts {
+        names.push(read_name(bytes)?);
+    }
+    Ok(((part, before), names))
+}
+
+/// Where the positions of a piece are.
+pub(super) fn write_stretches(stretches: &[Stretch], names: &[Name], out: &mut Vec<u8>) {
+    let place = stretches.first().map_or((0, 0), |stretch| (stretch.part, stretch.before));
+    write_place(place, names, out);
+    for (stretch, next) in stretches.iter().zip(stretches.iter().skip(1)) {
+        varint::write(next.first - stretch.first, out);
+    }
+}
+
+fn read_stretches(bytes: &mut &[u8]) -> Result<(Vec<Stretch>, Run), Corrupt> {
+    let ((part, before), names) = read_place(bytes)?;
+    let mut stretches = vec![Stretch { first: 0, part, before }];
+    let mut last = Stretch { first: 0, part, before: 0 };
+    for _ in 1..names.len() {
+        let terms = varint::read(bytes).filter(|terms| *terms > 0).ok_or(Corrupt)?;
+        last.first = last.first.checked_add(terms).ok_or(Corrupt)?;
+        last.part = last.part.checked_add(1).ok_or(Corrupt)?;
+        stretches.push(last);
+    }
+    Ok((stretches, (part, names)))
+}
+
+/// The terms of a piece that should have so many, and the names of the parts with their lists.
+pub(super) fn read_piece(mut bytes: &[u8], len: u32, has_positions: bool) -> Result<(Terms, Names), Corrupt> {
+    let ((mut part, mut start), names) = read_place(&mut bytes)?;
+    let mut names = Names { lists: (part, names), ..Names::default() };
     let mut terms = Terms::default();
+    if has_positions {
+        (terms.stretches, names.positions) = read_stretches(&mut bytes)?;
+    }
     let mut term = String::new();
     let mut is_begun = start > 0;
     while !bytes.is_empty() {
         read_term(&mut term, &mut bytes, terms.len() == 0)?;
         let count = varint::read(&mut bytes).ok_or(Corrupt)?;
         let list = varint::read(&mut bytes).ok_or(Corrupt)?;
-        let (len, is_part_new) = (list >> 1, list & 1 == 1);
+        let (len, flag) = (list >> 1, list & 1 == 1);
         let list = if len as usize <= SHORT {
             let (short, behind) = bytes.split_at_checked(len as usize).ok_or(Corrupt)?;
             bytes = behind;
             let start = terms.short_lists.len() as u32;
             terms.short_lists.extend_from_slice(short);
+            // No posting has positions (crate::postings).
+            terms.short_lists.extend(flag.then_some(0));
+            let len = len + u32::from(flag);
             List { part: None, start, len }
         } else {
-            if is_part_new && is_begun {
+            if flag && is_begun {
                 part = part.checked_add(1).ok_or(Corrupt)?;
                 start = 0;
             }
@@ -86,5 +138,5 @@ pub(super) fn read_piece(mut bytes: &[u8], len: u32) -> Result<Terms, Corrupt> {
         };
         terms.push(&term, Entry { count, list });
     }
-    if terms.len() == len { Ok(terms) } else { Err(Corrupt) }
+    if terms.len() == len { Ok((terms, names)) } else { Err(Corrupt) }
 }

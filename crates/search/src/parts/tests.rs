@@ -3,13 +3,23 @@ use proptest::prelude::*;
 use super::*;
 use crate::{Document, IndexBuilder, Match, Query};
 
+/// With positions.
 fn whole(texts: &[String]) -> Index {
-    let mut builder = IndexBuilder::new();
+    let mut builder = IndexBuilder::new().with_positions();
     for text in texts {
         let (title, body) = text.split_at(text.char_indices().nth(9).map_or(text.len(), |(at, _)| at));
         builder.add(Document { title, body, extra: "" });
     }
     builder.finish()
+}
+
+/// FNV-1a, 64 bits: no hash for the world, but no two parts of a test have the same.
+fn name(bytes: &[u8]) -> Name {
+    let hash = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325, hash);
+    let mut name = Name::default();
+    name[..8].copy_from_slice(&hash.to_be_bytes());
+    name
 }
 
 /// The answer, and how many rounds of fetching it took.
@@ -20,11 +30,8 @@ fn fetched(index: &mut Index, written: &Written, query: &Query) -> (Vec<Match>, 
             Err(wanted) => wanted,
         };
         for part in wanted {
-            let bytes = match part {
-                Part::Dictionary(number) => &written.dictionary[number as usize],
-                Part::Reversed(number) => &written.reversed[number as usize],
-                Part::Lists(number) => &written.lists[number as usize],
-            };
+            let bytes = written.part(part).unwrap();
+            assert_eq!(index.name(part), Some(name(bytes)), "{part:?}");
             index.give(part, bytes.clone()).unwrap();
         }
     }
@@ -38,17 +45,18 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
 }
 
 fn queries() -> impl Strategy<Value = String> {
-    prop::collection::vec("[abcdé]{1,4}|connect|conect|\"a b\"|-[ab]|[αβ]{2}", 0..4).prop_map(|words| words.join(" "))
+    prop::collection::vec("[abcdé]{1,4}|connect|conect|\"[ab] [ab]\"|-\"a b\"|-[ab]|[αβ]{2}", 0..4)
+        .prop_map(|words| words.join(" "))
 }
 
-const SMALL: Sizes = Sizes { dictionary: 40, lists: 30 };
+const SMALL: Sizes = Sizes { dictionary: 40, lists: 30, positions: 20 };
 
 proptest! {
     #[test]
     fn an_index_in_parts_answers_like_the_whole(texts in texts(), query in queries(), at_end: bool) {
         let query = Query::parse(&if at_end { query } else { query + " " });
         let index = whole(&texts);
-        let written = index.write(SMALL);
+        let written = index.write(SMALL, &name);
         let mut parts = Index::open(&written.root).unwrap();
         prop_assert_eq!(parts.len(), index.len());
         let (found, _) = fetched(&mut parts, &written, &query);
@@ -58,7 +66,7 @@ proptest! {
     #[test]
     fn a_whole_word_takes_two_rounds(texts in texts(), word in "[abcd]{1,3}") {
         let index = whole(&texts);
-        let written = index.write(SMALL);
+        let written = index.write(SMALL, &name);
         let query = Query::parse(&format!("{word} ")).strict();
         let (_, rounds) = fetched(&mut Index::open(&written.root).unwrap(), &written, &query);
         prop_assert!(rounds <= 2, "{rounds}");
@@ -67,10 +75,10 @@ proptest! {
     #[test]
     fn mutated_bytes_are_refused_or_answered(texts in texts(), query in queries(), at: usize, to: u8, cut: bool) {
         let index = whole(&texts);
-        let mut written = index.write(SMALL);
-        let count = 1 + written.dictionary.len() + written.reversed.len() + written.lists.len();
-        let dictionaries = written.dictionary.iter_mut().chain(&mut written.reversed);
-        let all = std::iter::once(&mut written.root).chain(dictionaries).chain(&mut written.lists);
+        let mut written = index.write(SMALL, &name);
+        let Written { root, dictionary, reversed_root, reversed, lists, positions } = &mut written;
+        let count = 2 + dictionary.len() + reversed.len() + lists.len() + positions.len();
+        let all = [root, reversed_root].into_iter().chain(dictionary).chain(reversed).chain(lists).chain(positions);
         if let Some(bytes) = all.into_iter().nth(at % count).filter(|bytes| !bytes.is_empty()) {
             let place = at / count % bytes.len();
             if cut { bytes.truncate(place) } else { bytes[place] = to }
@@ -79,11 +87,15 @@ proptest! {
         for (number, bytes) in (0..).zip(&written.dictionary) {
             let _ = parts.give(Part::Dictionary(number), bytes.clone());
         }
+        let _ = parts.give(Part::ReversedRoot, written.reversed_root.clone());
         for (number, bytes) in (0..).zip(&written.reversed) {
             let _ = parts.give(Part::Reversed(number), bytes.clone());
         }
         for (number, bytes) in (0..).zip(&written.lists) {
             let _ = parts.give(Part::Lists(number), bytes.clone());
+        }
+        for (number, bytes) in (0..).zip(&written.positions) {
+            let _ = parts.give(Part::Positions(number), bytes.clone());
         }
         if let Ok(found) = parts.ask(&Query::parse(&query)) {
             prop_assert!(found.iter().all(|found| found.ordinal < parts.len() && found.score.is_finite()));
@@ -91,9 +103,30 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_no_index(bytes: Vec<u8>, len in 0..9_u32) {
+    fn what_cannot_be_had_is_not_asked_for_again(texts in texts(), query in queries(), lost: u64) {
+        let index = whole(&texts);
+        let written = index.write(SMALL, &name);
+        let mut parts = Index::open(&written.root).unwrap();
+        let query = Query::parse(&query);
+        let mut rounds = 0;
+        while let Err(wanted) = parts.ask(&query) {
+            rounds += 1;
+            prop_assert!(rounds < 9);
+            for part in wanted {
+                let bytes = written.part(part).unwrap();
+                if lost >> (bytes.len() % 64) & 1 == 1 {
+                    parts.go_without(part);
+                } else {
+                    parts.give(part, bytes.clone()).unwrap();
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_no_index(bytes: Vec<u8>, len in 0..9_u32, has_positions: bool) {
         let _ = Index::open(&[MAGIC, &bytes].concat());
-        let _ = read_piece(&bytes, len);
+        let _ = read_piece(&bytes, len, has_positions);
     }
 }
 
@@ -101,27 +134,72 @@ proptest! {
 fn an_edit_changes_few_parts() {
     let words = |at: u32| (0..60).map(move |n| format!("w{}", (at * 7 + n * n * 13) % 900));
     let mut texts: Vec<String> = (0..400).map(|at| words(at).collect::<Vec<_>>().join(" ")).collect();
-    let sizes = Sizes { dictionary: 400, lists: 400 };
-    let before = whole(&texts).write(sizes);
+    let sizes = Sizes { dictionary: 400, lists: 400, positions: 400 };
+    let before = whole(&texts).write(sizes, &name);
     let edited: Vec<String> = words(200).take(59).chain(["entirelynew".to_owned()]).collect();
     texts[200] = edited.join(" ");
-    let after = whole(&texts).write(sizes);
+    let after = whole(&texts).write(sizes, &name);
     let new = |before: &[Vec<u8>], after: &[Vec<u8>]| after.iter().filter(|part| !before.contains(part)).count();
-    assert!(before.lists.len() > 30 && before.dictionary.len() > 9);
-    // One word went, one came.
-    let changed = (new(&before.dictionary, &after.dictionary), new(&before.lists, &after.lists));
-    assert!(changed.0 <= 3 && changed.1 <= 2, "{changed:?}");
+    assert!(before.lists.len() > 30 && before.dictionary.len() > 9 && before.positions.len() > 30);
+    // One word went, one came, both the last of the article, so that all others are where they were.
+    let lists = (new(&before.lists, &after.lists), new(&before.positions, &after.positions));
+    let changed = new(&before.dictionary, &after.dictionary);
+    assert!(changed <= 3 && lists.0 <= 2 && lists.1 <= 2, "{changed} {lists:?}");
+}
+
+/// Articles of six paragraphs of some sixty words, of which some are frequent and most are rare.
+fn articles() -> Vec<Vec<Vec<String>>> {
+    let mut state = 1_u64;
+    let mut random = move |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let mut word = move || {
+        let most = 1 + random(3_000);
+        format!("w{}", random(most))
+    };
+    let mut paragraph = || (0..61).map(|_| word()).collect::<Vec<_>>();
+    (0..400).map(|_| (0..6).map(|_| paragraph()).collect()).collect()
+}
+
+#[test]
+fn a_word_more_changes_the_positions_behind_it_in_its_paragraph() {
+    let sizes = Sizes { dictionary: 400, lists: 1000, positions: 1000 };
+    let written = |articles: &[Vec<Vec<String>>]| {
+        let text = |paragraphs: &Vec<Vec<String>>| {
+            paragraphs.iter().map(|words| words.join(" ")).collect::<Vec<_>>().join("\n")
+        };
+        whole(&articles.iter().map(text).collect::<Vec<_>>()).write(sizes, &name)
+    };
+    let mut articles = articles();
+    let before = written(&articles);
+    articles[200][2].insert(30, "entirelynew".to_owned());
+    let after = written(&articles);
+    let new = |before: &[Vec<u8>], after: &[Vec<u8>]| after.iter().filter(|part| !before.contains(part)).count();
+    let changed = (new(&before.positions, &after.positions), new(&before.dictionary, &after.dictionary));
+    let of = (before.positions.len(), before.dictionary.len());
+    // Thirty words moved. Were all positions behind the new one to move, it would be 119 and 44.
+    assert!(of.0 > 150 && of.1 > 40, "{of:?}");
+    assert!(changed.0 <= 32 && changed.1 <= 30, "{changed:?} of {of:?}");
 }
 
 #[test]
 fn a_root_cannot_ask_for_memory() {
     let mut root = MAGIC.to_vec();
     varint::write(u32::MAX, &mut root);
-    root.extend([0, 0, 0]);
+    root.extend([0; 15]);
     assert_eq!(Index::open(&root).err(), Some(Corrupt));
     let mut root = MAGIC.to_vec();
     root.push(1);
     varint::write(u32::MAX, &mut root);
-    root.extend([0, 0]);
+    root.extend([0; 14]);
     assert_eq!(Index::open(&root).err(), Some(Corrupt));
+    let mut root = MAGIC.to_vec();
+    root.extend([1, 0]);
+    varint::write(u32::MAX, &mut root);
+    root.extend([0; 13]);
+    assert_eq!(Index::open(&root).err(), Some(Corrupt));
+    // With fewer it is one.
+    let root = [MAGIC, &[1, 0, 9], &Name::default(), &[0]].concat();
+    assert!(Index::open(&root).is_ok_and(|index| index.has_positions()));
 }

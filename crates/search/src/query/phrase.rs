@@ -1,6 +1,7 @@
 //! Words that must stand in a row.
 
-use crate::tokenize::{Kind, Unit, visit};
+use crate::paragraphs::paragraphs;
+use crate::tokenize::{Kind, visit};
 
 /// Words used of one phrase.
 const MAX_WORDS: usize = 32;
@@ -18,7 +19,7 @@ impl Phrase {
         let mut is_short = false;
         visit(text, &mut |unit| {
             is_short |= unit.kind == Kind::Gram { short: true };
-            each_word(unit, &mut |word| {
+            unit.row(&mut |word| {
                 if words.len() < MAX_WORDS {
                     words.push(word.to_owned());
                 }
@@ -27,7 +28,12 @@ impl Phrase {
         (!words.is_empty() && !is_short).then_some(Self { words })
     }
 
+    /// Whether its words stand in a row within a paragraph of the text ([`crate::paragraphs`]): what positions say too.
     pub(crate) fn stands_in(&self, text: &str) -> bool {
+        paragraphs(text).any(|paragraph| self.stands_in_paragraph(paragraph))
+    }
+
+    fn stands_in_paragraph(&self, text: &str) -> bool {
         // How many words each begun match has behind it; no more begun ones than the phrase has words.
         let mut begun: Vec<usize> = Vec::new();
         let mut stands = false;
@@ -35,7 +41,7 @@ impl Phrase {
             if stands {
                 return;
             }
-            each_word(unit, &mut |word| {
+            unit.row(&mut |word| {
                 begun.push(0);
                 begun.retain_mut(|at| {
                     let fits = self.words.get(*at).is_some_and(|expected| expected == word);
@@ -47,14 +53,6 @@ impl Phrase {
             });
         });
         stands
-    }
-}
-
-fn each_word(unit: &Unit<'_>, each: &mut dyn FnMut(&str)) {
-    match unit.kind {
-        Kind::Tail => {}
-        Kind::Word if !unit.parts.is_empty() => unit.part_forms().for_each(|(form, _)| each(form)),
-        Kind::Word | Kind::Inner | Kind::Exact | Kind::Gram { .. } => each(unit.whole),
     }
 }
 
@@ -73,6 +71,14 @@ mod tests {
         assert!(stands("a a b", "a a a b"));
         assert!(!stands("borrow checker", "checker, borrow"));
         assert!(!stands("borrow checker", "borrow the checker"));
+    }
+
+    #[test]
+    fn a_phrase_runs_over_wrapped_lines_and_not_into_the_next_paragraph() {
+        assert!(stands("borrow checker", "The borrow\nchecker\n\nsays no"));
+        assert!(!stands("checker says", "The borrow\nchecker\n\nsays no"));
+        assert!(!stands("borrow checker", "Borrow\nChecker"));
+        assert!(stands("checker", "Borrow\nChecker"));
     }
 
     #[test]

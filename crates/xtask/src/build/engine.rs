@@ -3,12 +3,13 @@
 //! It is a classic script, since Firefox and older WebKit start module workers late or not at all. The script is the generated
 //! glue and one line that starts it; the line names the wasm file, so that nothing has to be asked first.
 //!
-//! There are two of it: `engine` searches; `markdown` also turns Markdown into HTML, which nearly doubles it. Feeds that `tidings`
-//! packs hold HTML, so most readers never fetch the second; a page with Markdown in its feed starts it in place of the first.
+//! There are three of it: `engine` searches plain feeds; `markdown` also turns Markdown into HTML, which nearly doubles it. Feeds that
+//! `tidings` packs hold HTML, so most readers never fetch the second; a page with Markdown in its feed starts it in place of the first.
+//! `archive` searches archives, whose index is there already; a script in front of its glue fetches the pieces.
 
 use super::dist::Files;
 use crate::progress::Outcome;
-use crate::project::{Project, read_bytes, read_text};
+use crate::project::{Project, read_bytes, read_text, write_bytes};
 use crate::stamp::{Stamp, short_hash};
 use miette::Result;
 
@@ -35,14 +36,25 @@ wasm_bindgen({ module_or_path: \"{wasm}\" }).then(
 );
 ";
 
-/// A name of the worker and the features it is built with.
+/// A name of the worker, and what it is built from.
 pub(super) struct Variant {
     pub(super) name: &'static str,
+    binary: &'static str,
     feature: &'static str,
+    /// A script in front of the glue.
+    script: Option<&'static str>,
 }
 
-pub(super) const VARIANTS: [Variant; 2] =
-    [Variant { name: "engine", feature: "search" }, Variant { name: "markdown", feature: "worker" }];
+pub(super) const VARIANTS: [Variant; 3] = [
+    Variant { name: "engine", binary: "engine", feature: "search", script: None },
+    Variant { name: "markdown", binary: "engine", feature: "worker", script: None },
+    Variant {
+        name: "archive",
+        binary: "archive",
+        feature: "archive",
+        script: Some("crates/engine/src/archive/fetch.js"),
+    },
+];
 
 /// One variant's part of `dist/`.
 pub(super) struct EngineFiles {
@@ -52,7 +64,7 @@ pub(super) struct EngineFiles {
 }
 
 pub(super) fn build(project: &Project, variant: &Variant) -> Result<Outcome> {
-    let Variant { name, feature } = variant;
+    let Variant { name, binary, feature, script } = variant;
     let shrunk = project.workshop(&format!("{name}/small.wasm"));
     let stamp = Stamp::of(project, name, &INPUTS, &[])?;
     if stamp.is_current(&shrunk) {
@@ -60,7 +72,7 @@ pub(super) fn build(project: &Project, variant: &Variant) -> Result<Outcome> {
     }
     project
         .publishing_job("cargo")
-        .args(["build", "--locked", "--package", "tidings-engine", "--bin", "engine", "--features", feature])
+        .args(["build", "--locked", "--package", "tidings-engine", "--bin", binary, "--features", feature])
         .args(["--target", "wasm32-unknown-unknown", "--profile", "wasm"])
         .minutes(30)
         .remedy("the compiler's message above says what to change")
@@ -70,11 +82,16 @@ pub(super) fn build(project: &Project, variant: &Variant) -> Result<Outcome> {
         .args(["--target", "no-modules", "--no-typescript", "--omit-default-module-path", "--out-name", "engine"])
         .args(["--remove-name-section", "--remove-producers-section", "--out-dir"])
         .arg(project.workshop(name))
-        .arg(project.path("target/wasm32-unknown-unknown/wasm/engine.wasm"))
+        .arg(project.path(&format!("target/wasm32-unknown-unknown/wasm/{binary}.wasm")))
         .minutes(5)
         .remedy("`cargo xtask setup` brings the version that Cargo.lock asks for")
         .run()?;
-    super::shorten(project, &project.workshop(&format!("{name}/engine.js")), &[])?;
+    let glue = project.workshop(&format!("{name}/engine.js"));
+    if let Some(script) = script {
+        let text = format!("{}\n{}", read_text(&project.path(script))?, read_text(&glue)?);
+        write_bytes(&glue, text.as_bytes())?;
+    }
+    super::shorten(project, &glue, &[])?;
     project
         .job("wasm-opt")
         .arg("-Oz")

@@ -1,7 +1,7 @@
 //! Makes the viewer in `dist/` and the command that carries it.
 //!
 //! 1. [`viewer`]: style sheets, then Trunk: the viewer's wasm, its glue, the sheet, the page that starts them.
-//! 2. [`engine`]: the worker's wasm and its script, without Markdown and with it.
+//! 2. [`engine`]: the workers' wasm and scripts: for plain feeds, without Markdown and with it, and for archives.
 //! 3. [`assemble`]: what the glue and the wasm call each other by is made short ([`links`]); the page learns the engine's name and the hashes of its own scripts ([`page`]); the service worker learns
 //!    every file and its hash ([`offline`]); `public/` is added; what changed is written, the entry files last ([`dist`]).
 //! 4. The command: `target/release/tidings`, with `dist/` inside.
@@ -17,7 +17,7 @@ mod page;
 mod viewer;
 
 use crate::progress::{Outcome, Progress};
-use crate::project::Project;
+use crate::project::{Project, read_text, write_bytes};
 use dist::Files;
 use miette::Result;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ use viewer::Flavour;
 
 /// Builds everything, telling every step.
 pub(crate) fn run(project: &Project) -> Result<()> {
-    let mut progress = Progress::new("build", 5);
+    let mut progress = Progress::new("build", 3 + engine::VARIANTS.len());
     progress.step("viewer", || viewer::build(project, Flavour::Published))?;
     for variant in &engine::VARIANTS {
         progress.step(variant.name, || engine::build(project, variant))?;
@@ -60,7 +60,7 @@ fn assemble(project: &Project, flavour: Flavour, to: &Path) -> Result<Outcome> {
         scripts.push((variant.name, engine.script));
         files.add_all(engine.files)?;
     }
-    files.edit("index.html", |html| page::finish(html, &scripts))?;
+    files.edit("index.html", |html| page::finish(html, &scripts, &|script| shortened(project, script)))?;
     let lists = offline::lists(&files);
     files.edit("sw.js", |script| offline::finish(script, &lists))?;
     page::check_names(&files)?;
@@ -82,6 +82,14 @@ fn shorten(project: &Project, script: &Path, options: &[&str]) -> Result<()> {
         .minutes(5)
         .remedy("`cargo xtask setup` brings the version that is known to work")
         .run()
+}
+
+/// A script of the page, shortened.
+fn shortened(project: &Project, script: &str) -> Result<String> {
+    let file = project.workshop("page.js");
+    write_bytes(&file, script.as_bytes())?;
+    shorten(project, &file, &[])?;
+    Ok(read_text(&file)?.trim().to_owned())
 }
 
 fn command(project: &Project) -> Result<Outcome> {

@@ -46,7 +46,13 @@ pub(super) fn finish(script: &str, lists: &Lists) -> Result<String> {
             return Err(miette!("public/sw.js should hold {place} once"));
         }
     }
-    Ok(script.replace(REVISION, &revision).replace(SHELL, &shell).replace(MARKDOWN, &on_demand))
+    Ok(without_notes(script).replace(REVISION, &revision).replace(SHELL, &shell).replace(MARKDOWN, &on_demand))
+}
+
+/// The script without the lines that are a comment: browsers look at it on every visit.
+fn without_notes(script: &str) -> String {
+    let is_note = |line: &&str| line.trim_start().starts_with("//") || line.trim_start().starts_with("/**");
+    script.lines().filter(|line| !is_note(line)).flat_map(|line| [line, "\n"]).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The page's last details, which are known only when everything else is built.
 //!
-//! 1. Notes for its authors go ([`without_notes`]); the engine's hashed name goes into `<meta name="tidings-engine">`.
+//! 1. Notes for its authors go ([`without_notes`]), and its scripts become short: every page of a site begins with them. The engines' hashed
+//!    names go into `<meta name="tidings-engine">` and its like.
 //! 2. The wasm, which every page needs, is named before the policy ([`preload`]).
 //! 3. The SHA-256 of every inline script goes into the page's policy, so that these scripts run and no other does.
 //! 4. [`check_names`] makes sure that what the page and the manifest name is there.
@@ -23,7 +24,11 @@ const PACKED: &str = "feed.json";
 ///
 /// # Errors
 /// A place to fill in is missing or doubled: then the policy would allow too much or too little.
-pub(super) fn finish(html: &str, workers: &[(&str, String)]) -> Result<String> {
+pub(super) fn finish(
+    html: &str,
+    workers: &[(&str, String)],
+    shortened: &dyn Fn(&str) -> Result<String>,
+) -> Result<String> {
     // Trunk leaves an attribute of its own, and a slash that HTML ignores.
     let mut html = without_notes(html).replace(" data-integrity=\"none\"/>", ">");
     for (name, script) in workers {
@@ -31,6 +36,10 @@ pub(super) fn finish(html: &str, workers: &[(&str, String)]) -> Result<String> {
     }
     let ahead = preload(&html)?;
     html = replace_once(&html, POLICY, &format!("{ahead}{POLICY}"))?;
+    let long: Vec<String> = inline_scripts(&html)?.into_iter().map(str::to_owned).collect();
+    for script in long {
+        html = replace_once(&html, &script, &shortened(&script)?)?;
+    }
     let scripts = inline_scripts(&html)?;
     if scripts.is_empty() {
         return Err(miette!("index.html has no inline script, so nothing would start the viewer"));
@@ -126,6 +135,10 @@ mod tests {
         <meta name=\"tidings-engine\" content=\"engine.js\"><meta name=\"tidings-viewer\" content=\"./v.js\" data-wasm=\"./v.wasm\">\
         <script>start()</script><script src=\"x.js\"></script>";
 
+    fn kept(script: &str) -> Result<String> {
+        Ok(script.to_owned())
+    }
+
     fn workers() -> [(&'static str, String); 1] {
         [("engine", "engine-1.js".to_owned())]
     }
@@ -134,14 +147,14 @@ mod tests {
     fn the_policy_holds_the_hash_that_browsers_compute() {
         // From the specification's own example: alert('Hello, world.');
         assert_eq!(policy_hash("alert('Hello, world.');"), "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");
-        let page = finish(PAGE, &workers()).unwrap();
+        let page = finish(PAGE, &workers(), &kept).unwrap();
         assert!(page.contains(&format!("script-src 'self' {}\"", policy_hash("start()"))), "{page}");
         assert!(page.contains("name=\"tidings-engine\" content=\"engine-1.js\""), "{page}");
     }
 
     #[test]
     fn the_wasm_is_named_before_the_policy() {
-        let page = finish(PAGE, &workers()).unwrap();
+        let page = finish(PAGE, &workers(), &kept).unwrap();
         let ahead = "<link rel=\"preload\" href=\"./v.wasm\" as=\"fetch\" crossorigin>\n<meta http-equiv";
         assert!(page.starts_with(ahead), "{page}");
     }
@@ -155,9 +168,9 @@ mod tests {
     #[test]
     fn a_page_that_lost_a_place_to_fill_in_is_refused() {
         for place in ["content=\"engine.js\"", "data-wasm", SCRIPT_HASHES, "<script>start()</script>", "</script>"] {
-            assert!(finish(&PAGE.replace(place, ""), &workers()).is_err(), "{place}");
+            assert!(finish(&PAGE.replace(place, ""), &workers(), &kept).is_err(), "{place}");
         }
-        assert!(finish(&format!("{PAGE}{PAGE}"), &workers()).is_err());
+        assert!(finish(&format!("{PAGE}{PAGE}"), &workers(), &kept).is_err());
     }
 
     #[test]

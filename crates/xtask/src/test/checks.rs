@@ -78,7 +78,7 @@ fn native(project: &Project) -> [Check; 6] {
         command("format", "fmt --all --check", 3, "run `cargo fmt --all`"),
         command(
             "lints",
-            "clippy --locked --workspace --all-targets --features tidings-engine/worker -- --deny warnings",
+            "clippy --locked --workspace --all-targets --features tidings-engine/archive,tidings-engine/worker -- --deny warnings",
             30,
             LINTS,
         ),
@@ -90,14 +90,14 @@ fn native(project: &Project) -> [Check; 6] {
         ),
         command(
             "lints of the engine for the browser",
-            "clippy --locked --package tidings-engine --features worker --target wasm32-unknown-unknown -- --deny warnings",
+            "clippy --locked --package tidings-engine --features archive,worker --target wasm32-unknown-unknown -- --deny warnings",
             20,
             LINTS,
         ),
         // The package of the browser tests is left out here; its other programs come next.
         tests(
             "tests of the crates",
-            "test --locked --no-fail-fast --workspace --exclude tidings-tests --features tidings-engine/worker",
+            "test --locked --no-fail-fast --workspace --exclude tidings-tests --features tidings-engine/archive,tidings-engine/worker",
         ),
         tests(
             "arrows and journeys",

@@ -11,7 +11,7 @@ use super::critical::Critical;
 use crate::viewer_files::{insert_into_head, replace_tag, splice};
 
 /// Settings of the viewer's page that are addresses of files.
-const FILES: [&str; 4] = ["tidings-feed", "tidings-engine", "tidings-markdown", "tidings-viewer"];
+const FILES: [&str; 5] = ["tidings-feed", "tidings-engine", "tidings-markdown", "tidings-archive", "tidings-viewer"];
 
 /// How the viewer's page names its style sheet, and how its policy speaks of style.
 const SHEET: &str = "<link rel=\"stylesheet\"";

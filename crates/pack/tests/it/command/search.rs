@@ -1,4 +1,4 @@
-//! `tidings search`: the same hits for a source, a plain site, a site in parts, and one too large for the search file.
+//! `tidings search`: the same hits for a source, a plain site and a site in parts.
 
 use std::path::Path;
 
@@ -23,16 +23,9 @@ fn pack(to: &Path, options: &[&str]) {
 #[test]
 fn a_source_and_its_sites_are_searched_alike() {
     let folder = tempfile::tempdir().unwrap();
-    let [plain, parts, gathered] = ["plain", "parts", "gathered"].map(|site| folder.path().join(site));
+    let [plain, parts] = ["plain", "parts"].map(|site| folder.path().join(site));
     pack(&plain, &["--plain"]);
     pack(&parts, &["--packed"]);
-    pack(&gathered, &["--packed"]);
-    // As above 32 MB: the entry names no file for search.
-    let entry = gathered.join("feed.json");
-    let mut feed: Value = serde_json::from_slice(&std::fs::read(&entry).unwrap()).unwrap();
-    feed["_tidings"]["packed"].as_object_mut().unwrap().remove("text").unwrap();
-    write(&entry, feed.to_string());
-
     let source = fixture("estuary");
     let all = found(&[name(&source), "--year", "2026", "--year", "2025", "--year", "2024", "--limit", "100"]);
     assert!(all.len() > 1, "{all:?}");
@@ -41,7 +34,7 @@ fn a_source_and_its_sites_are_searched_alike() {
     {
         let expected = found(&[&[name(&source)], query].concat());
         assert_eq!(expected.is_empty(), query[0] == "no-such-word", "{query:?}");
-        for site in [&plain, &plain.join("feed.json"), &parts, &gathered] {
+        for site in [&plain, &plain.join("feed.json"), &parts] {
             assert_eq!(found(&[&[name(site)], query].concat()), expected, "{query:?} in {}", site.display());
         }
     }
@@ -91,7 +84,7 @@ fn a_feed_names_no_file_outside_of_its_folder_and_a_broken_part_is_told() {
         r#"{"version":"https://jsonfeed.org/version/1.1","title":"S","items":[{"id":"secret","content_text":"secret"}]}"#,
     );
     for text_file in ["../secret.json", "/etc/passwd", "..\\secret.json", "./../secret.json"] {
-        let packed = serde_json::json!({ "articles": 1, "page_size": 50, "buckets": 1, "catalogue": "c.json", "text": text_file });
+        let packed = serde_json::json!({ "articles": 1, "page_size": 50, "buckets": 1, "catalogue": "c.json", "search": text_file });
         let feed = serde_json::json!({ "version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [],
             "_tidings": { "spec": 1, "packed": packed } });
         let site = folder.path().join("site");

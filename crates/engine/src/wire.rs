@@ -5,12 +5,14 @@
 //! hold both halves to what `serde` does.
 
 use tidings_bundle::json::Json;
-use tidings_bundle::{Facets, Filter};
 
-use crate::message::{Answer, Ask, Found, Hit, Reply, Request, Segment};
+use crate::message::{Answer, Ask, Found, Hit, Post, Reply, Request, Segment};
+
+/// What is said to a message that is no request.
+pub(crate) const UNKNOWN: &str = "the message is no request that this worker knows: reload the page";
 
 /// A request, or the id to answer to (0 if there is none) when it is not understood.
-pub(super) fn read(json: &str) -> Result<Request, u32> {
+pub(crate) fn read(json: &str) -> Result<Request, u32> {
     let value = Json::parse(json).map_err(|_| 0_u32)?;
     let id = value.get("id").and_then(number).ok_or(0_u32)?;
     let ask = value.get("ask").and_then(ask).ok_or(id)?;
@@ -27,25 +29,14 @@ fn ask(value: Json<'_>) -> Option<Ask> {
     }
     if let Some(search) = value.get("Search") {
         let text = search.get("text").and_then(text)?;
-        let filter = filter(search.get("filter")?)?;
         let (offset, limit) = (search.get("offset").and_then(number)?, search.get("limit").and_then(number)?);
-        return Some(Ask::Search { text, filter, offset, limit });
+        return Some(Ask::Search { text, offset, limit });
+    }
+    if let Some(open) = value.get("Open") {
+        return Some(Ask::Open { site: open.get("site").and_then(text)?, root: open.get("root").and_then(text)? });
     }
     let markdown = value.get("Render")?.get("markdown").and_then(text)?;
     Some(Ask::Render { markdown })
-}
-
-/// Missing members let everything pass, as in [`Filter`] itself.
-fn filter(value: Json<'_>) -> Option<Filter> {
-    let list = |name: &str| value.get(name).into_iter().flat_map(Json::entries);
-    let names = |name: &str| list(name).filter_map(text).collect();
-    value.is_object().then(|| Filter {
-        category: value.get("category").and_then(text),
-        tags: names("tags"),
-        authors: names("authors"),
-        languages: names("languages"),
-        years: list("years").filter_map(|year| i32::try_from(year.integer()?).ok()).collect(),
-    })
 }
 
 fn text(value: Json<'_>) -> Option<String> {
@@ -56,7 +47,21 @@ fn number(value: Json<'_>) -> Option<u32> {
     value.unsigned().and_then(|number| u32::try_from(number).ok())
 }
 
-pub(super) fn write(reply: &Reply) -> String {
+/// The message of a reply; the numbers of an answer travel beside it.
+pub(crate) fn post(id: u32, mut answer: Answer) -> Post {
+    let matches = match &mut answer {
+        Answer::Found(found) => std::mem::take(&mut found.matches),
+        _ => Vec::new(),
+    };
+    Post { json: write(&Reply { id, answer }), matches }
+}
+
+/// [`post`] of an answer that says why there is none.
+pub(crate) fn failed(id: u32, reason: &str) -> Post {
+    post(id, Answer::Failed { reason: reason.to_owned() })
+}
+
+fn write(reply: &Reply) -> String {
     let mut json = Writer(String::new());
     json.raw("{\"id\":").integer(reply.id.into()).raw(",\"answer\":{");
     match &reply.answer {
@@ -66,6 +71,14 @@ pub(super) fn write(reply: &Reply) -> String {
             json.raw(",\"milliseconds\":").decimal(*milliseconds)
         }
         Answer::Found(found) => json.raw("\"Found\":{").found(found),
+        // The braces that end every other answer.
+        Answer::Passages(passages) => {
+            json.raw("\"Passages\":").list(passages, &|json, (ordinal, passage)| {
+                json.raw("[").integer((*ordinal).into()).raw(",").list(passage, &Writer::segment).raw("]");
+            });
+            json.raw("}}");
+            return json.0;
+        }
         Answer::Rendered { html } => json.raw("\"Rendered\":{\"html\":").text(html),
         Answer::Failed { reason } => json.raw("\"Failed\":{\"reason\":").text(reason),
     };
@@ -118,29 +131,28 @@ impl Writer {
     }
 
     fn found(&mut self, found: &Found) -> &mut Self {
-        let Facets { categories, tags, authors, languages, years } = &found.facets;
         self.raw("\"total\":").integer(found.total.into());
         self.raw(",\"hits\":").list(&found.hits, &Self::hit);
-        let category = |json: &mut Self, (at, count): &(usize, u32)| json.count(&(*at as i64, *count));
-        self.raw(",\"facets\":{\"categories\":").list(categories, &category);
-        for (name, counts) in [("tags", tags), ("authors", authors), ("languages", languages)] {
-            self.raw(",\"").raw(name).raw("\":").list(counts, &|json, (label, count)| {
-                json.raw("[").text(label).raw(",").integer((*count).into()).raw("]");
-            });
-        }
-        self.raw(",\"years\":").list(years, &|json, (year, count)| json.count(&((*year).into(), *count)));
-        self.raw("},\"milliseconds\":").decimal(found.milliseconds)
-    }
-
-    fn count(&mut self, (value, count): &(i64, u32)) {
-        self.raw("[").integer(*value).raw(",").integer((*count).into()).raw("]");
+        self.raw(",\"missing\":").integer(found.missing.into());
+        self.raw(",\"milliseconds\":").decimal(found.milliseconds)
     }
 
     fn hit(&mut self, hit: &Hit) {
         self.raw("{\"ordinal\":").integer(hit.ordinal.into());
         self.raw(",\"headline\":").list(&hit.headline, &Self::segment);
         self.raw(",\"snippet\":").list(&hit.snippet, &Self::segment);
-        self.raw(",\"score\":").decimal(hit.score.into()).raw("}");
+        self.raw(",\"score\":").decimal(hit.score.into());
+        let row = &hit.row;
+        self.raw(",\"row\":{\"id\":").text(&row.id).raw(",\"slug\":").text(&row.slug);
+        for (name, value) in [("language", &row.language), ("dir", &row.dir), ("published", &row.published)] {
+            if let Some(value) = value {
+                self.raw(",\"").raw(name).raw("\":").text(value);
+            }
+        }
+        if let Some(category) = row.category {
+            self.raw(",\"category\":").integer(category.into());
+        }
+        self.raw("}}");
     }
 
     fn segment(&mut self, segment: &Segment) {
@@ -154,29 +166,38 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::message::Row;
 
     fn replies() -> Vec<Reply> {
         let segment = |text: &str, marked| Segment { text: text.to_owned(), marked };
         let hits = vec![
             Hit {
-                ordinal: 3, headline: vec![segment("a \"b\" \\ \n\u{1f}\0é😀", true)], snippet: vec![], score: 12.5
+                ordinal: 3,
+                headline: vec![segment("a \"b\" \\ \n\u{1f}\0é😀", true)],
+                snippet: vec![],
+                score: 12.5,
+                row: Row { slug: "\"".to_owned(), ..Row::default() },
             },
             Hit {
-                ordinal: 0, headline: vec![], snippet: vec![segment("", false), segment("خبر", true)], score: 0.0
+                ordinal: 0,
+                headline: vec![],
+                snippet: vec![segment("", false), segment("خبر", true)],
+                score: 0.0,
+                row: Row {
+                    id: "1".to_owned(),
+                    slug: "a-b".to_owned(),
+                    language: Some("fa".to_owned()),
+                    dir: None,
+                    published: Some("2024-05-01T00:00:00Z".to_owned()),
+                    category: Some(7),
+                },
             },
         ];
-        let named = |name: &str| vec![(name.to_owned(), 2), ("\"".to_owned(), 1)];
-        let facets = Facets {
-            categories: vec![(0, 1), (7, 2)],
-            tags: named("tag"),
-            authors: named("author"),
-            languages: vec![],
-            years: vec![(2024, 3), (-5, 1)],
-        };
         let answers = [
             Answer::Hello { protocol: 1 },
             Answer::Loaded { articles: 750, milliseconds: 1234.5 },
-            Answer::Found(Found { total: 2, hits, facets, milliseconds: 0.25 }),
+            Answer::Found(Found { total: 2, hits, matches: vec![], missing: 3, milliseconds: 0.25 }),
+            Answer::Passages(vec![(7, vec![segment("a", true)]), (8, vec![])]),
             Answer::Rendered { html: "<p>\u{2028}</p>".to_owned() },
             Answer::Failed { reason: "none".to_owned() },
         ];
@@ -194,19 +215,11 @@ mod tests {
 
     #[test]
     fn requests_are_read_as_serde_reads_them() {
-        let filter = Filter {
-            category: Some("world/asia".to_owned()),
-            tags: vec!["a \"b\"".to_owned()],
-            authors: vec!["خبر".to_owned()],
-            languages: vec!["fa".to_owned()],
-            years: vec![2024, -5],
-        };
-        let search = |filter| Ask::Search { text: "a\nb".to_owned(), filter, offset: 20, limit: u32::MAX };
         let asks = [
             Ask::Hello,
             Ask::Load,
-            search(filter),
-            search(Filter::default()),
+            Ask::Open { site: "http://127.0.0.1/".to_owned(), root: "bundle/search/a.bin".to_owned() },
+            Ask::Search { text: "a\nb".to_owned(), offset: 20, limit: u32::MAX },
             Ask::Render { markdown: "*a*".to_owned() },
         ];
         for (id, ask) in (0..).zip(asks) {

@@ -1,0 +1,68 @@
+//! `<name>.bin`: the index in parts (`tidings_search`, module `parts`), each packed for the way.
+//!
+//! A part is named by the beginning of its SHA-256, which the parts that lead to it hold: who has the root can check everything.
+
+use std::collections::HashSet;
+use std::io::Write;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use tidings_engine::worker::Fields;
+use tidings_search::{Document, Index, IndexBuilder, Name, Sizes};
+
+use super::FOLDER;
+use crate::site::SiteFile;
+
+/// Bytes of a piece of the dictionary, at least, and of a part with positions: below, headers weigh more than what is saved.
+const SMALLEST: usize = 4 << 10;
+/// Bytes that the root spends on each piece: its name, how it begins and how many terms it has.
+const OF_EACH_PIECE: usize = 18;
+/// Bytes of a part with lists, at least. Each costs a name in the dictionary.
+const SMALLEST_LISTS: usize = 2 << 10;
+
+pub(super) fn add(builder: &mut IndexBuilder, batch: &[Fields]) {
+    for Fields { title, body, extra } in batch {
+        builder.add(Document { title, body, extra });
+    }
+}
+
+/// All parts as files, the root first.
+pub(super) fn files(index: &Index) -> Vec<SiteFile> {
+    let parts = index.write(sizes(index), &name).all();
+    // Two parts that say the same are one file.
+    let mut known = HashSet::new();
+    let parts: Vec<(Name, Vec<u8>)> =
+        parts.map(|part| (name(&part), part)).filter(|(name, _)| known.insert(*name)).collect();
+    let file = |(name, part): (Name, Vec<u8>)| SiteFile {
+        name: format!("{FOLDER}/{}.bin", BASE64_URL_SAFE_NO_PAD.encode(name)),
+        bytes: packed(&part),
+    };
+    parts.into_par_iter().map(file).collect()
+}
+
+/// The first query fetches the root and a piece of the dictionary. The root holds something of every piece, so the two together are
+/// least if a piece has the square root of the bytes of the dictionary times [`OF_EACH_PIECE`].
+fn sizes(index: &Index) -> Sizes {
+    const WHOLE: usize = usize::MAX >> 8;
+    let whole = Sizes { dictionary: WHOLE, lists: WHOLE, positions: WHOLE };
+    let dictionary: usize = index.write(whole, &|_| Name::default()).dictionary.iter().map(Vec::len).sum();
+    Sizes { dictionary: (OF_EACH_PIECE * dictionary).isqrt().max(SMALLEST), lists: SMALLEST_LISTS, positions: SMALLEST }
+}
+
+fn name(part: &[u8]) -> Name {
+    let mut name = Name::default();
+    name.iter_mut().zip(Sha256::digest(part)).for_each(|(to, from)| *to = from);
+    name
+}
+
+/// Raw DEFLATE (RFC 1951): hosts compress only what they know, and browsers unpack this by themselves.
+fn packed(part: &[u8]) -> Vec<u8> {
+    let mut writer = DeflateEncoder::new(Vec::new(), Compression::best());
+    // A vector takes everything.
+    let _ = writer.write_all(part);
+    writer.finish().unwrap_or_default()
+}

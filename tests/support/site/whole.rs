@@ -11,8 +11,11 @@ use crate::Outcome;
 pub(super) fn gathered(disk: &Path, mut entry: Value) -> Outcome<Value> {
     let mut items: Vec<Value> = Vec::new();
     let mut known = HashSet::new();
-    for file in std::fs::read_dir(disk.join("bundle/articles"))? {
-        let mut part: Value = serde_json::from_slice(&std::fs::read(file?.path())?)?;
+    // An empty publication has no such folder.
+    let folder = std::fs::read_dir(disk.join("bundle/articles"));
+    let files = folder.into_iter().flatten().collect::<Result<Vec<_>, _>>()?;
+    for file in files {
+        let mut part: Value = serde_json::from_slice(&std::fs::read(file.path())?)?;
         // What has a `shard` is an entry of an article that stands elsewhere.
         let is_whole = |item: &Value| item.pointer("/_tidings/shard").is_none();
         let articles = part.get_mut("items").and_then(Value::as_array_mut).map(std::mem::take).unwrap_or_default();
@@ -23,6 +26,9 @@ pub(super) fn gathered(disk: &Path, mut entry: Value) -> Outcome<Value> {
     items.sort_by_key(|item| std::cmp::Reverse(date(item)));
     if let Some(entry) = entry.as_object_mut() {
         entry.insert("items".to_owned(), Value::Array(items));
+        if let Some(tidings) = entry.get_mut("_tidings").and_then(Value::as_object_mut) {
+            tidings.remove("packed");
+        }
     }
     Ok(entry)
 }

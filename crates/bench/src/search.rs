@@ -8,8 +8,10 @@
 //!
 //! Counted is the index alone: no code, no rows of results.
 
+mod site;
+
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
@@ -37,6 +39,12 @@ pub(crate) struct Choice {
     /// Queries of each kind
     #[arg(long, default_value_t = 85)]
     queries: usize,
+    /// A site in parts, in place of collections: what a first search of it fetches
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["only", "sizes"])]
+    site: Option<PathBuf>,
+    /// The command that searches the site
+    #[arg(long, value_name = "PROGRAM", default_value = "target/release/tidings")]
+    tidings: PathBuf,
 }
 
 const SETTINGS: &[Sizes] = &[
@@ -56,6 +64,9 @@ fn sizes(text: &str) -> Result<Sizes, String> {
 }
 
 pub(crate) fn run(choice: &Choice) -> Result<()> {
+    if let Some(site) = &choice.site {
+        return site::measure(site, &choice.tidings, choice.queries);
+    }
     let names = match choice.only.as_slice() {
         [] => vec!["rustblog".to_owned(), "msdocs".to_owned()],
         chosen => chosen.to_vec(),

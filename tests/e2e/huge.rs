@@ -35,7 +35,7 @@ async fn opens_and_answers(
     // Tens of thousands of written pages would keep the packer busy, not the browser.
     let site = Site::of(test.shape(), name, feed, Pages::LeftOut)?;
     let begun = Instant::now();
-    test.browser.goto(&site.url(route)).await?;
+    test.browser.goto_within(&site.url(route), BOUND).await?;
     let there = match heading {
         Some(heading) => format!("return document.querySelector('main h1')?.textContent.trim() === {}", json!(heading)),
         None => format!("return document.querySelector('main')?.dataset.page === '{kind}'"),

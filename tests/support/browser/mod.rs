@@ -15,6 +15,7 @@ mod waiting;
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use fantoccini::Client;
 use serde_json::Value;
@@ -59,6 +60,11 @@ impl Browser {
     // Addresses and history
 
     pub async fn goto(&self, url: &str) -> Outcome {
+        self.goto_within(url, PATIENCE).await
+    }
+
+    /// As [`Browser::goto`] with a patience of its own, for pages that keep the browser busy.
+    pub async fn goto_within(&self, url: &str, patience: Duration) -> Outcome {
         *lock(&self.awaited) = format!("the page {url} to load");
         self.client.goto(url).await?;
         if url.contains('#') {
@@ -67,7 +73,7 @@ impl Browser {
                 "return location.href.split('#')[0] === new URL({}).href.split('#')[0] && document.readyState === 'complete'",
                 Value::from(url)
             );
-            self.wait_for_script(&format!("the page {url} to load"), &there).await?;
+            self.wait_long(&format!("the page {url} to load"), patience, &there).await?;
         }
         Ok(())
     }

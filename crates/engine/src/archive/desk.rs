@@ -18,7 +18,7 @@ pub type Clock = fn() -> f64;
 #[derive(Debug, PartialEq)]
 pub enum Job {
     Post(Post),
-    /// Fetch a file and call [`Desk::arrived`] with the number. A file with a `name` is a piece of the index: deflated, and called by its hash.
+    /// Fetch a file and call [`Desk::arrived`] with the number. A piece of the index is deflated, and called by its hash.
     Fetch {
         number: u32,
         address: String,

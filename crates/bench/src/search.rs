@@ -269,7 +269,7 @@ impl Cold {
     fn costs(&self, queries: &[String]) -> Result<String> {
         let (mut bytes, mut parts, mut rounds) = (Vec::new(), Vec::new(), Vec::new());
         for query in queries {
-            let (sent, fetched, turns) = self.cost(&Query::parse(query).with_beginnings(3, 100))?;
+            let (sent, fetched, turns) = self.cost(&Query::parse(query).sparing())?;
             bytes.push(kb(sent));
             parts.push(fetched as f64);
             rounds.push(f64::from(turns));

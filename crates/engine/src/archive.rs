@@ -6,26 +6,25 @@
 //! 3. [`Archive::passages`] is the same for the texts of the hits that are on show: what it finds is better than the summaries of the first
 //!    answer, and may come later.
 //!
-//! No clock, no network: [`desk`] is the loop of the worker around it, the command `tidings search` reads the same files from a disk.
+//! No clock, no network: [`inbox`] is the loop of the worker around it, the command `tidings search` reads the same files from a disk.
 //! A file that cannot be had costs what it knows; the next question asks for it again.
 
 mod base64;
-pub mod desk;
+mod cache;
+pub mod inbox;
 mod row;
-mod shelf;
 
-use tidings_search::{Corrupt, Index, Match, Part, Query, highlight, snippet};
+use tidings_search::{Corrupt, Index, Match, Name, Part, Query, highlight, snippet};
 
 use crate::message::{Found, Hit, Segment};
 use crate::passage::{SNIPPET_CHARS, is_marked, segments};
 use crate::question::{Chosen, Question};
-use row::{ROWS, Stored};
-use shelf::Shelf;
+use cache::Cache;
+use row::Stored;
 
-/// Words that one beginning may grow to: each has a list that has to be fetched.
-const MOST_BEGINNINGS: usize = 100;
-/// Letters from which on a word that is being typed is a beginning: "co" begins a thirtieth of all words.
-const SHORTEST_BEGINNING: usize = 3;
+/// Articles whose rows stand in one file. Hits lie anywhere, so whatever stands beside one is fetched for nothing; a file for each would be as
+/// many again.
+pub const ROWS: u32 = 4;
 /// Bytes of the index that are kept from one question to the next, and files of the others.
 const MOST_KEPT: usize = 24 << 20;
 const MOST_FILES: usize = 400;
@@ -44,8 +43,8 @@ pub enum Piece {
 pub struct Archive {
     root: Vec<u8>,
     index: Index,
-    rows: Shelf<Vec<Stored>>,
-    texts: Shelf<String>,
+    rows: Cache<Vec<Stored>>,
+    texts: Cache<String>,
     lost: Vec<Piece>,
 }
 
@@ -56,7 +55,7 @@ impl Archive {
     /// Bytes that are no root of an index, or one of another version.
     pub fn open(root: Vec<u8>) -> Result<Archive, Corrupt> {
         let index = Index::open(&root)?;
-        Ok(Archive { root, index, rows: Shelf::default(), texts: Shelf::default(), lost: Vec::new() })
+        Ok(Archive { root, index, rows: Cache::default(), texts: Cache::default(), lost: Vec::new() })
     }
 
     pub fn articles(&self) -> u32 {
@@ -66,9 +65,9 @@ impl Archive {
     /// The address of a piece in the site. `None` for one that the index has no name for: it cannot be had.
     pub fn file(&self, piece: Piece) -> Option<String> {
         Some(match piece {
-            Piece::Index(part) => format!("bundle/search/{}.bin", base64::encode(&self.index.name(part)?)),
-            Piece::Rows(number) => format!("bundle/search/rows/{number}.json"),
-            Piece::Text(number) => format!("bundle/search/text/{number}.txt"),
+            Piece::Index(part) => index_file(&self.index.name(part)?),
+            Piece::Rows(number) => rows_file(number),
+            Piece::Text(number) => text_file(number),
         })
     }
 
@@ -186,5 +185,20 @@ impl Archive {
 }
 
 fn read(text: &str) -> Query {
-    Query::parse(text).with_beginnings(SHORTEST_BEGINNING, MOST_BEGINNINGS)
+    Query::parse(text).sparing()
+}
+
+/// The address in the site of a part of the index.
+pub fn index_file(name: &Name) -> String {
+    format!("bundle/search/{}.bin", base64::encode(name))
+}
+
+/// The address of what is shown of the articles from `ROWS * number` on.
+pub fn rows_file(number: u32) -> String {
+    format!("bundle/search/rows/{number}.json")
+}
+
+/// The address of the text of an article.
+pub fn text_file(number: u32) -> String {
+    format!("bundle/search/text/{number}.txt")
 }

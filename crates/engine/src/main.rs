@@ -9,7 +9,7 @@ use tidings_engine::worker::{Engine, Inbox, Next};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
-/// The standard library's allocator for wasm is 2 KB larger (brotli; `cargo xtask size`), in each of what a reader fetches.
+/// Smaller than the one of the standard library (ARCHITECTURE.md, decision 11).
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -42,6 +42,9 @@ pub enum Ask {
     },
 }
 
+/// Hits of an archive that are shown at first: each is fetched.
+pub const FIRST_HITS: u32 = 10;
+
 /// More hits than this are never put into one [`Found`].
 pub const MAX_LIMIT: u32 = 200;
 

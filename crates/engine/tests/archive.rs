@@ -4,9 +4,11 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use tidings_engine::archive::desk::{Desk, Job};
+use tidings_engine::archive::inbox::{Inbox, Job};
 use tidings_engine::{Answer, Ask, Found, Post, Reply, Request, Segment};
 use tidings_search::{Document, IndexBuilder, Name, Sizes};
 
@@ -14,7 +16,7 @@ const SITE: &str = "http://127.0.0.1/site/";
 
 /// A site, and a worker that reads from it.
 struct Reader {
-    desk: Desk,
+    inbox: Inbox,
     files: BTreeMap<String, Vec<u8>>,
     /// Addresses in the order of being asked for.
     asked: Vec<String>,
@@ -30,10 +32,7 @@ fn name(bytes: &[u8]) -> Name {
 
 /// What the packer calls a piece.
 fn address(name: Name) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let bits: u128 = name.iter().fold(0, |bits, byte| bits << 8 | u128::from(*byte));
-    let letters: String = (0..16).map(|at| char::from(LETTERS[(bits >> (6 * (15 - at)) & 63) as usize])).collect();
-    format!("bundle/search/{letters}.bin")
+    format!("bundle/search/{}.bin", BASE64_URL_SAFE_NO_PAD.encode(name))
 }
 
 /// Articles with a title and a text, the oldest first.
@@ -77,14 +76,14 @@ impl Reader {
     fn new(articles: &[(&str, &str)]) -> Reader {
         let (files, root) = site(articles);
         let mut reader =
-            Reader { desk: Desk::new(|| 0.0), files, asked: Vec::new(), replies: Vec::new(), pauses: Vec::new() };
+            Reader { inbox: Inbox::new(|| 0.0), files, asked: Vec::new(), replies: Vec::new(), pauses: Vec::new() };
         reader.say(1, Ask::Open { site: SITE.to_owned(), root }, None);
         reader
     }
 
     fn say(&mut self, id: u32, ask: Ask, passing: Option<Vec<u8>>) {
         let json = serde_json::to_string(&Request { id, ask }).unwrap();
-        let jobs = self.desk.receive(&json, passing);
+        let jobs = self.inbox.receive(&json, passing);
         self.work(jobs);
     }
 
@@ -98,7 +97,7 @@ impl Reader {
                     let file = address.strip_prefix(SITE).unwrap().to_owned();
                     let bytes = self.files.get(&file).cloned();
                     self.asked.push(file);
-                    let jobs = self.desk.arrived(number, bytes);
+                    let jobs = self.inbox.arrived(number, bytes);
                     self.work(jobs);
                 }
             }
@@ -125,7 +124,7 @@ impl Reader {
 
     fn rest(&mut self) {
         for number in std::mem::take(&mut self.pauses) {
-            let jobs = self.desk.paused(number);
+            let jobs = self.inbox.paused(number);
             self.work(jobs);
         }
     }
@@ -231,7 +230,7 @@ fn only_the_newest_search_is_answered() {
     let ask = |text: &str| Ask::Search { text: text.to_owned(), offset: 0, limit: 10 };
     let receive = |reader: &mut Reader, id: u32, text: &str| {
         let json = serde_json::to_string(&Request { id, ask: ask(text) }).unwrap();
-        reader.desk.receive(&json, None)
+        reader.inbox.receive(&json, None)
     };
     let (first, second) = (receive(&mut reader, 20, "harbour "), receive(&mut reader, 21, "tide "));
     reader.work(first);
@@ -245,7 +244,7 @@ fn other_requests_are_refused_by_name() {
     let mut reader = Reader::new(&ARTICLES);
     reader.say(30, Ask::Render { markdown: "*a*".to_owned() }, None);
     reader.say(31, Ask::Load, None);
-    let jobs = reader.desk.receive("no json", None);
+    let jobs = reader.inbox.receive("no json", None);
     reader.work(jobs);
     let refused = reader.replies.iter().filter(|(reply, _)| matches!(reply.answer, Answer::Failed { .. }));
     assert_eq!(refused.map(|(reply, _)| reply.id).collect::<Vec<_>>(), [30, 31, 0]);

@@ -50,4 +50,5 @@ pub mod skeleton;
 pub mod svg;
 pub mod tags;
 pub mod viewer_files;
+mod wire;
 pub mod write;

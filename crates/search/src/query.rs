@@ -23,6 +23,11 @@ const MAX_BYTES: usize = 4096;
 /// Words used of one query; the longest sentence of the judged collections has 52 different ones.
 const MAX_WORDS: usize = 64;
 
+/// "co" begins a thirtieth of all words.
+const SHORTEST_BEGINNING: usize = 3;
+/// Each has a list of its own.
+const MOST_BEGINNINGS: usize = 100;
+
 /// How much less than the word itself its parts count, all found in one article: `می` and `خواهم` for `می‌خواهم`.
 const PARTS: f32 = 0.9;
 /// How much the word without its affix counts: `کتاب` for `کتاب‌ها`.
@@ -112,15 +117,13 @@ impl Query {
         self
     }
 
-    /// The same query for an index whose lists have to be fetched: a word that is still being typed stands for words that begin with it only from
-    /// so many letters on, and for the so many most frequent of them.
+    /// The same query for an index in parts, whose lists have to be fetched: a word that is still being typed stands for words that begin with it
+    /// only from [`SHORTEST_BEGINNING`] letters on, and for the [`MOST_BEGINNINGS`] most frequent of them.
     #[must_use]
-    pub fn with_beginnings(mut self, shortest: usize, most: usize) -> Self {
-        for word in self.words.iter_mut().filter(|word| word.is_plain && word.whole.chars().nth(shortest - 1).is_none())
-        {
-            word.is_prefix = false;
-        }
-        self.most_beginnings = Some(most);
+    pub fn sparing(mut self) -> Self {
+        let is_short = |word: &&mut Word| word.is_plain && word.whole.chars().count() < SHORTEST_BEGINNING;
+        self.words.iter_mut().filter(is_short).for_each(|word| word.is_prefix = false);
+        self.most_beginnings = Some(MOST_BEGINNINGS);
         self
     }
 

@@ -4,16 +4,16 @@
 use std::cell::RefCell;
 
 use tidings_engine::Post;
-use tidings_engine::archive::desk::{Desk, Job};
+use tidings_engine::archive::inbox::{Inbox, Job};
 use wasm_bindgen::prelude::*;
 
-/// The standard library's allocator for wasm is 2 KB larger (brotli; `cargo xtask size`), in each of what a reader fetches.
+/// Smaller than the one of the standard library (ARCHITECTURE.md, decision 11).
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 thread_local! {
-    static DESK: RefCell<Desk> = RefCell::new(Desk::new(tidingsNow));
+    static INBOX: RefCell<Inbox> = RefCell::new(Inbox::new(tidingsNow));
 }
 
 #[wasm_bindgen]
@@ -28,25 +28,25 @@ extern "C" {
 
 fn main() {
     tidingsListen();
-    work(vec![Job::Post(Desk::greeting())]);
+    work(vec![Job::Post(Inbox::greeting())]);
 }
 
 /// A message of the page, and what travelled beside it.
 #[wasm_bindgen]
 pub fn receive(json: &str, beside: Option<Vec<u8>>) {
-    work(DESK.with_borrow_mut(|desk| desk.receive(json, beside)));
+    work(INBOX.with_borrow_mut(|inbox| inbox.receive(json, beside)));
 }
 
 /// A file that was asked for, or nothing.
 #[wasm_bindgen]
 pub fn arrived(number: u32, bytes: Option<Vec<u8>>) {
-    work(DESK.with_borrow_mut(|desk| desk.arrived(number, bytes)));
+    work(INBOX.with_borrow_mut(|inbox| inbox.arrived(number, bytes)));
 }
 
 /// A pause is over.
 #[wasm_bindgen]
 pub fn paused(number: u32) {
-    work(DESK.with_borrow_mut(|desk| desk.paused(number)));
+    work(INBOX.with_borrow_mut(|inbox| inbox.paused(number)));
 }
 
 fn work(jobs: Vec<Job>) {

@@ -2,10 +2,9 @@
 
 use tidings_bundle::json::Json;
 
+use super::ROWS;
 use crate::message::Row;
 
-/// Articles in one file.
-pub(super) const ROWS: u32 = 4;
 /// Characters of a line that a list shows. A packer writes at most 200 of a summary; a headline is not cut.
 const MOST_CHARS: usize = 1_000;
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::{File, Weight, group};
+use crate::wire;
 
 /// Bytes of each kind that are compressed. Doubling it moved no estimate of the sample publication by more than two percent.
 const SAMPLE: u64 = 4 << 20;
@@ -52,10 +53,7 @@ fn compressed(file: &File) -> Option<(u64, u64)> {
     use std::io::Read;
     let mut bytes = Vec::new();
     std::fs::File::open(&file.path).ok()?.take(MOST_OF_A_FILE as u64).read_to_end(&mut bytes).ok()?;
-    let parameters = brotli::enc::BrotliEncoderParams { quality: QUALITY, ..Default::default() };
-    let mut small = Vec::new();
-    brotli::BrotliCompress(&mut bytes.as_slice(), &mut small, &parameters).ok()?;
-    Some((bytes.len() as u64, small.len() as u64))
+    Some((bytes.len() as u64, wire::brotli(&bytes, QUALITY).ok()?.len() as u64))
 }
 
 #[cfg(test)]

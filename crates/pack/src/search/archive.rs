@@ -9,13 +9,12 @@ use std::time::Instant;
 use flate2::read::DeflateDecoder;
 use tidings_bundle::{Bundle, Filter};
 use tidings_engine::archive::{Archive, Piece};
+use tidings_engine::message::FIRST_HITS;
 use tidings_engine::{Found, Question};
 
-use crate::address;
 use crate::error::PackError;
+use crate::{address, wire};
 
-/// Hits that the viewer shows at first.
-const AT_ONCE: u32 = 10;
 /// Bytes of a file, unpacked; what browsers allow as well (crates/engine/src/archive/fetch.js).
 const LARGEST: u64 = 8 << 20;
 /// Bytes of the catalogue: some 30 an article.
@@ -26,15 +25,15 @@ pub(super) struct Site {
     folder: PathBuf,
     /// The entry; with the catalogue, once a filter asked for it.
     bundle: Bundle,
-    root: Sent,
+    root: Fetched,
     /// What was read before. Every question is asked as if for the first time, but no file is read twice.
-    known: BTreeMap<Piece, Option<Sent>>,
+    known: BTreeMap<Piece, Option<Fetched>>,
     catalogue: Option<u64>,
 }
 
 /// A file: unpacked, and its bytes on the way.
 #[derive(Clone)]
-struct Sent {
+struct Fetched {
     bytes: Vec<u8>,
     sent: u64,
 }
@@ -80,7 +79,7 @@ impl Site {
             cost.requests += 1;
         }
         // What a browser shows at first is what counts.
-        let first = limit.min(AT_ONCE);
+        let first = limit.min(FIRST_HITS);
         let mut question =
             Question { text: text.to_owned(), passing: filter.passing(&self.bundle), offset: 0, limit: first };
         let Ok(mut archive) = Archive::open(self.root.bytes.clone()) else {
@@ -168,17 +167,17 @@ impl Site {
 }
 
 /// A piece of the index is deflated on the disk and on the way.
-fn read(path: &Path, is_piece: bool) -> io::Result<Sent> {
+fn read(path: &Path, is_piece: bool) -> io::Result<Fetched> {
     let file = read_up_to(path, LARGEST)?;
     if !is_piece {
-        return Ok(Sent { sent: sent(&file), bytes: file });
+        return Ok(Fetched { sent: sent(&file), bytes: file });
     }
     let mut bytes = Vec::new();
     DeflateDecoder::new(file.as_slice()).take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
         return Err(io::Error::other("it is too large"));
     }
-    Ok(Sent { bytes, sent: file.len() as u64 })
+    Ok(Fetched { bytes, sent: file.len() as u64 })
 }
 
 fn read_up_to(path: &Path, most: u64) -> io::Result<Vec<u8>> {
@@ -192,10 +191,5 @@ fn read_up_to(path: &Path, most: u64) -> io::Result<Vec<u8>> {
 
 /// Bytes of a text on its way from a host that compresses.
 pub(super) fn sent(text: &[u8]) -> u64 {
-    let mut packed = Vec::new();
-    let mut writer = brotli::CompressorWriter::new(&mut packed, 64 << 10, 9, 22);
-    // A vector takes everything.
-    let _ = io::Write::write_all(&mut writer, text);
-    drop(writer);
-    packed.len().min(text.len()) as u64
+    wire::brotli(text, 9).map_or(text.len(), |packed| packed.len().min(text.len())) as u64
 }

@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use axum::body::Bytes;
 
 use super::files::SiteFile;
+use crate::wire;
 
 /// Below this the headers weigh more than what is saved.
 const SMALLEST: u64 = 1_000;
@@ -88,15 +89,7 @@ impl Cache {
 
 fn pack(content: &[u8], encoding: Encoding, hard: bool) -> io::Result<Vec<u8>> {
     match encoding {
-        Encoding::Brotli => {
-            let quality = if hard { 9 } else { 5 };
-            let mut packed = Vec::with_capacity(content.len() / 3);
-            let mut writer = brotli::CompressorWriter::new(&mut packed, 64 << 10, quality, 22);
-            writer.write_all(content)?;
-            writer.flush()?;
-            drop(writer);
-            Ok(packed)
-        }
+        Encoding::Brotli => wire::brotli(content, if hard { 9 } else { 5 }),
         Encoding::Gzip => {
             let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
             writer.write_all(content)?;

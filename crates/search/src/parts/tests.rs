@@ -124,6 +124,18 @@ proptest! {
     }
 
     #[test]
+    fn the_dictionary_in_one_piece_has_the_bytes_that_are_told(texts in texts()) {
+        let mut builder = IndexBuilder::new();
+        texts.iter().for_each(|text| builder.add(Document { body: text, ..Document::default() }));
+        let index = builder.finish();
+        let sizes = Sizes { dictionary: usize::MAX >> 8, lists: usize::MAX >> 8, positions: 1 };
+        let written = index.write(sizes, &name);
+        // Before the terms stand three numbers, and the name of the part that the lists are in, if any is.
+        let heads = 3 * written.dictionary.len() + size_of::<Name>() * written.lists.len();
+        prop_assert_eq!(index.dictionary_bytes() + heads, written.dictionary.concat().len());
+    }
+
+    #[test]
     fn any_bytes_are_no_index(bytes: Vec<u8>, len in 0..9_u32, has_positions: bool) {
         let _ = Index::open(&[MAGIC, &bytes].concat());
         let _ = read_piece(&bytes, len, has_positions);

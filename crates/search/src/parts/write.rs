@@ -2,7 +2,7 @@
 
 use super::terms::{write_firsts, write_place, write_stretches, write_term};
 use super::{MAGIC, Name, SHORT, Sizes, Written};
-use crate::dictionary::Stretch;
+use crate::dictionary::{Stretch, TermId};
 use crate::index::Index;
 use crate::order::sorted;
 use crate::positions::Part;
@@ -19,27 +19,18 @@ impl Index {
         let mut positions = self.has_positions().then(|| Positions::new(sizes.positions));
         let mut dictionary = Pieces::new(sizes.dictionary);
         for id in 0..self.dictionary.len() {
-            let (term, list) = (self.dictionary.term(id), self.list(id));
+            let term = self.dictionary.term(id);
             let place = lists.place();
-            // The last byte of the list would say no more than the flag.
-            let without =
-                list.split_last().filter(|_| self.standing(id).next().is_none()).map(|(_, postings)| postings);
-            let short = Some(without.unwrap_or(list)).filter(|list| list.len() <= SHORT);
-            let is_short = short.is_some();
-            let list = short.unwrap_or(list);
-            let flag = if is_short { without.is_some() } else { lists.add(list, may_end(term)) };
-            let last = if is_short { None } else { lists.last };
+            let short = self.short_list(id);
+            let list = short.map_or_else(|| self.list(id), |(list, _)| list);
+            let flag = short.map_or_else(|| lists.add(list, may_end(term)), |(_, is_without)| is_without);
+            let last = if short.is_some() { None } else { lists.last };
             let positions = positions.as_mut().map(|positions| {
                 let len = self.positions(id).unwrap_or_default().len();
                 positions.add(len, &mut self.places(id), may_end(term))
             });
-            dictionary.add(term, Places { place, last, positions }, |piece| {
-                varint::write(self.count(id), piece);
-                varint::write((list.len() as u32) << 1 | u32::from(flag), piece);
-                if is_short {
-                    piece.extend_from_slice(list);
-                }
-            });
+            let entry = Entry { count: self.count(id), len: list.len(), flag, short: short.map(|(list, _)| list) };
+            dictionary.add(term, Places { place, last, positions }, |piece| entry.write(piece));
         }
         let turned = (0..self.dictionary.len()).map(|id| self.dictionary.term(id).chars().rev().collect::<String>());
         let turned = sorted(turned.collect(), &|a, b| a < b);
@@ -60,6 +51,47 @@ impl Index {
         root.extend(name(&reversed_root));
         let dictionary = dictionary.close(&names(&lists), &names(&positions), name, &mut root);
         Written { root, dictionary, reversed_root, reversed, lists, positions }
+    }
+
+    /// Bytes of the dictionary, were it one piece: what its [`Sizes`] can be chosen by.
+    pub fn dictionary_bytes(&self) -> usize {
+        let mut bytes = Vec::new();
+        let mut all = 0;
+        let mut before = "";
+        for id in 0..self.dictionary.len() {
+            let (term, short) = (self.dictionary.term(id), self.short_list(id).map(|(list, _)| list));
+            let len = short.map_or_else(|| self.list(id).len(), <[u8]>::len);
+            bytes.clear();
+            write_term(before, term, &mut bytes);
+            Entry { count: self.count(id), len, flag: false, short }.write(&mut bytes);
+            all += bytes.len();
+            before = term;
+        }
+        all
+    }
+
+    /// The list of a term if it stands in the dictionary, and whether the term has no positions in any article: the last byte of the list
+    /// would say no more.
+    fn short_list(&self, id: TermId) -> Option<(&[u8], bool)> {
+        let list = self.list(id);
+        let without = list.split_last().filter(|_| self.standing(id).next().is_none()).map(|(_, postings)| postings);
+        Some((without.unwrap_or(list), without.is_some())).filter(|(list, _)| list.len() <= SHORT)
+    }
+}
+
+/// What the dictionary says of a term.
+struct Entry<'i> {
+    count: u32,
+    len: usize,
+    flag: bool,
+    short: Option<&'i [u8]>,
+}
+
+impl Entry<'_> {
+    fn write(&self, piece: &mut Vec<u8>) {
+        varint::write(self.count, piece);
+        varint::write((self.len as u32) << 1 | u32::from(self.flag), piece);
+        piece.extend_from_slice(self.short.unwrap_or_default());
     }
 }
 

@@ -5,16 +5,14 @@
 use std::collections::HashSet;
 use std::io::Write;
 
-use base64::Engine as _;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+use tidings_engine::archive::index_file;
 use tidings_engine::worker::Fields;
 use tidings_search::{Document, Index, IndexBuilder, Name, Sizes};
 
-use super::FOLDER;
 use crate::site::SiteFile;
 
 /// Bytes of a piece of the dictionary, at least, and of a part with positions: below, headers weigh more than what is saved.
@@ -37,20 +35,15 @@ pub(super) fn files(index: &Index) -> Vec<SiteFile> {
     let mut known = HashSet::new();
     let parts: Vec<(Name, Vec<u8>)> =
         parts.map(|part| (name(&part), part)).filter(|(name, _)| known.insert(*name)).collect();
-    let file = |(name, part): (Name, Vec<u8>)| SiteFile {
-        name: format!("{FOLDER}/{}.bin", BASE64_URL_SAFE_NO_PAD.encode(name)),
-        bytes: packed(&part),
-    };
+    let file = |(name, part): (Name, Vec<u8>)| SiteFile { name: index_file(&name), bytes: packed(&part) };
     parts.into_par_iter().map(file).collect()
 }
 
 /// The first query fetches the root and a piece of the dictionary. The root holds something of every piece, so the two together are
 /// least if a piece has the square root of the bytes of the dictionary times [`OF_EACH_PIECE`].
 fn sizes(index: &Index) -> Sizes {
-    const WHOLE: usize = usize::MAX >> 8;
-    let whole = Sizes { dictionary: WHOLE, lists: WHOLE, positions: WHOLE };
-    let dictionary: usize = index.write(whole, &|_| Name::default()).dictionary.iter().map(Vec::len).sum();
-    Sizes { dictionary: (OF_EACH_PIECE * dictionary).isqrt().max(SMALLEST), lists: SMALLEST_LISTS, positions: SMALLEST }
+    let dictionary = (OF_EACH_PIECE * index.dictionary_bytes()).isqrt().max(SMALLEST);
+    Sizes { dictionary, lists: SMALLEST_LISTS, positions: SMALLEST }
 }
 
 fn name(part: &[u8]) -> Name {

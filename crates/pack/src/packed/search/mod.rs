@@ -22,8 +22,6 @@ use crate::error::PackError;
 use crate::memory::{Print, Printer};
 use crate::site::Take;
 
-/// Where all of it lies in the site.
-const FOLDER: &str = "bundle/search";
 /// Articles whose texts are in memory at once, twice: a few megabytes, and work enough for all cores.
 const BATCH: usize = 256;
 

@@ -2,16 +2,15 @@
 
 use rayon::prelude::*;
 use serde::Serialize;
+use tidings_engine::archive::{ROWS, rows_file};
 use tidings_engine::worker::fields;
 
-use super::{FOLDER, Numbered};
+use super::Numbered;
 use crate::error::PackError;
 use crate::memory::Printer;
 use crate::packed::Archive;
 use crate::site::{SiteFile, Take};
 
-/// Articles of a file. Hits lie anywhere, so whatever stands beside one is fetched for nothing; a file for each would be as many again.
-pub(super) const EACH: usize = 4;
 /// Characters of a summary, about what a passage has.
 const LONGEST: usize = 200;
 
@@ -35,8 +34,8 @@ struct Row<'a> {
 }
 
 pub(super) fn write(archive: &Archive<'_>, articles: &[Numbered<'_>], take: Take<'_>) -> Result<(), PackError> {
-    articles.par_chunks(EACH).enumerate().try_for_each(|(number, group)| {
-        let name = format!("{FOLDER}/rows/{number}.json");
+    articles.par_chunks(ROWS as usize).enumerate().try_for_each(|(number, group)| {
+        let name = rows_file(number as u32);
         let rows: Vec<Row<'_>> = group.iter().map(row).collect();
         let print = Printer::default().text(&name).bytes(&serde_json::to_vec(&rows).unwrap_or_default());
         // Only of those without a summary does anything more matter.

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use tidings_engine::archive::text_file;
 use tidings_engine::worker::fields;
 
-use super::{FOLDER, Numbered};
+use super::Numbered;
 use crate::error::PackError;
 use crate::memory::Printer;
 use crate::packed::Archive;
@@ -20,7 +21,7 @@ pub(super) fn write(
     body: Option<&str>,
     take: Take<'_>,
 ) -> Result<(), PackError> {
-    let name = format!("{FOLDER}/text/{}.txt", article.number);
+    let name = text_file(article.number);
     let print = Printer::default().text(&name).print(archive.prints.whole(article.ordinal)).finish();
     let make = || {
         let body = body.map_or_else(|| Cow::Owned(fields(archive.bundle, article.article).body), Cow::Borrowed);

@@ -20,6 +20,13 @@ fn pack(to: &Path, options: &[&str]) {
     assert!(output.status.success(), "{}", text(&output.stderr));
 }
 
+/// The entry of a site in parts, and the address of the root of its index.
+fn entry_and_root(site: &Path) -> (Value, String) {
+    let entry: Value = serde_json::from_slice(&std::fs::read(site.join("feed.json")).unwrap()).unwrap();
+    let root = entry["_tidings"]["packed"]["search"].as_str().unwrap().to_owned();
+    (entry, root)
+}
+
 #[test]
 fn a_source_and_its_sites_are_searched_alike() {
     let folder = tempfile::tempdir().unwrap();
@@ -81,8 +88,7 @@ fn a_feed_names_no_file_outside_of_its_folder() {
     let folder = tempfile::tempdir().unwrap();
     let outside = folder.path().join("outside");
     pack(&outside, &["--packed"]);
-    let entry: Value = serde_json::from_slice(&std::fs::read(outside.join("feed.json")).unwrap()).unwrap();
-    let root = entry["_tidings"]["packed"]["search"].as_str().unwrap();
+    let (entry, root) = entry_and_root(&outside);
     let site = folder.path().join("site");
     for prefix in ["../outside/", "./../outside/", "..\\outside/", &format!("{}/", outside.display())] {
         let mut feed = entry.clone();
@@ -99,8 +105,7 @@ fn a_broken_piece_is_told_and_costs_what_it_knows() {
     let folder = tempfile::tempdir().unwrap();
     let site = folder.path().join("site");
     pack(&site, &["--packed"]);
-    let entry: Value = serde_json::from_slice(&std::fs::read(site.join("feed.json")).unwrap()).unwrap();
-    let root = site.join(entry["_tidings"]["packed"]["search"].as_str().unwrap());
+    let root = site.join(entry_and_root(&site).1);
     assert!(!found(&[name(&site), "river"]).is_empty());
     let pieces = std::fs::read_dir(site.join("bundle/search")).unwrap().map(|entry| entry.unwrap().path());
     for piece in pieces.filter(|path| path.is_file() && *path != root) {

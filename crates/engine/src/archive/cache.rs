@@ -1,15 +1,15 @@
 //! Files by number. Some dozens at a time, so looking through them is no work, and a list is less to download than a tree.
 
 #[derive(Debug)]
-pub(super) struct Shelf<T>(Vec<(u32, T)>);
+pub(super) struct Cache<T>(Vec<(u32, T)>);
 
-impl<T> Default for Shelf<T> {
+impl<T> Default for Cache<T> {
     fn default() -> Self {
-        Shelf(Vec::new())
+        Cache(Vec::new())
     }
 }
 
-impl<T> Shelf<T> {
+impl<T> Cache<T> {
     pub(super) fn get(&self, number: u32) -> Option<&T> {
         self.0.iter().find(|(known, _)| *known == number).map(|(_, file)| file)
     }

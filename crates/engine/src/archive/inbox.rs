@@ -1,11 +1,11 @@
 //! The loop of the worker without the browser: messages and files in, messages and wishes for files out.
 //!
-//! 1. [`Desk::receive`] reads a message. `Open` wants the root of the index; a search waits for it.
+//! 1. [`Inbox::receive`] reads a message. `Open` wants the root of the index; a search waits for it.
 //! 2. Of several searches only the newest is answered. What it wants is fetched side by side, each file once; what an older one still
 //!    waits for comes in and is kept.
 //! 3. Once the answer is posted, texts for its passages are fetched after a pause ([`Job::Pause`]): somebody who goes on typing needs none.
 
-use super::shelf::Shelf;
+use super::cache::Cache;
 use super::{Archive, Piece};
 use crate::message::{Answer, Ask, PROTOCOL, Post, Request};
 use crate::question::Question;
@@ -18,19 +18,19 @@ pub type Clock = fn() -> f64;
 #[derive(Debug, PartialEq)]
 pub enum Job {
     Post(Post),
-    /// Fetch a file and call [`Desk::arrived`] with the number. A piece of the index is deflated, and called by its hash.
+    /// Fetch a file and call [`Inbox::arrived`] with the number. A piece of the index is deflated, and called by its hash.
     Fetch {
         number: u32,
         address: String,
         is_piece: bool,
     },
-    /// Call [`Desk::paused`] with the number in a moment.
+    /// Call [`Inbox::paused`] with the number in a moment.
     Pause {
         number: u32,
     },
 }
 
-pub struct Desk {
+pub struct Inbox {
     clock: Clock,
     site: String,
     /// Number of the request that opened it; for a root that does not come.
@@ -38,7 +38,7 @@ pub struct Desk {
     archive: Option<Archive>,
     search: Option<Search>,
     /// By the numbers of their jobs; `None` is the root.
-    coming: Shelf<Option<Piece>>,
+    coming: Cache<Option<Piece>>,
     last_number: u32,
 }
 
@@ -56,15 +56,15 @@ enum Stage {
     Passages(Vec<u32>),
 }
 
-impl Desk {
-    pub fn new(clock: Clock) -> Desk {
-        Desk {
+impl Inbox {
+    pub fn new(clock: Clock) -> Inbox {
+        Inbox {
             clock,
             site: String::new(),
             opened_by: 0,
             archive: None,
             search: None,
-            coming: Shelf::default(),
+            coming: Cache::default(),
             last_number: 0,
         }
     }

@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::live::Live;
 use crate::load::{self, LoadError, Loaded};
 use crate::locale::Locale;
-use crate::platform::engine_client::{Corpus, EngineClient, EngineState, Told};
+use crate::platform::engine_client::{Corpus, EngineClient, EngineState, SearchAnswer};
 use crate::platform::history::{Arrival, History};
 use crate::platform::{clock, document, scroll, service_worker, task, view};
 use crate::route::Route;
@@ -247,11 +247,11 @@ impl App {
                 self.engine_state.set(new);
             },
             move |told| match told {
-                Told::Found(found) => {
+                SearchAnswer::Found(found) => {
                     self.passages.set(Vec::new());
                     self.found.set(Some(found));
                 }
-                Told::Passages(passages) => self.passages.set(passages),
+                SearchAnswer::Passages(passages) => self.passages.set(passages),
             },
         );
         self.engine.set(Some(client));
@@ -277,7 +277,8 @@ impl App {
     /// Asks for matches. In an archive a filter waits for the catalogue, and whoever calls this follows that.
     pub fn search(self, text: &str, filter: &Filter, limit: usize) {
         let bundle = self.bundle();
-        match if filter.is_empty() { Ok(()) } else { self.catalogue(&bundle) } {
+        let ready = if filter.is_empty() { Ok(()) } else { self.catalogue(&bundle) };
+        match ready {
             Ok(()) => drop(self.engine(|engine| engine.search(text, filter.passing(&bundle), limit as u32))),
             Err(Absent::Coming) => {}
             Err(_) => {

@@ -7,6 +7,8 @@ use leptos::prelude::untrack;
 use tidings_bundle::{Bundle, Filter};
 
 use super::{heading, page};
+use tidings_engine::message::FIRST_HITS;
+
 use crate::category::chips;
 use crate::category::facets::{self, Layout, Sources};
 use crate::category::toggle::Dimension;
@@ -23,8 +25,6 @@ const DIMENSIONS: &[Dimension] =
 
 /// Hits at first, and added by each "more": a longer list is better refined than read.
 const AT_ONCE: usize = 30;
-/// The same of an archive, where each hit is fetched.
-const AT_ONCE_OF_ARCHIVE: usize = 10;
 
 /// What the parts of the page share; `Copy`, so that every closure can have it.
 #[derive(Clone, Copy)]
@@ -42,7 +42,7 @@ struct Query {
 pub fn show(app: App, bundle: &Arc<Bundle>) -> View {
     let words = app.words();
     document::set_title(&format!("{} · {}", words.text("search.title"), bundle.title));
-    let at_once = if bundle.packed.is_some() { AT_ONCE_OF_ARCHIVE } else { AT_ONCE };
+    let at_once = if bundle.packed.is_some() { FIRST_HITS as usize } else { AT_ONCE };
     let query = Query {
         app,
         text: Live::new(addressed_text(app)),
@@ -133,9 +133,9 @@ impl Query {
         let found = self.app.found.with(|found| found.as_ref().map(|found| (found.total, found.missing)));
         match (found, self.app.engine_state.get()) {
             (_, EngineState::Failed { .. }) => String::new(),
-            (Some((total, 0)), _) => words.count("search.found", total as usize),
-            (Some((total, _)), _) => {
-                format!("{}. {}", words.count("search.found", total as usize), words.text("search.incomplete"))
+            (Some((total, missing)), _) => {
+                let found = words.count("search.found", total as usize);
+                if missing > 0 { words.fill("search.incomplete", &[("found", &found)]) } else { found }
             }
             (None, _) => words.text("search.searching").to_owned(),
         }

@@ -38,11 +38,11 @@ const MOST_RESTARTS: u32 = 2;
 const FIRST_WAIT: i32 = 200;
 
 type OnState = Box<dyn Fn(EngineState)>;
-type OnFound = Box<dyn Fn(Told)>;
+type OnFound = Box<dyn Fn(SearchAnswer)>;
 type OnRendered = Box<dyn FnOnce(Option<String>)>;
 
 /// What the engine says to the newest search.
-pub enum Told {
+pub enum SearchAnswer {
     Found(Found),
     /// Passages for hits of that, by ordinal.
     Passages(Vec<(u32, Vec<Segment>)>),
@@ -89,7 +89,7 @@ impl EngineClient {
         script: &str,
         corpus: Corpus<'_>,
         on_state: impl Fn(EngineState) + 'static,
-        on_found: impl Fn(Told) + 'static,
+        on_found: impl Fn(SearchAnswer) + 'static,
     ) -> EngineClient {
         let (ask, feed) = match corpus {
             Corpus::Feed(feed) => (Ask::Load, Some(Uint8Array::from(feed))),
@@ -229,9 +229,9 @@ impl EngineClient {
             }
             Answer::Found(mut found) => {
                 found.matches = Uint32Array::new(beside).to_vec();
-                self.tell(reply.id, Told::Found(found));
+                self.tell(reply.id, SearchAnswer::Found(found));
             }
-            Answer::Passages(passages) => self.tell(reply.id, Told::Passages(passages)),
+            Answer::Passages(passages) => self.tell(reply.id, SearchAnswer::Passages(passages)),
             Answer::Rendered { html } => {
                 if let Some(then) = self.take_rendering(reply.id) {
                     then(Some(html));
@@ -245,7 +245,7 @@ impl EngineClient {
     }
 
     /// Passes on what was said to the newest search, and to no other.
-    fn tell(&self, id: u32, told: Told) {
+    fn tell(&self, id: u32, told: SearchAnswer) {
         let on_found = {
             let mut inner = self.0.borrow_mut();
             match inner.search.as_mut().filter(|search| search.id == id) {

@@ -272,9 +272,10 @@ async fn pieces_that_are_wanting_cost_what_they_know(test: &Test) -> Outcome {
     // Rows of articles that no answer has shown yet.
     let path = "/bundle/search/rows/5.json";
     site.server.answer(path, Answer::html("<h1>Not Found</h1>").status(404));
-    let told = words.text("search.incomplete")?.to_owned();
+    let found = words.fill("search.found.one", &[("n", "1")])?;
+    let told = words.fill("search.incomplete", &[("found", &found)])?;
     search.type_text("\"story 21\"").await?;
-    let is_told = format!("return document.querySelector('.browse-status').textContent.includes({told:?})");
+    let is_told = format!("return document.querySelector('.browse-status').textContent === {told:?}");
     test.browser.wait_for_script("the words about what is wanting", &is_told).await?;
     site.server.forget(path);
     search.type_text("\"story 21\" ").await?;

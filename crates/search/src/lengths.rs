@@ -1,4 +1,11 @@
-//! Field lengths in one byte each: exact to 15 words, then eight steps an octave, so never more than 6 % off.
+//! Field lengths in one byte each: exact to 15 words, then four steps an octave, so never more than 12 % off.
+//!
+//! An edit that moves an article's length over a step changes what the index says of all its words, and readers with a copy fetch their lists
+//! again. So steps are as wide as ranking bears. nDCG@10 with eight, four, two and one an octave: Cranfield 0.456, 0.457, 0.457, 0.453; MED
+//! 0.698, 0.703, 0.702, 0.698; CISI 0.385, 0.384, 0.375, 0.378; the six languages of XQuAD lose 0.001, 0.003 and 0.009 at most.
+
+/// Steps an octave, as bits.
+const STEP_BITS: u32 = 2;
 
 /// The byte for a length.
 pub(crate) fn quantise(words: u32) -> u8 {
@@ -6,8 +13,8 @@ pub(crate) fn quantise(words: u32) -> u8 {
         return words as u8;
     }
     let octave = words.ilog2();
-    let step = words >> (octave - 3) & 7;
-    (16 + (octave - 4) * 8 + step) as u8
+    let step = words >> (octave - STEP_BITS) & ((1 << STEP_BITS) - 1);
+    (16 + ((octave - 4) << STEP_BITS) + step) as u8
 }
 
 /// The length in the middle of what `byte` stands for.
@@ -15,8 +22,9 @@ pub(crate) fn length(byte: u8) -> f32 {
     if byte < 16 {
         return byte.into();
     }
-    let (shift, step) = ((byte - 16) / 8 + 1, (byte - 16) % 8);
-    (8.5 + f32::from(step)) * 2_u32.checked_pow(shift.into()).unwrap_or(u32::MAX) as f32
+    let (octave, step) = ((byte - 16) >> STEP_BITS, (byte - 16) & ((1 << STEP_BITS) - 1));
+    let steps = f32::from((1 << STEP_BITS) + step) + 0.5;
+    steps * 2_u32.checked_pow(u32::from(octave) + 4 - STEP_BITS).unwrap_or(u32::MAX) as f32
 }
 
 /// The mean length of a field, as the index takes it: rounded to a sixteenth of a word, then like a length. One article more or one
@@ -34,9 +42,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_length_comes_back_within_a_sixteenth(words: u32) {
+        fn a_length_comes_back_within_an_eighth(words: u32) {
             let back = length(quantise(words));
-            prop_assert!((back - words as f32).abs() <= words as f32 / 16.0 + f32::EPSILON, "{} {}", words, back);
+            prop_assert!((back - words as f32).abs() <= words as f32 / 8.0 + f32::EPSILON, "{} {}", words, back);
         }
 
         #[test]

@@ -21,20 +21,24 @@ function tidingsPause(number) {
   setTimeout(wasm_bindgen.paused, 250, number);
 }
 
-// Hands over the bytes of a file, or nothing. A piece is raw DEFLATE, and called by the beginning of its SHA-256; a page that is not on a secure
-// origin cannot check that.
+// Hands over the bytes of a file, or nothing. A connection that broke is often back in a moment. (And a page that is being left can fetch nothing
+// any more but still runs, in WebKit; it is gone before it would speak of that.)
 async function tidingsFetch(number, address, isPiece) {
-  let bytes;
-  try {
-    const response = await fetch(address);
-    if (response.ok) {
-      let body = response.body;
-      if (isPiece) body = body.pipeThrough(new DecompressionStream("deflate-raw"));
-      const read = await readAll(body);
-      if (!isPiece || !self.crypto?.subtle || (await isCalled(address, read))) bytes = read;
-    }
-  } catch {}
+  const bytes = await read(address, isPiece)
+    .catch(() => new Promise((done) => setTimeout(done, 1000)).then(() => read(address, isPiece)))
+    .catch(() => {});
   wasm_bindgen.arrived(number, bytes);
+}
+
+// Nothing for a file that is not there, or not the one that was asked for. A piece is raw DEFLATE, and called by the beginning of its SHA-256; a page
+// that is not on a secure origin cannot check that.
+async function read(address, isPiece) {
+  const response = await fetch(address);
+  if (!response.ok) return;
+  let body = response.body;
+  if (isPiece) body = body.pipeThrough(new DecompressionStream("deflate-raw"));
+  const bytes = await readAll(body);
+  if (!isPiece || !self.crypto?.subtle || (await isCalled(address, bytes))) return bytes;
 }
 
 async function readAll(body) {

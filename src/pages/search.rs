@@ -15,7 +15,7 @@ use crate::category::toggle::Dimension;
 use crate::live::{Live, derive};
 use crate::platform::document;
 use crate::platform::engine_client::EngineState;
-use crate::platform::view::{View, button, follow, tag};
+use crate::platform::view::{View, button, follow, link, tag};
 use crate::route::Route;
 use crate::search::{field, results};
 use crate::state::App;
@@ -79,6 +79,7 @@ pub fn show(app: App, bundle: &Arc<Bundle>) -> View {
                 })
                 .text_live(move || query.status()),
         )
+        .live(move || query.meant())
         .live(move || query.results())
         .live(move || query.more());
     page("search")
@@ -139,6 +140,18 @@ impl Query {
             }
             (None, _) => words.text("search.searching").to_owned(),
         }
+    }
+
+    /// What a mistyped word was taken for, as a search of its own.
+    fn meant(self) -> View {
+        let meant = self.app.found.with(|found| found.as_ref()?.meant.clone());
+        let line = |text: String| {
+            let filter = self.filter.get_untracked();
+            let again =
+                link(&self.app.href(&Route::Search { text: text.clone(), filter })).attr("dir", "auto").text(&text);
+            tag("p").class("search-meant").text(self.app.label("search.meant")).text(" ").child(again)
+        };
+        meant.map(line).into()
     }
 
     fn results(self) -> View {

@@ -58,6 +58,7 @@ fn found(value: &Json) -> Option<Found> {
         total: value.member("total")?.count()?,
         hits: value.member("hits")?.list(&hit)?,
         matches: Vec::new(),
+        meant: value.member("meant").and_then(|meant| meant.text()),
         missing: value.member("missing")?.count()?,
         milliseconds: 0.0,
     })

@@ -18,6 +18,8 @@ pub(crate) fn promises() -> Vec<Promise> {
         a_search_in_persian_and_arabic_ignores_how_letters_are_typed,
         a_search_is_in_the_address_and_survives_a_reload,
         results_can_be_filtered,
+        a_query_may_name_sections_authors_days_and_alternatives,
+        a_mistyped_word_says_what_it_was_taken_for,
         nothing_found_says_what_was_tried,
         the_command_finds_the_same_in_the_same_order,
         the_first_result_is_one_key_away,
@@ -81,6 +83,37 @@ async fn results_can_be_filtered(test: &Test) -> Outcome {
     let site = Site::saltmarsh(test.shape())?;
     let search = SearchPage::open(&test.browser, &site, "?q=the&category=coast&year=2023").await?;
     search.wait_for_headlines(&[CRANE]).await
+}
+
+async fn a_query_may_name_sections_authors_days_and_alternatives(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    let search = SearchPage::open(&test.browser, &site, "").await?;
+    let queries: [(&str, &[&str]); 7] = [
+        ("category:coast before:2024-06 ", &[MARSH, CRANE]),
+        ("category:\"اسکله شمالی\" ", &[]),
+        ("category:\"اسکله‌ی شمالی\" ", &[MARSH, CRANE]),
+        ("author:osei tag:light OR tag:winter ", &[LANTERNS, MARSH]),
+        ("lang:fa has:gallery ", &[LIBRARY_FA]),
+        ("-lang:en after:2025 ", &[RAIN, LIBRARY_FA]),
+        ("lanterns -tag:festival OR has:gallery lang:fa ", &[LIBRARY_FA]),
+    ];
+    for (query, expected) in queries {
+        search.type_text(query).await?;
+        search.wait_for_headlines(expected).await?;
+    }
+    Ok(())
+}
+
+async fn a_mistyped_word_says_what_it_was_taken_for(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    let search = SearchPage::open(&test.browser, &site, "").await?;
+    search.type_text("slucie ").await?;
+    search.wait_for_headlines(&[MILL]).await?;
+    ensure_equal!(test.browser.text(".search-meant a").await?, "sluice", "what it was taken for");
+    test.browser.click(".search-meant a").await?;
+    let is_asked = "return document.querySelector('input.search-field').value === 'sluice' && !document.querySelector('.search-meant')";
+    test.browser.wait_for_script("the word to be looked for", is_asked).await?;
+    search.wait_for_headlines(&[MILL]).await
 }
 
 async fn nothing_found_says_what_was_tried(test: &Test) -> Outcome {
@@ -148,7 +181,7 @@ async fn the_command_finds_the_same_in_the_same_order(test: &Test) -> Outcome {
     let site = Site::sample(test.shape())?;
     let now = Timestamp::parse("2026-01-01T00:00:00Z").ok_or_else(|| Failure::new("no moment"))?;
     let mut command = Searcher::open(site.disk()?, now)?;
-    for query in ["tide", "saltt", "the harbour -mill", "\"the sea\"", "کتاب"] {
+    for query in ["tide", "saltt", "the harbour -mill", "\"the sea\"", "کتاب", "tide OR after:2025 -has:gallery"] {
         let answered = command.answer(query, &Filter::default(), MOST)?;
         let expected: Vec<String> = answered
             .hits

@@ -106,7 +106,7 @@ fn measure(choice: &Choice, name: &str, articles: &[Article]) -> Result<()> {
     let build = |what: &str, mut builder: IndexBuilder| {
         let started = Instant::now();
         for Article { title, text } in articles {
-            builder.add(Document { title, body: text, extra: "" });
+            builder.add(Document { title, body: text, extra: "", facts: "" });
         }
         let index = builder.finish();
         let seconds = started.elapsed().as_secs_f64();

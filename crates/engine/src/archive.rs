@@ -16,6 +16,7 @@ mod row;
 
 use tidings_search::{Corrupt, Index, Match, Name, Part, Query, highlight, snippet};
 
+use crate::digits::digits;
 use crate::message::{Found, Hit, Segment};
 use crate::passage::{SNIPPET_CHARS, is_marked, segments};
 use crate::question::{Chosen, Question};
@@ -138,9 +139,10 @@ impl Archive {
             return Err(wanted);
         }
         let query = self.index.recognise(query);
+        let meant = self.index.suggest(&question.text, &query);
         let hits = page.into_iter().filter_map(|found| self.hit(&query, found)).collect();
         let missing = self.lost.iter().filter(|piece| !matches!(piece, Piece::Text(_))).count();
-        Ok(Found { total, hits, matches, missing: missing as u32, milliseconds: 0.0 })
+        Ok(Found { total, hits, matches, meant, missing: missing as u32, milliseconds: 0.0 })
     }
 
     fn hit(&self, query: &Query, found: Match) -> Option<Hit> {
@@ -190,15 +192,15 @@ fn read(text: &str) -> Query {
 
 /// The address in the site of a part of the index.
 pub fn index_file(name: &Name) -> String {
-    format!("bundle/search/{}.bin", base64::encode(name))
+    ["bundle/search/", &base64::encode(name), ".bin"].concat()
 }
 
 /// The address of what is shown of the articles from `ROWS * number` on.
 pub fn rows_file(number: u32) -> String {
-    format!("bundle/search/rows/{number}.json")
+    ["bundle/search/rows/", &digits(number.into()), ".json"].concat()
 }
 
 /// The address of the text of an article.
 pub fn text_file(number: u32) -> String {
-    format!("bundle/search/text/{number}.txt")
+    ["bundle/search/text/", &digits(number.into()), ".txt"].concat()
 }

@@ -15,6 +15,8 @@
 
 #[cfg(feature = "archive")]
 pub mod archive;
+#[cfg(any(feature = "archive", feature = "search"))]
+mod digits;
 pub mod message;
 #[cfg(any(feature = "archive", feature = "search"))]
 mod passage;

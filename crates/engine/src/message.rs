@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Raised whenever a message changes its shape. The viewer compares it with [`Answer::Hello`] and reloads on a difference.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 
 /// One question to the worker.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -94,6 +94,9 @@ pub struct Found {
     /// the message as little-endian numbers of four bytes.
     #[serde(skip)]
     pub matches: Vec<u32>,
+    /// The text with the words that the articles have in place of mistyped ones, if there are such: what was found was found with these.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meant: Option<String>,
     /// Parts of the index that could not be had: what they know is not in the answer.
     pub missing: u32,
     /// Time the worker spent on the answer.

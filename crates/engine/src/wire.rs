@@ -6,6 +6,7 @@
 
 use tidings_bundle::json::Json;
 
+use crate::digits::digits;
 use crate::message::{Answer, Ask, Found, Hit, Post, Reply, Request, Segment};
 
 /// What is said to a message that is no request.
@@ -95,13 +96,16 @@ impl Writer {
     }
 
     fn integer(&mut self, value: i64) -> &mut Self {
-        self.raw(&value.to_string())
+        if value < 0 {
+            self.raw("-");
+        }
+        self.raw(&digits(value.unsigned_abs()))
     }
 
     /// A number with three decimal places, which is what times and scores are good for.
     fn decimal(&mut self, value: f64) -> &mut Self {
         let thousandths = (value * 1000.0) as i64;
-        let decimals = (thousandths % 1000 + 1000).to_string();
+        let decimals = digits((thousandths % 1000 + 1000).unsigned_abs());
         self.integer(thousandths / 1000).raw(".").raw(decimals.get(1..).unwrap_or_default())
     }
 
@@ -133,6 +137,9 @@ impl Writer {
     fn found(&mut self, found: &Found) -> &mut Self {
         self.raw("\"total\":").integer(found.total.into());
         self.raw(",\"hits\":").list(&found.hits, &Self::hit);
+        if let Some(meant) = &found.meant {
+            self.raw(",\"meant\":").text(meant);
+        }
         self.raw(",\"missing\":").integer(found.missing.into());
         self.raw(",\"milliseconds\":").decimal(found.milliseconds)
     }
@@ -196,7 +203,15 @@ mod tests {
         let answers = [
             Answer::Hello { protocol: 1 },
             Answer::Loaded { articles: 750, milliseconds: 1234.5 },
-            Answer::Found(Found { total: 2, hits, matches: vec![], missing: 3, milliseconds: 0.25 }),
+            Answer::Found(Found {
+                total: 2,
+                hits,
+                matches: vec![],
+                meant: Some("a \"b".to_owned()),
+                missing: 3,
+                milliseconds: 0.25,
+            }),
+            Answer::Found(Found::default()),
             Answer::Passages(vec![(7, vec![segment("a", true)]), (8, vec![])]),
             Answer::Rendered { html: "<p>\u{2028}</p>".to_owned() },
             Answer::Failed { reason: "none".to_owned() },

@@ -8,6 +8,7 @@
 //! Bad messages and bad feeds are answered with `Failed`. A panic is answered by nobody: the worker stops with an `error` event,
 //! and the viewer starts another.
 
+mod facts;
 mod library;
 mod markdown;
 

@@ -39,7 +39,7 @@ fn address(name: Name) -> String {
 fn site(articles: &[(&str, &str)]) -> (BTreeMap<String, Vec<u8>>, String) {
     let mut builder = IndexBuilder::new();
     for (title, body) in articles {
-        builder.add(Document { title, body, extra: "" });
+        builder.add(Document { title, body, extra: "", facts: "" });
     }
     let sizes = Sizes { dictionary: 60, lists: 40, positions: 40 };
     let written = builder.finish().write(sizes, &name);
@@ -172,8 +172,16 @@ fn only_what_passes_is_shown_and_all_is_counted() {
     // Ordinals 1 and 4 of six: Mill and Tide.
     reader.ask(7, "night mill ", Some(vec![0b01_0010]));
     let found = reader.found(7);
-    assert_eq!(titles(&found), ["Tide", "[Mill]"]);
+    assert_eq!(titles(&found), ["[Mill]", "Tide"]);
     assert_eq!((found.total, found.matches.len()), (2, 3));
+}
+
+#[test]
+fn a_mistyped_word_is_answered_with_what_it_was_taken_for() {
+    let mut reader = Reader::new(&ARTICLES);
+    let found = reader.search("Harboor -sleeps ");
+    assert_eq!((found.total, found.meant.as_deref()), (2, Some("harbour -sleeps ")));
+    assert_eq!(reader.search("harbour ").meant, None);
 }
 
 #[test]

@@ -17,8 +17,15 @@ fn feed(items: Value) -> Value {
 }
 
 fn loaded(items: Value) -> Engine {
+    loaded_with(items, json!({}))
+}
+
+/// With the extension of the feed itself.
+fn loaded_with(items: Value, tidings: Value) -> Engine {
+    let mut feed = feed(items);
+    feed["_tidings"] = tidings;
     let mut engine = engine();
-    let answer = answer(&mut engine, Ask::Load, Some(&feed(items)));
+    let answer = answer(&mut engine, Ask::Load, Some(&feed));
     assert!(matches!(answer, Answer::Loaded { .. }), "{answer:?}");
     engine
 }
@@ -87,6 +94,58 @@ fn titles_bodies_standfirsts_tags_authors_and_captions_are_searched() {
         assert_eq!(search(&mut engine, word).total, 1, "{word}");
     }
     assert_eq!(shown(&search(&mut engine, "underline").hits[0].snippet), "[Underline]");
+}
+
+#[test]
+fn fields_ask_for_what_is_so_of_an_article() {
+    let mut engine = loaded_with(
+        json!([
+            {
+                "id": "1", "title": "One", "tags": ["Tide mills", "c++"], "language": "pt-BR", "date_published": "2024-05-17T23:30:00-03:00",
+                "authors": [{"name": "Ána  Lima"}], "content_text": "Moinhos",
+                "_tidings": {
+                    "categories": ["coast"],
+                    "galleries": [{"id": "g", "items": [{"src": "b.jpg"}]}],
+                    "corrections": [{"date": "2024-05-18T00:00:00Z", "text": "It was the other mill."}],
+                },
+            },
+            {"id": "2", "title": "Two", "tags": ["tide"], "language": "pt", "date_published": "2024-05-16T00:00:00Z", "content_text": "Rodas", "_tidings": {"categories": ["world"]}},
+            {"id": "3", "title": "Three", "attachments": [{"url": "a.mp3", "mime_type": "audio/mpeg"}], "content_text": "Nada"},
+        ]),
+        json!({"categories": [
+            {"id": "world", "slug": "world", "names": [{"lang": "en", "text": "World"}, {"lang": "fa", "text": "جهان"}]},
+            {"id": "coast", "slug": "coast", "names": [{"lang": "en", "text": "The Coast"}], "parent": "world"},
+        ]}),
+    );
+    for (query, expected) in [
+        ("category:world", vec![0, 1]),
+        ("category:coast ", vec![0]),
+        ("category:\"the coast\" ", vec![0]),
+        ("category:جهان ", vec![0, 1]),
+        ("tag:tide ", vec![1]),
+        ("tag:tid", vec![0, 1]),
+        ("tag:\"tide mills\"", vec![0]),
+        ("tag:C++ ", vec![0]),
+        ("author:lima ", vec![0]),
+        ("author:\"ana lima\" ", vec![0]),
+        ("lang:pt ", vec![0, 1]),
+        ("lang:pt-br ", vec![0]),
+        ("before:2024-05-17 ", vec![1]),
+        ("after:2024-05-17 ", vec![0]),
+        ("after:2024-05 before:2024-06 ", vec![0, 1]),
+        ("after:2025 ", vec![]),
+        ("has:gallery ", vec![0]),
+        ("has:picture ", vec![0]),
+        ("has:audio ", vec![2]),
+        ("has:correction ", vec![0]),
+        ("-category:world ", vec![2]),
+        ("rodas OR has:audio ", vec![1, 2]),
+        ("moinhos OR rodas -tag:tide ", vec![0]),
+        ("rodas category:coast ", vec![]),
+    ] {
+        let found = search(&mut engine, query);
+        assert_eq!(found.matches, expected, "{query}");
+    }
 }
 
 #[test]

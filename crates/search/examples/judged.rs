@@ -51,9 +51,11 @@ struct Collection<'f> {
 impl<'f> Collection<'f> {
     fn read(folder: &'f Path) -> Option<Self> {
         let mut builder = IndexBuilder::new();
+        let language = folder.file_name().and_then(|name| name.to_str()).filter(|name| name.len() == 2).unwrap_or("en");
+        let facts = format!("lang:{language}");
         let mut ids = Vec::new();
         for row in rows(&folder.join("docs.jsonl"))? {
-            builder.add(Document { title: text(&row, "title"), body: text(&row, "text"), extra: "" });
+            builder.add(Document { title: text(&row, "title"), body: text(&row, "text"), extra: "", facts: &facts });
             ids.push(text(&row, "id").to_owned());
         }
         let mut grades: HashMap<String, HashMap<String, f64>> = HashMap::new();

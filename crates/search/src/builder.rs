@@ -14,6 +14,7 @@ mod factors;
 use std::collections::HashMap;
 
 use crate::dictionary::{Dictionary, Entry, List, Terms};
+use crate::facts;
 use crate::impact;
 use crate::index::Index;
 use crate::lengths::{quantise, rounded_mean};
@@ -23,6 +24,7 @@ use crate::paragraphs::paragraphs;
 use crate::positions;
 use crate::postings::{self, Frequencies, Posting, Runs};
 use crate::reversed::Reversed;
+use crate::stem::Stemmers;
 use crate::tokenize::visit;
 use crate::weights::FieldWeights;
 use blocks::Blocks;
@@ -36,6 +38,9 @@ pub struct Document<'a> {
     /// Standfirst, tags, authors, category names: worth more than a word in the body, less than one in the title. Each line is a thing of
     /// its own: no phrase runs from one into the next.
     pub extra: &'a str,
+    /// What is so of it, for `category:` and other fields of a query: lines such as `category:Science`, `tag:tides`, `author:Ana Lima`, `lang:pt-BR`,
+    /// `date:2024-05-17`, `has:gallery`. They count nothing in ranking.
+    pub facts: &'a str,
 }
 
 /// Collects articles; the first added has ordinal 0.
@@ -49,6 +54,8 @@ pub struct IndexBuilder {
     lengths: Vec<[u8; 3]>,
     words: [u64; 3],
     weights: FieldWeights,
+    /// Those for the languages of the articles, if any says one.
+    stemmers: Option<Stemmers>,
 }
 
 /// A term's list while it grows.
@@ -100,6 +107,12 @@ impl IndexBuilder {
         let lines = document.extra.split('\n');
         let lines = lines.map(|line| self.read(ordinal, line, |open| &mut open.extra, &mut free));
         let extra = lines.fold(0, u32::saturating_add);
+        for line in document.facts.lines() {
+            if let Some(language) = line.strip_prefix("lang:") {
+                self.stemmers.get_or_insert(Stemmers(0)).add(language.trim());
+            }
+            facts::terms(line).iter().for_each(|fact| self.count(ordinal, fact, |open| &mut open.extra));
+        }
         for (sum, words) in self.words.iter_mut().zip([title, body, extra]) {
             *sum += u64::from(words);
         }
@@ -126,24 +139,7 @@ impl IndexBuilder {
         visit(text, &mut |unit| {
             words = words.saturating_add(unit.words());
             unit.forms(&mut |form, _| {
-                let id = match self.ids.get(form) {
-                    Some(id) => *id,
-                    None => {
-                        let id = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
-                        self.ids.insert(form.into(), id);
-                        self.terms.push(Growing::default());
-                        self.positions.iter_mut().for_each(|positions| positions.push(positions::Growing::default()));
-                        id
-                    }
-                };
-                if let Some(term) = self.terms.get_mut(id as usize) {
-                    if term.ordinal != ordinal {
-                        term.close();
-                        term.ordinal = ordinal;
-                    }
-                    let count = field(&mut term.open);
-                    *count = count.saturating_add(1);
-                }
+                self.count(ordinal, form, field);
             });
             let Some(positions) = &mut self.positions else { return };
             unit.row(&mut |word| {
@@ -155,6 +151,28 @@ impl IndexBuilder {
             });
         });
         words
+    }
+
+    /// Counts a form that stands in an article once more.
+    fn count(&mut self, ordinal: u32, form: &str, field: fn(&mut Frequencies) -> &mut u32) {
+        let id = match self.ids.get(form) {
+            Some(id) => *id,
+            None => {
+                let id = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
+                self.ids.insert(form.into(), id);
+                self.terms.push(Growing::default());
+                self.positions.iter_mut().for_each(|positions| positions.push(positions::Growing::default()));
+                id
+            }
+        };
+        if let Some(term) = self.terms.get_mut(id as usize) {
+            if term.ordinal != ordinal {
+                term.close();
+                term.ordinal = ordinal;
+            }
+            let count = field(&mut term.open);
+            *count = count.saturating_add(1);
+        }
     }
 
     pub fn finish(self) -> Index {
@@ -170,13 +188,16 @@ impl IndexBuilder {
             let Some(mut term) = terms.get_mut(id as usize).map(std::mem::take) else { continue };
             term.close();
             let start = lists.len();
+            let is_fact = form.starts_with(facts::MARK);
             let positions = growing.as_mut().and_then(|growing| growing.get_mut(id as usize)).map(std::mem::take);
             let mut places = positions.as_ref().map(|positions| positions.read().peekable());
             let mut runs = Runs::default();
             let mut last = 0;
             for postings::Growing { ordinal, frequencies } in postings::read_growing(&term.bytes) {
                 let lengths = self.lengths.get(ordinal as usize).copied().unwrap_or_default();
-                let level = impact::level(factors.weigh(frequencies, lengths));
+                // No edit of the text is to change the lists of facts.
+                let weight = if is_fact { 0.0 } else { factors.weigh(frequencies, lengths) };
+                let level = impact::level(weight);
                 postings::write(Posting { ordinal, level }, last, &mut lists);
                 last = ordinal;
                 if let Some(places) = &mut places {
@@ -194,6 +215,14 @@ impl IndexBuilder {
         }
         let positions = blocks.map(|blocks| Lists::of(blocks.close()));
         let lists = Lists::of(vec![lists]);
-        Index { dictionary: Dictionary::whole(known), reversed: Reversed::default(), lists, positions, articles }
+        let stemmers = self.stemmers.unwrap_or_default();
+        Index {
+            dictionary: Dictionary::whole(known),
+            reversed: Reversed::default(),
+            lists,
+            positions,
+            articles,
+            stemmers,
+        }
     }
 }

@@ -42,7 +42,7 @@ pub(crate) fn expand(index: &Index, query: &Query, word: &Word, relative: f32) -
     let mut exact = forms(index, word);
     let mut is_found = !exact.is_empty();
     if word.is_plain && relative > 0.0 {
-        let relatives = relatives(&index.dictionary, &word.whole);
+        let relatives = relatives(&index.dictionary, index.stemmers, &word.whole);
         exact.extend(relatives.into_iter().map(|id| Alternative { terms: vec![id], weight: relative }));
     }
     push(&mut groups, Class::Exact, exact);
@@ -111,7 +111,7 @@ fn one(id: TermId) -> Alternative {
 
 /// Both halves of a word that lacks a space, for every place where both are known.
 fn halves(index: &Index, word: &str) -> Vec<Alternative> {
-    let places = word.char_indices().skip(MIN_HALF).map(|(at, _)| word.split_at(at));
+    let places = word.char_indices().skip(MIN_HALF).filter_map(|(at, _)| word.split_at_checked(at));
     places
         .filter(|(_, back)| back.chars().nth(MIN_HALF - 1).is_some())
         .filter_map(|(front, back)| Some(vec![index.dictionary.find(front)?, index.dictionary.find(back)?]))

@@ -10,9 +10,10 @@ use crate::order::sorted;
 use crate::parts::Part;
 use crate::positions;
 use crate::postings::{self, Posting};
-use crate::query::Query;
+use crate::query::{Phrase, Query};
 use crate::rank;
 use crate::reversed::Reversed;
+use crate::stem::Stemmers;
 use crate::weights::Weights;
 
 /// An article that answers a query.
@@ -23,6 +24,9 @@ pub struct Match {
     pub score: f32,
 }
 
+/// Whether a phrase stands in an article, by its ordinal.
+pub type InText<'t> = &'t dyn Fn(u32, &Phrase) -> bool;
+
 #[derive(Debug, Default)]
 pub struct Index {
     pub(crate) dictionary: Dictionary,
@@ -32,6 +36,7 @@ pub struct Index {
     /// Lists of positions, if the index has them.
     pub(crate) positions: Option<Lists>,
     pub(crate) articles: u32,
+    pub(crate) stemmers: Stemmers,
 }
 
 impl Index {
@@ -49,8 +54,8 @@ impl Index {
         self.dictionary.size() + self.lists.size() + self.positions.as_ref().map_or(0, Lists::size)
     }
 
-    /// True when the index answers phrases by itself ([`crate::IndexBuilder::with_positions`]); else whoever asks checks what was found with
-    /// [`Query::admits`].
+    /// True when the index answers phrases by itself ([`crate::IndexBuilder::with_positions`]); else whoever asks has the texts
+    /// ([`Index::score_by`]).
     pub fn has_positions(&self) -> bool {
         self.positions.is_some()
     }
@@ -99,13 +104,21 @@ impl Index {
 
     /// The same with other weights, for measuring.
     pub fn score_with(&self, query: &Query, weights: &Weights) -> Vec<Match> {
-        rank::score(self, query, weights)
+        rank::score(self, query, weights, None)
+    }
+
+    /// The same for an index without positions, by somebody who has the texts: lists of postings say which articles hold all words of a phrase, and
+    /// `in_text` is asked whether they stand in a row there. Without it a phrase that is wanted is found wherever its words are, and one that is not is
+    /// nowhere.
+    pub fn score_by(&self, query: &Query, in_text: InText<'_>) -> Vec<Match> {
+        rank::score(self, query, &Weights::default(), Some(in_text))
     }
 
     /// The query, knowing which of its words stand in some article as they were typed: [`crate::highlight`] and [`crate::snippet()`] then mark
-    /// no other word in their place.
+    /// no other word in their place, and words of the same family in the languages of the articles.
     #[must_use]
     pub fn recognise(&self, mut query: Query) -> Query {
+        query.stemmers = self.stemmers;
         for word in &mut query.words {
             word.is_known = is_known(self, word);
         }

@@ -1,7 +1,7 @@
 //! Where in a text the words of a query stand.
 //!
 //! 1. The text is read by the tokenizer of the index, so what was found is what gets marked.
-//! 2. A form is looked up among the words' forms, stems and beginnings.
+//! 2. A form is looked up among the words' forms, families and beginnings.
 //! 3. Parts of a word (`می` of `می‌خواهم`) count only where the word itself is nowhere in the text, and forms with one typing
 //!    mistake only where nothing else is, and where the index does not have the word as it was typed.
 
@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::order::sorted;
 use crate::query::{Query, Word};
-use crate::stem::{is_stemmable, stem};
+use crate::stem::Family;
 use crate::tokenize::{Kind, visit};
 use crate::typo::{is_one_apart, is_typeable};
 
@@ -56,7 +56,7 @@ pub(crate) fn marks(text: &str, query: &Query) -> Vec<Mark> {
 /// The forms to look for, sorted.
 struct Wanted<'q> {
     forms: Vec<(&'q str, usize, Grade)>,
-    stems: Vec<(String, usize)>,
+    families: Vec<(Family, usize)>,
     beginnings: Vec<(usize, &'q Word)>,
     has_short: bool,
 }
@@ -64,24 +64,23 @@ struct Wanted<'q> {
 impl<'q> Wanted<'q> {
     fn new(query: &'q Query) -> Self {
         let mut forms = Vec::new();
-        let mut stems = Vec::new();
+        let mut families = Vec::new();
         let mut beginnings = Vec::new();
         for (at, word) in query.words.iter().enumerate().filter(|(_, word)| !query.is_helper(word)) {
             for form in &word.forms {
                 let grade = if form.weight < 1.0 { Grade::Part } else { Grade::Whole };
                 forms.extend(form.terms.iter().map(|term| (term.as_str(), at, grade)));
             }
-            if word.is_plain && is_stemmable(&word.whole) {
-                stems.push((stem(&word.whole), at));
+            if word.is_plain {
+                families.extend(query.stemmers.families(&word.whole).into_iter().map(|family| (family, at)));
             }
             if word.is_prefix {
                 beginnings.push((at, word));
             }
         }
         let forms = sorted(forms, &|(a, ..), (b, ..)| a < b);
-        let stems = sorted(stems, &|(a, _), (b, _)| a < b);
         let has_short = beginnings.iter().any(|(_, word)| !word.is_plain);
-        Self { forms, stems, beginnings, has_short }
+        Self { forms, families, beginnings, has_short }
     }
 
     fn look_up(&self, form: &str, range: Range<usize>, text: &str, marks: &mut Vec<Mark>) {
@@ -89,12 +88,8 @@ impl<'q> Wanted<'q> {
         for (_, word, grade) in self.forms.iter().skip(from).take_while(|(known, ..)| *known == form) {
             marks.push(Mark { range: range.clone(), word: *word, grade: *grade });
         }
-        if !self.stems.is_empty() && is_stemmable(form) {
-            let stem = stem(form);
-            let from = self.stems.partition_point(|(known, _)| *known < stem);
-            for (_, word) in self.stems.iter().skip(from).take_while(|(known, _)| *known == stem) {
-                marks.push(Mark { range: range.clone(), word: *word, grade: Grade::Whole });
-            }
+        for (_, word) in self.families.iter().filter(|(family, _)| family.has(form)) {
+            marks.push(Mark { range: range.clone(), word: *word, grade: Grade::Whole });
         }
         for (at, word) in self.beginnings.iter().filter(|(_, word)| form.starts_with(&word.whole)) {
             let mut range = range.clone();

@@ -4,8 +4,9 @@
 //! who has the root can check all others. The **root** says where terms are:
 //!
 //! ```text
-//! "TIDX" 3                  magic and version
+//! "TIDX" 4                  magic and version
 //! articles
+//! languages of the articles that have a stemmer, a bit each ([`crate::stem`])
 //! number of parts with lists
 //! number of parts with positions + 1, or 0 if the index has no positions
 //! the name of the root of the reversed dictionary, 12 bytes
@@ -59,10 +60,11 @@ use crate::dictionary::{Dictionary, Terms};
 use crate::index::Index;
 use crate::lists::Lists;
 use crate::reversed::Reversed;
+use crate::stem::Stemmers;
 use crate::varint;
 use terms::{read_firsts, read_name, read_piece};
 
-const MAGIC: &[u8] = b"TIDX\x03";
+const MAGIC: &[u8] = b"TIDX\x04";
 /// Bytes of a list that stands in the dictionary: less than what it would cost to say where it is, and to fetch it.
 const SHORT: usize = 12;
 /// A search takes 16 bytes an article.
@@ -138,7 +140,8 @@ impl Index {
     pub fn open(root: &[u8]) -> Result<Index, Corrupt> {
         let mut rest = root.strip_prefix(MAGIC).ok_or(Corrupt)?;
         let mut number = || varint::read(&mut rest).ok_or(Corrupt);
-        let (articles, lists, positions) = (number()?, number()?, number()?.checked_sub(1));
+        let (articles, stemmers) = (number()?, Stemmers(number()?));
+        let (lists, positions) = (number()?, number()?.checked_sub(1));
         // Whatever the numbers claim.
         if articles > MOST_ARTICLES || lists > MOST_PARTS || positions > Some(MOST_PARTS) {
             return Err(Corrupt);
@@ -146,7 +149,7 @@ impl Index {
         let reversed = Reversed::elsewhere(read_name(&mut rest)?);
         let dictionary = read_firsts(&mut rest)?;
         let positions = positions.map(Lists::of_parts);
-        Ok(Index { dictionary, reversed, lists: Lists::of_parts(lists), positions, articles })
+        Ok(Index { dictionary, reversed, lists: Lists::of_parts(lists), positions, articles, stemmers })
     }
 
     /// Puts a part that was fetched in its place.

@@ -1,22 +1,33 @@
 //! What was asked, read once and used for ranking, highlighting and snippets alike.
 //!
-//! 1. The text is split at spaces; `"…"` makes a phrase, a `-` before a word or phrase excludes it. An open quotation mark is a
-//!    person still typing and is ignored.
+//! 1. The text is split at spaces ([`pieces`]); `"…"` makes a phrase, `name:value` a field, a `-` before any of them excludes it, `OR` between them makes
+//!    alternatives. An open quotation mark is a person still typing and is ignored.
 //! 2. The tokenizer of the index reads the pieces ([`crate::tokenize`]).
 //! 3. Each unit becomes a [`Word`] with the forms it may have in an article: whole, in parts, spelled out, with Persian affixes
 //!    joined or apart.
-//! 4. The last word is a beginning, unless a space follows it.
+//! 4. Phrases, fields and what is excluded become [`Filter`]s.
+//! 5. The last word is a beginning, unless a space follows it.
+//!
+//! | field | lets through articles |
+//! |---|---|
+//! | `category:`, `tag:`, `author:` | filed under it or below, tagged with it, by that author; `"…"` around more than a word |
+//! | `lang:` | in that language, `pt` or `pt-BR` |
+//! | `before:`, `after:` | published before the first day of `2024`, `2024-05` or `2024-05-17`; on it or later |
+//! | `has:` | with a `gallery`, `picture`, `video`, `audio`, `embed` or `correction` |
 //!
 //! Not here: which terms exist ([`crate::expand`]).
 
+mod filter;
 mod function_words;
 mod phrase;
 mod pieces;
 
 use crate::fold::arabic;
-use crate::tokenize::{Kind, Unit, visit};
-pub(crate) use phrase::Phrase;
-use pieces::{Piece, pieces};
+use crate::stem::Stemmers;
+use crate::tokenize::{self, Unit, visit};
+pub(crate) use filter::{Condition, Filter};
+pub use phrase::Phrase;
+use pieces::{Kind, Piece, pieces};
 
 /// Longer queries are cut: 4 KB is two pages of text, pasted by mistake.
 const MAX_BYTES: usize = 4096;
@@ -37,10 +48,12 @@ const WITHOUT_AFFIX: f32 = 0.6;
 #[derive(Clone, Debug, Default)]
 pub struct Query {
     pub(crate) words: Vec<Word>,
-    pub(crate) excluded: Vec<Word>,
-    pub(crate) phrases: Vec<Phrase>,
-    pub(crate) excluded_phrases: Vec<Phrase>,
+    pub(crate) filters: Vec<Filter>,
+    /// A word must be found: there are some that are no alternatives to a field.
+    pub(crate) needs_words: bool,
     pub(crate) is_strict: bool,
+    /// Those of the index, once it has recognised the query.
+    pub(crate) stemmers: Stemmers,
     /// Terms that a beginning may grow to, the most frequent first; `None` for as many as there are.
     pub(crate) most_beginnings: Option<usize>,
 }
@@ -56,6 +69,8 @@ pub(crate) struct Word {
     pub(crate) is_prefix: bool,
     /// An ordinary word, which may have relatives and typing mistakes: no gram, number or sign.
     pub(crate) is_plain: bool,
+    /// Words of one number, which stand side by side, are alternatives: the best of them counts.
+    pub(crate) choice: u32,
     /// How often the query says it: a question that repeats a word is about it.
     pub(crate) count: f32,
     /// A word like `the` or `what`, which says little about what is wanted.
@@ -82,32 +97,20 @@ impl Query {
     /// ```
     pub fn parse(text: &str) -> Self {
         let text = text.get(..text.floor_char_boundary(MAX_BYTES)).unwrap_or_default();
-        let mut query = Self::default();
         let ends_open = text.chars().next_back().is_some_and(|c| !c.is_whitespace());
-        let pieces = pieces(text);
-        let last = pieces.len().saturating_sub(1);
-        // Persian words that a space parts may be one word: each learns the joined form.
-        let mut before: Option<usize> = None;
+        let pieces = pieces(text, &filter::is_field);
+        let mut reader = Reader::default();
         for (at, piece) in pieces.iter().enumerate() {
-            match *piece {
-                Piece::Plain(text) => {
-                    let is_last = at == last && ends_open;
-                    before = read_words(text, is_last, before, &mut query.words);
-                }
-                Piece::Phrase(text) => {
-                    query.phrases.extend(Phrase::parse(text));
-                    read_words(text, false, None, &mut query.words);
-                }
-                Piece::Not(text) => {
-                    read_words(text, false, None, &mut query.excluded);
-                }
-                Piece::NotPhrase(text) => query.excluded_phrases.extend(Phrase::parse(text)),
-            }
-            if !matches!(piece, Piece::Plain(_)) {
-                before = None;
+            let is_last = at + 1 == pieces.len();
+            match piece.kind {
+                // Not before everything, nor behind it.
+                Kind::Or if at > 0 && !is_last => reader.joins = true,
+                Kind::Or if is_last => {}
+                _ => reader.read(piece, is_last && ends_open),
             }
         }
-        query
+        reader.close();
+        reader.query
     }
 
     /// The same query without tolerance for typing mistakes.
@@ -135,21 +138,84 @@ impl Query {
 
     /// True when nothing is asked for: no text, or none with a word in it.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.excluded.is_empty() && self.excluded_phrases.is_empty()
+        self.words.is_empty() && self.filters.is_empty()
     }
 
-    /// True when [`Query::admits`] has something to say beyond what an index without positions knows.
+    /// True when the texts of articles have something to say beyond what an index without positions knows ([`crate::Index::score_by`]).
     pub fn has_phrases(&self) -> bool {
-        !self.phrases.is_empty() || !self.excluded_phrases.is_empty()
+        let conditions = self.filters.iter().flat_map(|filter| &filter.any);
+        conditions.into_iter().any(|condition| matches!(condition, Condition::Phrase(_)))
+    }
+}
+
+/// A query while it is read.
+#[derive(Default)]
+struct Reader {
+    query: Query,
+    /// Of the alternatives that are open: their number, the conditions among them, and the words that are no phrase.
+    choice: u32,
+    filter: Filter,
+    plain: Vec<Word>,
+    /// Words before them.
+    words_from: usize,
+    /// What comes is an alternative to what came last.
+    joins: bool,
+    /// Persian words that a space parts may be one word: the word that stands directly before learns the joined form.
+    before: Option<usize>,
+}
+
+impl Reader {
+    fn read(&mut self, piece: &Piece<'_>, is_open: bool) {
+        if !std::mem::take(&mut self.joins) || piece.is_not || self.filter.is_not {
+            self.close();
+        }
+        self.filter.is_not = piece.is_not;
+        let before = self.before.take();
+        let condition = match piece.kind {
+            Kind::Field(name) => filter::condition(name, piece.text, is_open),
+            Kind::Phrase => Phrase::parse(piece.text).map(Condition::Phrase),
+            Kind::Plain | Kind::Or => None,
+        };
+        let is_plain = matches!(piece.kind, Kind::Plain | Kind::Or);
+        if piece.is_not && is_plain {
+            let mut words = Vec::new();
+            read_words(piece.text, false, None, &mut words);
+            self.filter.any.extend(words.into_iter().map(Condition::Form));
+        } else if is_plain {
+            read_words(piece.text, is_open, None, &mut self.plain);
+            self.before = self.words(piece.text, is_open, before);
+        } else if !piece.is_not && matches!(piece.kind, Kind::Phrase) {
+            self.words(piece.text, false, None);
+        }
+        self.filter.any.extend(condition);
     }
 
-    /// Whether an article's texts hold every phrase and none of the excluded ones. An index without positions finds the articles with all
-    /// words of a phrase, and this looks whether they stand in a row in one paragraph (empty lines end paragraphs; in a text without one, each
-    /// line break does). One with positions ([`crate::Index::has_positions`]) has done so, with
-    /// the title, the body and each line of the extra as the texts.
-    pub fn admits(&self, fields: &[&str]) -> bool {
-        let stands = |phrase: &Phrase| fields.iter().any(|text| phrase.stands_in(text));
-        self.phrases.iter().all(stands) && !self.excluded_phrases.iter().any(stands)
+    /// Reads words that are wanted; those of one piece stand together, so only a single one may be an alternative.
+    fn words(&mut self, text: &str, is_open: bool, before: Option<usize>) -> Option<usize> {
+        let from = self.query.words.len();
+        let before = read_words(text, is_open, before, &mut self.query.words);
+        let words = self.query.words.get_mut(from..).unwrap_or_default();
+        let step = u32::from(words.len() != 1);
+        for word in words {
+            self.choice += step;
+            word.choice = self.choice;
+        }
+        self.choice += step;
+        before
+    }
+
+    /// What comes next is no alternative to what came.
+    fn close(&mut self) {
+        let (mut filter, plain) = (std::mem::take(&mut self.filter), std::mem::take(&mut self.plain));
+        let has_field =
+            filter.any.iter().any(|condition| !matches!(condition, Condition::Phrase(_) | Condition::Form(_)));
+        self.query.needs_words |= !has_field && self.query.words.len() > self.words_from;
+        self.words_from = self.query.words.len();
+        if !filter.any.is_empty() && !filter.is_not {
+            filter.any.extend(plain.into_iter().map(Condition::Word));
+        }
+        self.query.filters.extend(Some(filter).filter(|filter| !filter.any.is_empty()));
+        self.choice += 1;
     }
 }
 
@@ -157,11 +223,11 @@ impl Query {
 /// the next piece.
 fn read_words(text: &str, is_last: bool, mut before: Option<usize>, words: &mut Vec<Word>) -> Option<usize> {
     visit(text, &mut |unit| {
-        if matches!(unit.kind, Kind::Tail) || words.len() >= MAX_WORDS {
+        if matches!(unit.kind, tokenize::Kind::Tail) || words.len() >= MAX_WORDS {
             return;
         }
         let mut word = Word::from_unit(unit);
-        word.is_prefix |= is_last && unit.range.end == text.len() && !matches!(unit.kind, Kind::Gram { .. });
+        word.is_prefix |= is_last && unit.range.end == text.len() && !matches!(unit.kind, tokenize::Kind::Gram { .. });
         let joins = unit.parts.is_empty() && word.whole.chars().all(arabic::is_letter);
         let joined = before.filter(|_| joins).and_then(|at| words.get_mut(at)).map(|before| {
             let form = Form { terms: vec![before.whole.clone() + &word.whole], weight: 1.0 };
@@ -191,7 +257,7 @@ impl Word {
         let whole = unit.whole.to_owned();
         let mut forms = vec![Form { terms: vec![whole.clone()], weight: 1.0 }];
         let parts: Vec<String> = unit.part_forms().map(|(form, _)| form.to_owned()).collect();
-        if matches!(unit.kind, Kind::Word | Kind::Inner) && !parts.is_empty() {
+        if matches!(unit.kind, tokenize::Kind::Word | tokenize::Kind::Inner) && !parts.is_empty() {
             let bare = parts.iter().filter(|part| !arabic::is_prefix(part) && !arabic::is_suffix(part));
             let bare: Vec<String> = bare.cloned().collect();
             if !bare.is_empty() && bare.len() < parts.len() {
@@ -206,15 +272,16 @@ impl Word {
                 forms.push(Form { terms: vec![bare.to_owned()], weight: WITHOUT_AFFIX });
             }
         }
-        let is_prefix = matches!(unit.kind, Kind::Gram { short: true });
+        let is_prefix = matches!(unit.kind, tokenize::Kind::Gram { short: true });
         let is_function = function_words::is_function_word(&whole);
         Self {
             whole,
             is_function,
             is_known: false,
+            choice: 0,
             forms,
             is_prefix,
-            is_plain: matches!(unit.kind, Kind::Word | Kind::Inner),
+            is_plain: matches!(unit.kind, tokenize::Kind::Word | tokenize::Kind::Inner),
             count: 1.0,
         }
     }
@@ -241,8 +308,38 @@ mod tests {
     fn phrases_and_exclusions_are_told_apart() {
         let query = Query::parse("one \"two three\" -four -\"five six\" se-ven");
         assert_eq!(wholes(&query.words), ["one", "two", "three", "seven"]);
-        assert_eq!(wholes(&query.excluded), ["four"]);
-        assert_eq!((query.phrases.len(), query.excluded_phrases.len()), (1, 1));
+        let filters: Vec<(bool, usize)> =
+            query.filters.iter().map(|filter| (filter.is_not, filter.any.len())).collect();
+        assert_eq!(filters, [(false, 1), (true, 1), (true, 1)]);
+        assert!(matches!(&query.filters[1].any[0], Condition::Form(word) if word.whole == "four"));
+    }
+
+    #[test]
+    fn alternatives_share_a_number() {
+        let choices = |text: &str| Query::parse(text).words.iter().map(|word| word.choice).collect::<Vec<_>>();
+        let is_same = |text: &str| choices(text).windows(2).map(|pair| pair[0] == pair[1]).collect::<Vec<_>>();
+        assert_eq!(is_same("a b OR c d"), [false, true, false]);
+        assert_eq!(is_same("a | b | c"), [true, true]);
+        assert_eq!(is_same("state-of-the-art OR a b OR c"), [true, false, true]);
+        assert_eq!(is_same("京都市 OR rust"), [false, false]);
+        assert_eq!(is_same("OR a"), [false]);
+        assert_eq!(is_same("a OR"), [false; 0]);
+        assert_eq!(is_same("a OR -b c"), [false]);
+    }
+
+    #[test]
+    fn fields_are_filters_and_a_colon_behind_another_word_is_none() {
+        let filters = |text| Query::parse(text).filters;
+        assert!(matches!(&filters("tag:a ")[0].any[..], [Condition::Fact(term)] if term.ends_with("tag:a")));
+        assert!(matches!(&filters("tag:a")[0].any[..], [Condition::Beginning(_)]));
+        assert!(matches!(&filters("before:2024")[0].any[..], [Condition::Date(..)]));
+        assert!(matches!(
+            &filters("tag:a OR \"b c\" OR d")[0].any[..],
+            [Condition::Fact(_), Condition::Phrase(_), Condition::Word(_)]
+        ));
+        assert!(filters("tag: before:soon note:a").is_empty());
+        assert!(Query::parse("tag:").is_empty() && !Query::parse("-tag:a").is_empty());
+        assert_eq!(wholes(&Query::parse("tag:a note:b ").words), ["note", "b"]);
     }
 
     #[test]

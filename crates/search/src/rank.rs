@@ -9,7 +9,8 @@
 //!    worth more than the word.
 //! 4. A word gives the best of its groups, in which beginnings and mistakes count less.
 //! 5. The sum over the words is scaled by the share of the words that were found, weighed by idf. Never a strict AND.
-//! 6. Articles with an excluded word, or without a phrase, are left out ([`mod@admitted`]).
+//!    Words with `OR` between them count as one: the best of them.
+//! 6. Articles that the filters do not let through are left out ([`mod@admitted`]).
 //!
 //! # Source
 //! S. Robertson, H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), sections 3.2 and 3.4.
@@ -18,24 +19,21 @@ mod admitted;
 
 use crate::expand::{Alternative, Class, expand};
 use crate::impact;
-use crate::index::{Index, Match};
+use crate::index::{InText, Index, Match};
 use crate::postings::Posting;
 use crate::query::{Query, Word};
 use crate::weights::Weights;
 use admitted::{admitted, together};
 
-pub(crate) fn score(index: &Index, query: &Query, weights: &Weights) -> Vec<Match> {
-    let admitted = admitted(index, query);
-    if query.words.is_empty() {
-        let all = (0..index.len()).filter(|_| !query.is_empty()).map(|ordinal| Match { ordinal, score: 0.0 });
-        return all.filter(|found| admitted.has(found.ordinal)).collect();
-    }
+pub(crate) fn score(index: &Index, query: &Query, weights: &Weights, in_text: Option<InText<'_>>) -> Vec<Match> {
+    let admitted = admitted(index, query, in_text);
     let mut board = Board::new(index, weights);
     // Helpers come last: they raise what the other words have found, and find nothing themselves.
     let is_helper = |word: &&Word| query.is_helper(word);
     let others = query.words.iter().filter(|word| !is_helper(word));
-    for word in others.chain(query.words.iter().filter(is_helper)) {
-        for group in expand(index, query, word, weights.relative) {
+    let words: Vec<&Word> = others.chain(query.words.iter().filter(is_helper)).collect();
+    for choice in words.chunk_by(|one, other| one.choice == other.choice) {
+        for group in choice.iter().flat_map(|word| expand(index, query, word, weights.relative)) {
             for alternative in &group.alternatives {
                 board.count(alternative);
             }
@@ -45,10 +43,12 @@ pub(crate) fn score(index: &Index, query: &Query, weights: &Weights) -> Vec<Matc
                 Class::Typo => weights.typo,
             });
         }
+        let Some(word) = choice.first() else { continue };
         let count = if word.is_function { weights.function } else { word.count };
         board.close_word(count, query.is_helper(word));
     }
-    board.found(weights).filter(|found| admitted.has(found.ordinal)).collect()
+    let found = board.found(weights, !query.is_empty() && !query.needs_words);
+    found.filter(|found| admitted.has(found.ordinal)).collect()
 }
 
 /// Scores under way; all vectors have one place an article.
@@ -152,10 +152,11 @@ impl<'i> Board<'i> {
         (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
     }
 
-    fn found(&self, weights: &Weights) -> impl Iterator<Item = Match> {
-        let rarity = self.rarity;
+    /// The articles in which any word was found, or, if words are not needed, all.
+    fn found(&self, weights: &Weights, has_all: bool) -> impl Iterator<Item = Match> {
+        let rarity = self.rarity.max(f32::MIN_POSITIVE);
         let coverage = (weights.short_coverage / (self.words as f32).max(2.0)).max(weights.coverage);
-        (0..).zip(self.total.iter().zip(&self.covered)).filter(|(_, (total, _))| **total > 0.0).map(
+        (0..).zip(self.total.iter().zip(&self.covered)).filter(move |(_, (total, _))| has_all || **total > 0.0).map(
             move |(ordinal, (total, covered))| {
                 let score = total * (1.0 - coverage + coverage * covered / rarity);
                 Match { ordinal, score }

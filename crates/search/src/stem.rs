@@ -1,253 +1,170 @@
-//! The English stemmer of M. F. Porter, for words of `a` to `z`.
+//! Stemmers: what of a word stays when its endings change. Run at query time only, to recognise relatives among the terms of the dictionary
+//! ([`crate::family`]); no stem is stored, so a beginning, a typing mistake and the original word are all still found.
 //!
-//! Used at query time only, to recognise relatives among the terms of the dictionary ([`crate::family`]); no stem is stored, so a
-//! prefix, a typing mistake and the original word are all still found.
-//!
-//! # Source
-//! M. F. Porter, "An algorithm for suffix stripping", Program 14 (1980), 130–137; steps and rules numbered as there, with
-//! the author's later changes (`logi`, `bli`).
+//! An index knows which languages its articles are in ([`Stemmers`]). A query has no language, so each of those stemmers is asked. English has a
+//! stemmer of its own ([`english`]), Arabic and Persian share one ([`arabic`]), the others strip endings by a table ([`light`]): the full
+//! algorithms would cost the browser several kilobytes a language, and for finding articles light ones are as good (Savoy 2006).
 
-/// `(suffix, replacement)`, the longest suffix first where one ends another.
-type Rules = &'static [(&'static str, &'static str)];
+mod arabic;
+mod english;
+mod light;
+mod tables;
 
-const STEP_2: Rules = &[
-    ("ational", "ate"),
-    ("tional", "tion"),
-    ("enci", "ence"),
-    ("anci", "ance"),
-    ("izer", "ize"),
-    ("bli", "ble"),
-    ("alli", "al"),
-    ("entli", "ent"),
-    ("eli", "e"),
-    ("ousli", "ous"),
-    ("ization", "ize"),
-    ("ation", "ate"),
-    ("ator", "ate"),
-    ("alism", "al"),
-    ("iveness", "ive"),
-    ("fulness", "ful"),
-    ("ousness", "ous"),
-    ("aliti", "al"),
-    ("iviti", "ive"),
-    ("biliti", "ble"),
-    ("logi", "log"),
-];
-const STEP_3: Rules =
-    &[("icate", "ic"), ("ative", ""), ("alize", "al"), ("iciti", "ic"), ("ical", "ic"), ("ful", ""), ("ness", "")];
-const STEP_4: Rules = &[
-    ("al", ""),
-    ("ance", ""),
-    ("ence", ""),
-    ("er", ""),
-    ("ic", ""),
-    ("able", ""),
-    ("ible", ""),
-    ("ant", ""),
-    ("ement", ""),
-    ("ment", ""),
-    ("ent", ""),
-    ("sion", "s"),
-    ("tion", "t"),
-    ("ou", ""),
-    ("ism", ""),
-    ("ate", ""),
-    ("iti", ""),
-    ("ous", ""),
-    ("ive", ""),
-    ("ize", ""),
+use light::Light;
+
+/// How a language is stemmed.
+#[derive(Clone, Copy)]
+enum Rules {
+    English,
+    Arabic,
+    Light(&'static Light),
+}
+
+/// Languages by their code (ISO 639-1). The place is the bit in an index: new ones are added at the end.
+const LANGUAGES: [(&str, Rules); 20] = [
+    ("en", Rules::English),
+    ("ar", Rules::Arabic),
+    ("fa", Rules::Arabic),
+    ("de", Rules::Light(&tables::GERMAN)),
+    ("ru", Rules::Light(&tables::RUSSIAN)),
+    ("fr", Rules::Light(&tables::FRENCH)),
+    ("es", Rules::Light(&tables::SPANISH)),
+    ("pt", Rules::Light(&tables::PORTUGUESE)),
+    ("it", Rules::Light(&tables::ITALIAN)),
+    ("ro", Rules::Light(&tables::ROMANIAN)),
+    ("nl", Rules::Light(&tables::DUTCH)),
+    ("sv", Rules::Light(&tables::NORDIC)),
+    ("da", Rules::Light(&tables::NORDIC)),
+    ("nb", Rules::Light(&tables::NORDIC)),
+    ("nn", Rules::Light(&tables::NORDIC)),
+    ("no", Rules::Light(&tables::NORDIC)),
+    ("fi", Rules::Light(&tables::FINNISH)),
+    ("hu", Rules::Light(&tables::HUNGARIAN)),
+    ("el", Rules::Light(&tables::GREEK)),
+    ("tr", Rules::Light(&tables::TURKISH)),
 ];
 
-/// Whether the stemmer knows the letters of `word`.
-pub(crate) fn is_stemmable(word: &str) -> bool {
-    word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase())
+/// Which stemmers there is reason to ask: a bit for each language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stemmers(pub(crate) u32);
+
+/// Where no article says its language.
+impl Default for Stemmers {
+    fn default() -> Self {
+        let mut both = Self(0);
+        both.add("en");
+        both.add("ar");
+        both
+    }
 }
 
-/// The stem of a word that [`is_stemmable`].
-pub(crate) fn stem(word: &str) -> String {
-    let mut word = Word { letters: word.as_bytes().to_vec() };
-    word.plurals();
-    word.past_and_gerund();
-    if word.ends_with("y") && word.has_vowel(word.letters.len() - 1) {
-        word.replace(1, "i");
-    }
-    word.apply(STEP_2, 0);
-    word.apply(STEP_3, 0);
-    word.apply(STEP_4, 1);
-    word.final_e();
-    String::from_utf8(word.letters).unwrap_or_default()
-}
-
-struct Word {
-    letters: Vec<u8>,
-}
-
-impl Word {
-    fn ends_with(&self, suffix: &str) -> bool {
-        self.letters.ends_with(suffix.as_bytes())
+impl Stemmers {
+    /// Adds the stemmer of a language, BCP 47, if there is one.
+    pub(crate) fn add(&mut self, language: &str) {
+        let code = language.split(['-', '_']).next().unwrap_or_default();
+        let place = LANGUAGES.iter().position(|(known, _)| known.eq_ignore_ascii_case(code));
+        self.0 |= place.map_or(0, |place| 1 << place);
     }
 
-    /// Puts `replacement` for the last `length` letters.
-    fn replace(&mut self, length: usize, replacement: &str) {
-        self.letters.truncate(self.letters.len().saturating_sub(length));
-        self.letters.extend_from_slice(replacement.as_bytes());
-    }
-
-    fn is_consonant(&self, at: usize) -> bool {
-        match self.letters.get(at) {
-            Some(b'a' | b'e' | b'i' | b'o' | b'u') => false,
-            // A `y` is a vowel behind a consonant. Rows of `y` alternate.
-            Some(b'y') => {
-                let run = self.letters.iter().take(at).rev().take_while(|letter| **letter == b'y').count();
-                let begins_as_consonant = run == at || !self.is_consonant(at - run - 1);
-                begins_as_consonant == (run % 2 == 0)
+    /// The families that a folded word may belong to: of each stemmer that knows its letters, once, whatever the number of its languages.
+    pub(crate) fn families(self, word: &str) -> Vec<Family> {
+        let mut stemmers: Vec<Stemmer> = Vec::new();
+        for (place, (_, rules)) in LANGUAGES.iter().enumerate() {
+            let stemmer = Stemmer(*rules);
+            if self.0 >> place & 1 == 1 && stemmer.knows(word) && !stemmers.iter().any(|known| known.is(stemmer)) {
+                stemmers.push(stemmer);
             }
-            _ => true,
         }
-    }
-
-    fn has_vowel(&self, end: usize) -> bool {
-        (0..end).any(|at| !self.is_consonant(at))
-    }
-
-    /// Porter's m: how often a vowel is followed by a consonant in the first `end` letters.
-    fn measure(&self, end: usize) -> usize {
-        (1..end).filter(|at| self.is_consonant(*at) && !self.is_consonant(at - 1)).count()
-    }
-
-    fn ends_double_consonant(&self) -> bool {
-        let end = self.letters.len();
-        end >= 2 && self.letters.get(end - 1) == self.letters.get(end - 2) && self.is_consonant(end - 1)
-    }
-
-    /// Porter's *o: consonant, vowel, consonant, the last not `w`, `x` or `y`.
-    fn ends_short(&self, end: usize) -> bool {
-        end >= 3
-            && self.is_consonant(end - 3)
-            && !self.is_consonant(end - 2)
-            && self.is_consonant(end - 1)
-            && !matches!(self.letters.get(end - 1), Some(b'w' | b'x' | b'y'))
-    }
-
-    /// Step 1a.
-    fn plurals(&mut self) {
-        if self.ends_with("sses") || self.ends_with("ies") {
-            self.replace(2, "");
-        } else if self.ends_with("s") && !self.ends_with("ss") {
-            self.replace(1, "");
-        }
-    }
-
-    /// Step 1b.
-    fn past_and_gerund(&mut self) {
-        let length = self.letters.len();
-        if self.ends_with("eed") {
-            if self.measure(length - 3) > 0 {
-                self.replace(1, "");
-            }
-            return;
-        }
-        let suffix = if self.ends_with("ed") {
-            2
-        } else if self.ends_with("ing") {
-            3
-        } else {
-            return;
+        let family = |stemmer: Stemmer| {
+            let stem = stemmer.stem(word);
+            Family { stemmer, beginnings: stemmer.beginnings(&stem), stem }
         };
-        if !self.has_vowel(length - suffix) {
-            return;
-        }
-        self.replace(suffix, "");
-        if self.ends_with("at") || self.ends_with("bl") || self.ends_with("iz") {
-            self.replace(0, "e");
-        } else if self.ends_double_consonant() && !matches!(self.letters.last(), Some(b'l' | b's' | b'z')) {
-            self.replace(1, "");
-        } else if self.measure(self.letters.len()) == 1 && self.ends_short(self.letters.len()) {
-            self.replace(0, "e");
-        }
-    }
-
-    /// Steps 2 to 4: the first rule whose suffix fits decides; it acts where the measure before it is above `floor`.
-    fn apply(&mut self, rules: Rules, floor: usize) {
-        let Some((suffix, replacement)) = rules.iter().find(|(suffix, _)| self.ends_with(suffix)) else { return };
-        let stays = self.letters.len() - suffix.len() + if floor > 0 { replacement.len() } else { 0 };
-        if self.measure(stays) > floor {
-            self.replace(suffix.len(), replacement);
-        }
-    }
-
-    /// Step 5.
-    fn final_e(&mut self) {
-        if self.ends_with("e") {
-            let stays = self.letters.len() - 1;
-            let measure = self.measure(stays);
-            if measure > 1 || measure == 1 && !self.ends_short(stays) {
-                self.replace(1, "");
-            }
-        }
-        if self.ends_with("ll") && self.measure(self.letters.len() - 1) > 1 {
-            self.replace(1, "");
-        }
+        stemmers.into_iter().map(family).collect()
     }
 }
+
+/// The words that one stemmer takes for one.
+pub(crate) struct Family {
+    stemmer: Stemmer,
+    stem: String,
+    /// How its words begin, each by one of these.
+    pub(crate) beginnings: Vec<String>,
+}
+
+impl Family {
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.beginnings.iter().any(|beginning| word.starts_with(beginning))
+            && self.stemmer.knows(word)
+            && self.stemmer.stem(word) == self.stem
+    }
+}
+
+/// One stemmer. Words are folded.
+#[derive(Clone, Copy)]
+struct Stemmer(Rules);
+
+impl Stemmer {
+    fn is(self, other: Stemmer) -> bool {
+        match (self.0, other.0) {
+            (Rules::English, Rules::English) | (Rules::Arabic, Rules::Arabic) => true,
+            (Rules::Light(one), Rules::Light(other)) => std::ptr::eq(one, other),
+            _ => false,
+        }
+    }
+
+    /// Whether it knows the letters of a word.
+    fn knows(self, word: &str) -> bool {
+        match self.0 {
+            Rules::English => english::is_stemmable(word),
+            Rules::Arabic => word.chars().all(crate::fold::arabic::is_letter),
+            Rules::Light(light) => light.knows(word),
+        }
+    }
+
+    /// The stem of a word that it [`Self::knows`].
+    fn stem(self, word: &str) -> String {
+        match self.0 {
+            Rules::English => english::stem(word),
+            Rules::Arabic => arabic::stem(word).to_owned(),
+            Rules::Light(light) => light.stem(word),
+        }
+    }
+
+    /// How all words with a stem begin, each by one of several beginnings: an article may stand in front, in Arabic. A stem may end in a letter that
+    /// its words do not have (`happi`, `agre`), but not within the first three.
+    fn beginnings(self, stem: &str) -> Vec<String> {
+        if matches!(self.0, Rules::Arabic) {
+            return arabic::PREFIXES.iter().map(|prefix| [prefix, stem].concat()).collect();
+        }
+        let letters = stem.chars().count().saturating_sub(1).max(LEAST_SHARED);
+        vec![stem.chars().take(letters).collect()]
+    }
+}
+
+/// Letters that a stem and its words begin with alike.
+const LEAST_SHARED: usize = 3;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// The examples of the paper.
-    #[test]
-    fn the_examples_of_the_paper_come_out() {
-        for (word, expected) in [
-            ("caresses", "caress"),
-            ("ponies", "poni"),
-            ("ties", "ti"),
-            ("cats", "cat"),
-            ("feed", "feed"),
-            ("agreed", "agre"),
-            ("plastered", "plaster"),
-            ("motoring", "motor"),
-            ("sing", "sing"),
-            ("conflated", "conflat"),
-            ("hopping", "hop"),
-            ("falling", "fall"),
-            ("hissing", "hiss"),
-            ("filing", "file"),
-            ("happy", "happi"),
-            ("sky", "sky"),
-            ("relational", "relat"),
-            ("rational", "ration"),
-            ("digitizer", "digit"),
-            ("radicalli", "radic"),
-            ("vietnamization", "vietnam"),
-            ("operator", "oper"),
-            ("hopefulness", "hope"),
-            ("formaliti", "formal"),
-            ("triplicate", "triplic"),
-            ("electrical", "electr"),
-            ("goodness", "good"),
-            ("revival", "reviv"),
-            ("allowance", "allow"),
-            ("airliner", "airlin"),
-            ("adjustable", "adjust"),
-            ("replacement", "replac"),
-            ("adoption", "adopt"),
-            ("homologou", "homolog"),
-            ("effective", "effect"),
-            ("probate", "probat"),
-            ("rate", "rate"),
-            ("cease", "ceas"),
-            ("controlling", "control"),
-            ("rolling", "roll"),
-        ] {
-            assert_eq!(stem(word), expected, "{word}");
-        }
+    fn stemmers(languages: &[&str]) -> Stemmers {
+        let mut stemmers = Stemmers(0);
+        languages.iter().for_each(|language| stemmers.add(language));
+        stemmers
     }
 
     #[test]
-    fn any_letters_have_a_stem() {
-        for word in ["yyyyyyyyy", "sss", "eed", "ing", "ion", "aaa", "bcdfg", &"y".repeat(64)] {
-            assert!(!stem(word).is_empty() && stem(word).len() <= word.len() + 1, "{word}");
-        }
+    fn languages_are_known_by_their_tags() {
+        assert_eq!(stemmers(&["de-AT", "EN_gb"]), stemmers(&["en", "de"]));
+        assert_eq!(stemmers(&["zh", "", "-"]), Stemmers(0));
+        assert_eq!(Stemmers::default(), stemmers(&["ar", "en"]));
+    }
+
+    #[test]
+    fn each_rule_is_asked_once_and_only_of_its_letters() {
+        assert_eq!(stemmers(&["sv", "da", "nb", "ar", "fa"]).families("hus").len(), 1);
+        assert_eq!(stemmers(&["sv", "ru", "ar", "fa"]).families("کتاب").len(), 1);
+        assert_eq!(stemmers(&["ru", "el"]).families("hus").len(), 0);
     }
 }

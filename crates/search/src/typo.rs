@@ -81,7 +81,7 @@ fn walk_from(start: usize, dictionary: &Dictionary, word: &str, is_prefix: bool)
     }
     loop {
         let at = letters.offset();
-        let (head, rest) = word.split_at(at);
+        let (head, rest) = word.split_at_checked(at).unwrap_or_default();
         within = dictionary.narrow(within, head);
         if within.is_empty() {
             break;

@@ -85,7 +85,7 @@ fn seven_hundred_and_fifty_articles_are_indexed_within_a_second() {
     let started = Instant::now();
     let mut builder = IndexBuilder::new();
     for body in &bodies {
-        builder.add(Document { title: "Title", body, extra: "" });
+        builder.add(Document { title: "Title", body, extra: "", facts: "" });
     }
     assert_eq!(builder.finish().len(), 750);
     if cfg!(not(debug_assertions)) {

@@ -1,13 +1,13 @@
 //! An index with positions against one without and the texts.
 
 use proptest::prelude::*;
-use tidings_search::{Document, Index, IndexBuilder, Name, Part, Query, Sizes, Written};
+use tidings_search::{Document, Index, IndexBuilder, Name, Part, Phrase, Query, Sizes, Written};
 
 type Fields = [String; 3];
 
 fn index(articles: &[Fields], mut builder: IndexBuilder) -> Index {
     for [title, body, extra] in articles {
-        builder.add(Document { title, body, extra });
+        builder.add(Document { title, body, extra, facts: "" });
     }
     builder.finish()
 }
@@ -45,13 +45,11 @@ fn asked(written: &Written, query: &Query) -> (Vec<u32>, Vec<Vec<Part>>) {
 
 /// The articles whose texts hold what the query wants in a row.
 fn naive(articles: &[Fields], query: &Query) -> Vec<u32> {
-    let mut found = index(articles, IndexBuilder::new()).matches(query);
-    found.retain(|ordinal| {
-        let [title, body, extra] = &articles[*ordinal as usize];
-        let texts: Vec<&str> = [title.as_str(), body].into_iter().chain(extra.split('\n')).collect();
-        query.admits(&texts)
-    });
-    found
+    let stands = |ordinal: u32, phrase: &Phrase| {
+        let [title, body, extra] = &articles[ordinal as usize];
+        [title.as_str(), body].into_iter().chain(extra.split('\n')).any(|text| phrase.stands_in(text))
+    };
+    index(articles, IndexBuilder::new()).score_by(query, &stands).iter().map(|found| found.ordinal).collect()
 }
 
 const WORD: &str = "[ab]|a-b|b_a|a’b|AbBa|aB|ab|1\\.5|c\\+\\+|Bä|[字言語]{1,4}|می\u{200c}خواهم|می|[กข]{2,4}|👍";

@@ -91,7 +91,7 @@ impl Inbox {
     }
 
     fn open(&mut self, id: u32, site: String, root: &str) -> Vec<Job> {
-        let address = format!("{site}{root}");
+        let address = [site.as_str(), root].concat();
         (self.site, self.opened_by, self.archive, self.search) = (site, id, None, None);
         self.coming.clear();
         vec![self.fetch(None, address)]
@@ -175,7 +175,7 @@ impl Inbox {
             for piece in wanted {
                 match archive.file(piece) {
                     Some(_) if self.coming.values().any(|coming| *coming == Some(piece)) => {}
-                    Some(file) => files.push((piece, format!("{}{file}", self.site))),
+                    Some(file) => files.push((piece, [self.site.as_str(), &file].concat())),
                     None => {
                         archive.take(piece, None);
                         is_nameless = true;

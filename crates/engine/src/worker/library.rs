@@ -2,9 +2,9 @@
 
 use tidings_bundle::{Article, Bundle, Content, Ordinal};
 use tidings_markup::plain_text;
-use tidings_search::{Document, Index, IndexBuilder, Match, Query, highlight, snippet};
+use tidings_search::{Document, Index, IndexBuilder, Match, Phrase, Query, highlight, snippet};
 
-use super::markdown;
+use super::{facts, markdown};
 use crate::message::{Found, Hit, Row};
 use crate::passage::{SNIPPET_CHARS, is_marked, segments};
 use crate::question::{Chosen, Question};
@@ -20,8 +20,8 @@ impl Library {
         let mut builder = IndexBuilder::new();
         for at in 0..bundle.articles.len() {
             let Some(article) = bundle.articles.get(at) else { continue };
-            let Fields { title, body, extra } = fields(&bundle, article);
-            builder.add(Document { title: &title, body: &body, extra: &extra });
+            let Fields { title, body, extra, facts } = fields(&bundle, article);
+            builder.add(Document { title: &title, body: &body, extra: &extra, facts: &facts });
             if let Some(article) = bundle.articles.get_mut(at) {
                 article.title = title;
                 article.content = Content::Text(body);
@@ -36,13 +36,14 @@ impl Library {
 
     pub(super) fn search(&self, question: &Question) -> Found {
         let query = self.index.recognise(Query::parse(&question.text));
-        let mut found = if query.is_empty() { self.everything() } else { self.index.score(&query) };
-        if query.has_phrases() {
-            found.retain(|found| self.admits(&query, found.ordinal));
-        }
+        let found = match query.is_empty() {
+            true => self.everything(),
+            false => self.index.score_by(&query, &|ordinal, phrase| self.stands(ordinal, phrase)),
+        };
         let Chosen { matches, total, page } = question.choose(found);
         let hits = page.into_iter().filter_map(|found| self.hit(&query, found)).collect();
-        Found { total, hits, matches, missing: 0, milliseconds: 0.0 }
+        let meant = self.index.suggest(&question.text, &query);
+        Found { total, hits, matches, meant, missing: 0, milliseconds: 0.0 }
     }
 
     /// All articles, newest first, as equals.
@@ -50,13 +51,13 @@ impl Library {
         (0..self.index.len()).map(|ordinal| Match { ordinal, score: 0.0 }).collect()
     }
 
-    fn admits(&self, query: &Query, ordinal: u32) -> bool {
+    fn stands(&self, ordinal: u32, phrase: &Phrase) -> bool {
         self.bundle.article(Ordinal(ordinal)).is_some_and(|article| {
             // As in an index with positions.
             let mut extra = String::new();
             add_extra(&self.bundle, article, &mut extra);
-            let texts = [article.title.as_str(), text_of(article)].into_iter().chain(extra.lines());
-            query.admits(&texts.collect::<Vec<_>>())
+            let mut texts = [article.title.as_str(), text_of(article)].into_iter().chain(extra.lines());
+            texts.any(|text| phrase.stands_in(text))
         })
     }
 
@@ -106,13 +107,15 @@ pub struct Fields {
     pub title: String,
     pub body: String,
     pub extra: String,
+    /// Lines of [`Document::facts`].
+    pub facts: String,
 }
 
 /// What is indexed of an article. Whoever writes an index beforehand asks here, so that an archive finds what a plain feed finds.
 pub fn fields(bundle: &Bundle, article: &Article) -> Fields {
     let mut extra = String::new();
     add_extra(bundle, article, &mut extra);
-    Fields { title: article.headline().to_owned(), body: body_of(article), extra }
+    Fields { title: article.headline().to_owned(), body: body_of(article), extra, facts: facts::of(bundle, article) }
 }
 
 /// What a reader reads: the content, then what stands at pictures, under embeds and in corrections.

@@ -8,7 +8,7 @@ fn whole(texts: &[String]) -> Index {
     let mut builder = IndexBuilder::new().with_positions();
     for text in texts {
         let (title, body) = text.split_at(text.char_indices().nth(9).map_or(text.len(), |(at, _)| at));
-        builder.add(Document { title, body, extra: "" });
+        builder.add(Document { title, body, extra: "", facts: "" });
     }
     builder.finish()
 }
@@ -202,16 +202,16 @@ fn a_root_cannot_ask_for_memory() {
     root.extend([0; 15]);
     assert_eq!(Index::open(&root).err(), Some(Corrupt));
     let mut root = MAGIC.to_vec();
-    root.push(1);
+    root.extend([1, 0]);
     varint::write(u32::MAX, &mut root);
     root.extend([0; 14]);
     assert_eq!(Index::open(&root).err(), Some(Corrupt));
     let mut root = MAGIC.to_vec();
-    root.extend([1, 0]);
+    root.extend([1, 0, 0]);
     varint::write(u32::MAX, &mut root);
     root.extend([0; 13]);
     assert_eq!(Index::open(&root).err(), Some(Corrupt));
     // With fewer it is one.
-    let root = [MAGIC, &[1, 0, 9], &Name::default(), &[0]].concat();
+    let root = [MAGIC, &[1, 0, 0, 9], &Name::default(), &[0]].concat();
     assert!(Index::open(&root).is_ok_and(|index| index.has_positions()));
 }

@@ -3,6 +3,7 @@
 use super::terms::{write_firsts, write_place, write_stretches, write_term};
 use super::{MAGIC, Name, SHORT, Sizes, Written};
 use crate::dictionary::{Stretch, TermId};
+use crate::facts;
 use crate::index::Index;
 use crate::order::sorted;
 use crate::positions::Part;
@@ -32,7 +33,10 @@ impl Index {
             let entry = Entry { count: self.count(id), len: list.len(), flag, short: short.map(|(list, _)| list) };
             dictionary.add(term, Places { place, last, positions }, |piece| entry.write(piece));
         }
-        let turned = (0..self.dictionary.len()).map(|id| self.dictionary.term(id).chars().rev().collect::<String>());
+        // Nobody mistypes facts: they are not looked for by mistakes.
+        let words =
+            (0..self.dictionary.len()).map(|id| self.dictionary.term(id)).filter(|term| !term.starts_with(facts::MARK));
+        let turned = words.map(|term| term.chars().rev().collect::<String>());
         let turned = sorted(turned.collect(), &|a, b| a < b);
         let mut reversed = Pieces::new(sizes.dictionary);
         for term in &turned {
@@ -43,6 +47,7 @@ impl Index {
         let positions = positions.map(Positions::close).unwrap_or_default();
         let mut root = MAGIC.to_vec();
         varint::write(self.articles, &mut root);
+        varint::write(self.stemmers.0, &mut root);
         varint::write(lists.len() as u32, &mut root);
         varint::write(if has_positions { positions.len() as u32 + 1 } else { 0 }, &mut root);
         let names = |parts: &[Vec<u8>]| parts.iter().map(|part| name(part)).collect::<Vec<Name>>();

@@ -8,7 +8,7 @@ const MAX_WORDS: usize = 32;
 
 /// The words of a phrase, in the smallest parts: `read_line` is two, so that `read line` in an article is a match.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Phrase {
+pub struct Phrase {
     pub(crate) words: Vec<String>,
 }
 
@@ -28,8 +28,9 @@ impl Phrase {
         (!words.is_empty() && !is_short).then_some(Self { words })
     }
 
-    /// Whether its words stand in a row within a paragraph of the text ([`crate::paragraphs`]): what positions say too.
-    pub(crate) fn stands_in(&self, text: &str) -> bool {
+    /// Whether its words stand in a row within a paragraph of the text: what positions say too. Empty lines end paragraphs; in a text without one,
+    /// each line break does.
+    pub fn stands_in(&self, text: &str) -> bool {
         paragraphs(text).any(|paragraph| self.stands_in_paragraph(paragraph))
     }
 

@@ -1,14 +1,15 @@
-//! Which articles exclusions and phrases leave.
+//! Which articles the filters of a query let through ([`crate::query`]).
 //!
-//! 1. The lists of postings say which articles hold all words of a phrase.
-//! 2. In an index with positions, those are looked at next ([`in_a_row`]), and only if there are such articles: of an index in parts,
-//!    positions are the dearest to fetch. Without them, whoever asked checks the texts ([`Query::admits`]), for excluded phrases too.
+//! 1. Each condition names the articles that it holds for. Lists of postings say which hold all words of a phrase; in an index with positions,
+//!    those are looked at next ([`in_a_row`]), and only if there are such articles: of an index in parts, positions are the dearest to fetch.
+//!    Without them, whoever asks is asked in turn ([`InText`]).
+//! 2. A filter lets through the articles of any of its conditions; one with a `-`, all others.
 
-use crate::expand::forms;
-use crate::index::Index;
+use crate::expand::{expand, forms};
+use crate::index::{InText, Index};
 use crate::order::sort;
 use crate::postings::Posting;
-use crate::query::{Phrase, Query};
+use crate::query::{Condition, Filter, Phrase, Query};
 
 /// `None` is all.
 pub(super) struct Admitted(Option<Vec<bool>>);
@@ -19,44 +20,67 @@ impl Admitted {
     }
 }
 
-pub(super) fn admitted(index: &Index, query: &Query) -> Admitted {
-    let excluded_phrases = if index.has_positions() { query.excluded_phrases.as_slice() } else { &[] };
-    if query.excluded.is_empty() && query.phrases.is_empty() && excluded_phrases.is_empty() {
+pub(super) fn admitted(index: &Index, query: &Query, in_text: Option<InText<'_>>) -> Admitted {
+    if query.filters.is_empty() {
         return Admitted(None);
     }
     let mut admitted = vec![true; index.articles as usize];
-    for phrase in &query.phrases {
+    for filter in &query.filters {
         let mut holds = vec![false; index.articles as usize];
-        holding(index, phrase).into_iter().for_each(|ordinal| set(&mut holds, ordinal, true));
-        admitted.iter_mut().zip(holds).for_each(|(admitted, holds)| *admitted &= holds);
-    }
-    for phrase in excluded_phrases {
-        holding(index, phrase).into_iter().for_each(|ordinal| set(&mut admitted, ordinal, false));
-    }
-    for alternative in query.excluded.iter().flat_map(|word| forms(index, word)).filter(|form| form.weight >= 1.0) {
-        for Posting { ordinal, .. } in together(index, &alternative.terms, Index::postings) {
-            set(&mut admitted, ordinal, false);
+        for condition in &filter.any {
+            for ordinal in holding(index, query, filter, condition, in_text) {
+                if let Some(holds) = holds.get_mut(ordinal as usize) {
+                    *holds = true;
+                }
+            }
         }
+        admitted.iter_mut().zip(holds).for_each(|(admitted, holds)| *admitted &= holds != filter.is_not);
     }
     Admitted(Some(admitted))
 }
 
-fn set(flags: &mut [bool], at: u32, value: bool) {
-    if let Some(flag) = flags.get_mut(at as usize) {
-        *flag = value;
-    }
+/// The articles that a condition holds for.
+fn holding(
+    index: &Index,
+    query: &Query,
+    filter: &Filter,
+    condition: &Condition,
+    in_text: Option<InText<'_>>,
+) -> Vec<u32> {
+    let dictionary = &index.dictionary;
+    let terms: Vec<Vec<u32>> = match condition {
+        Condition::Phrase(phrase) => return with_phrase(index, phrase, filter.is_not, in_text),
+        Condition::Form(word) => {
+            let own = forms(index, word).into_iter().filter(|form| form.weight >= 1.0);
+            own.map(|form| form.terms).collect()
+        }
+        Condition::Word(word) => {
+            let groups = expand(index, query, word, 1.0).into_iter();
+            groups.flat_map(|group| group.alternatives).map(|alternative| alternative.terms).collect()
+        }
+        Condition::Fact(term) => dictionary.find(term).map(|id| vec![id]).into_iter().collect(),
+        Condition::Beginning(term) => dictionary.with_prefix(term).map(|id| vec![id]).collect(),
+        Condition::Date(day, side) => day.terms(*side, dictionary).into_iter().map(|id| vec![id]).collect(),
+    };
+    let found = terms.iter().flat_map(|terms| together(index, terms, Index::postings));
+    found.map(|posting| posting.ordinal).collect()
 }
 
-/// The articles with a phrase, or, in an index without positions, with all words of it.
-fn holding(index: &Index, phrase: &Phrase) -> Vec<u32> {
+/// The articles with a phrase. Where nobody can tell, those with all words of one that is wanted, and none of one that is not.
+fn with_phrase(index: &Index, phrase: &Phrase, is_not: bool, in_text: Option<InText<'_>>) -> Vec<u32> {
     // All are looked up, whether or not the first is there: what is wanting is fetched in one round.
     let terms: Vec<Option<u32>> = phrase.words.iter().map(|word| index.dictionary.find(word)).collect();
     let Some(terms) = terms.into_iter().collect::<Option<Vec<u32>>>() else { return Vec::new() };
-    let found = together(index, &terms, Index::standing);
-    if !index.has_positions() || terms.len() < 2 || found.is_empty() {
-        return found.into_iter().map(|posting| posting.ordinal).collect();
+    let mut found: Vec<u32> = together(index, &terms, Index::standing).iter().map(|posting| posting.ordinal).collect();
+    if index.has_positions() {
+        return if terms.len() < 2 || found.is_empty() { found } else { in_a_row(index, &terms) };
     }
-    in_a_row(index, &terms)
+    match in_text {
+        Some(stands) => found.retain(|ordinal| stands(*ordinal, phrase)),
+        None if is_not => found.clear(),
+        None => {}
+    }
+    found
 }
 
 /// The articles in which the terms stand one behind the other.

@@ -23,8 +23,8 @@ const OF_EACH_PIECE: usize = 18;
 const SMALLEST_LISTS: usize = 2 << 10;
 
 pub(super) fn add(builder: &mut IndexBuilder, batch: &[Fields]) {
-    for Fields { title, body, extra } in batch {
-        builder.add(Document { title, body, extra });
+    for Fields { title, body, extra, facts } in batch {
+        builder.add(Document { title, body, extra, facts });
     }
 }
 

@@ -15,7 +15,7 @@ pub(crate) const FOLDER: &str = "target/data";
 
 #[derive(Args)]
 pub(crate) struct Data {
-    /// Folder of rustblog.tar.xz and msdocs.tar.xz; default: the nearest shared/data beside the project
+    /// Folder of rustblog.tar.xz, msdocs.tar.xz and judged/; default: the nearest shared/data beside the project
     #[arg(long, value_name = "FOLDER")]
     data: Option<PathBuf>,
 }
@@ -51,7 +51,10 @@ impl Data {
             Some(folder) => vec![folder.clone()],
             None => here.ancestors().skip(1).map(|folder| folder.join("shared/data")).collect(),
         };
-        let found = folders.iter().map(|folder| folder.join(&file)).find(|archive| archive.is_file());
-        found.ok_or_else(|| miette!(help = "say where it is with --data", "{file} is not in ../shared/data"))
+        let places = folders.iter().flat_map(|folder| [folder.join(&file), folder.join("judged").join(&file)]);
+        let found = places.into_iter().find(|archive| archive.is_file());
+        found.ok_or_else(|| {
+            miette!(help = "say where it is with --data", "{file} is in no shared/data beside the project")
+        })
     }
 }

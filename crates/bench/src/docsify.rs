@@ -1,6 +1,6 @@
 //! The peer: a docsify 5 site of the same articles, with its search and zoom plugins, everything served from here.
 //!
-//! 1. [`install`] puts the pinned package below `target/bench/`, unless it is there.
+//! 1. [`crate::npm`] puts the pinned package below `target/bench/`, unless it is there.
 //! 2. [`write`] makes a site as its manual describes one: a home page that lists the articles with the lead's picture, a side
 //!    bar, one Markdown file for each article.
 //!
@@ -10,39 +10,19 @@
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
-use miette::{IntoDiagnostic, Result, WrapErr, miette};
+use miette::{IntoDiagnostic, Result, WrapErr};
 use tidings_bundle::{Article, Bundle, Content};
 use tidings_markup::{escape, text_to_html};
 
-/// The version measured against, by exact number.
-pub(crate) const VERSION: &str = "5.0.0";
+use crate::npm::Package;
+
+/// What is measured against.
+pub(crate) const PACKAGE: Package = Package { name: "docsify", version: "5.0.0" };
 
 /// What the site takes from the package.
 const PARTS: [&str; 4] =
     ["docsify.min.js", "themes/core.min.css", "plugins/search.min.js", "plugins/zoom-image.min.js"];
-
-/// Installs docsify below `folder` with npm, unless that version is there already.
-pub(crate) fn install(folder: &Path) -> Result<()> {
-    let manifest = folder.join("node_modules/docsify/package.json");
-    let is_there =
-        fs::read_to_string(&manifest).is_ok_and(|text| text.contains(&format!("\"version\": \"{VERSION}\"")));
-    if is_there {
-        return Ok(());
-    }
-    println!("installing docsify {VERSION} into target/bench");
-    fs::create_dir_all(folder).into_diagnostic()?;
-    let status = Command::new("npm")
-        // Its install script is for its own developers and fails without their tools.
-        .args(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", &format!("docsify@{VERSION}")])
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .status()
-        .into_diagnostic()
-        .wrap_err("npm does not start: install Node")?;
-    if status.success() { Ok(()) } else { Err(miette!("npm could not install docsify {VERSION}: see above")) }
-}
 
 /// Writes the site of `bundle` into `site`; pictures come from `ours`, the packed site.
 pub(crate) fn write(installed: &Path, bundle: &Bundle, first: &Article, ours: &Path, site: &Path) -> Result<()> {

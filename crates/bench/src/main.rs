@@ -8,6 +8,7 @@
 //! 2. [`pack`]: time, memory and bytes of packing, and of packing again after one edit; Hugo with the same pages.
 //! 3. [`sizes`]: what larger and smaller parts of an archive cost a reader.
 //! 4. [`search`]: what the index weighs, and what a first query fetches of it.
+//! 5. [`relevance`]: how well we rank on judged collections, tantivy and lunr beside us.
 //!
 //! What is measured with is real ([`data`]) or made from real pages ([`corpus`]).
 //!
@@ -18,8 +19,11 @@ mod browser;
 mod corpus;
 mod data;
 mod docsify;
+mod npm;
 mod pack;
+mod peers;
 mod random;
+mod relevance;
 mod search;
 mod server;
 mod sizes;
@@ -49,6 +53,8 @@ enum Measurement {
     Sizes(sizes::Choice),
     /// The index of a blog and of a handbook: what it weighs, and what a first query fetches of it
     Search(search::Choice),
+    /// Ranking on judged collections: nDCG@10, MAP and recall@100; tantivy and lunr beside us
+    Relevance(relevance::Choice),
     /// Not for people: runs a program and tells its time and memory
     #[command(hide = true)]
     Watch(watch::Choice),
@@ -61,6 +67,7 @@ fn main() -> Result<()> {
         Measurement::Pack(choice) => pack::run(&choice),
         Measurement::Sizes(choice) => sizes::run(&choice),
         Measurement::Search(choice) => search::run(&choice),
+        Measurement::Relevance(choice) => relevance::run(&choice),
         Measurement::Watch(choice) => watch::between(&choice),
     }
 }

@@ -17,6 +17,7 @@ use crate::dictionary::{Dictionary, Entry, List, Terms};
 use crate::facts;
 use crate::impact;
 use crate::index::Index;
+use crate::languages::Languages;
 use crate::lengths::{quantise, rounded_mean};
 use crate::lists::Lists;
 use crate::order::sorted;
@@ -24,7 +25,6 @@ use crate::paragraphs::paragraphs;
 use crate::positions;
 use crate::postings::{self, Frequencies, Posting, Runs};
 use crate::reversed::Reversed;
-use crate::stem::Stemmers;
 use crate::tokenize::visit;
 use crate::weights::FieldWeights;
 use blocks::Blocks;
@@ -55,7 +55,7 @@ pub struct IndexBuilder {
     words: [u64; 3],
     weights: FieldWeights,
     /// Those for the languages of the articles, if any says one.
-    stemmers: Option<Stemmers>,
+    languages: Option<Languages>,
 }
 
 /// A term's list while it grows.
@@ -109,7 +109,7 @@ impl IndexBuilder {
         let extra = lines.fold(0, u32::saturating_add);
         for line in document.facts.lines() {
             if let Some(language) = line.strip_prefix("lang:") {
-                self.stemmers.get_or_insert(Stemmers(0)).add(language.trim());
+                self.languages.get_or_insert(Languages(0)).add(language.trim());
             }
             facts::terms(line).iter().for_each(|fact| self.count(ordinal, fact, |open| &mut open.extra));
         }
@@ -215,14 +215,14 @@ impl IndexBuilder {
         }
         let positions = blocks.map(|blocks| Lists::of(blocks.close()));
         let lists = Lists::of(vec![lists]);
-        let stemmers = self.stemmers.unwrap_or_default();
+        let languages = self.languages.unwrap_or_default();
         Index {
             dictionary: Dictionary::whole(known),
             reversed: Reversed::default(),
             lists,
             positions,
             articles,
-            stemmers,
+            languages,
         }
     }
 }

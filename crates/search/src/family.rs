@@ -5,16 +5,17 @@
 //! of mistyped words.
 
 use crate::dictionary::{Dictionary, TermId};
+use crate::languages::Languages;
 use crate::order::sort_distinct;
-use crate::stem::Stemmers;
+use crate::stem::families;
 
 /// Relatives looked at; a common beginning of three letters has some 2,000 at 500,000 terms.
 const MAX_NEIGHBOURS: u32 = 5000;
 
 /// Terms of the same family as `word`, without `word` itself.
-pub(crate) fn relatives(dictionary: &Dictionary, stemmers: Stemmers, word: &str) -> Vec<TermId> {
+pub(crate) fn relatives(dictionary: &Dictionary, languages: Languages, word: &str) -> Vec<TermId> {
     let mut found = Vec::new();
-    for family in stemmers.families(word) {
+    for family in families(languages, word) {
         for beginning in &family.beginnings {
             let near = dictionary.with_prefix(beginning).take(MAX_NEIGHBOURS as usize);
             found.extend(near.filter(|id| {
@@ -34,12 +35,12 @@ mod tests {
     use crate::fold;
 
     fn relatives_in(terms: &[&str], word: &str) -> Vec<String> {
-        relatives_by(Stemmers::default(), terms, word)
+        relatives_by(Languages::default(), terms, word)
     }
 
-    fn relatives_by(stemmers: Stemmers, terms: &[&str], word: &str) -> Vec<String> {
+    fn relatives_by(languages: Languages, terms: &[&str], word: &str) -> Vec<String> {
         let dictionary = dictionary(terms.iter().map(|term| fold(term)).collect());
-        relatives(&dictionary, stemmers, &fold(word)).into_iter().map(|id| dictionary.term(id).to_owned()).collect()
+        relatives(&dictionary, languages, &fold(word)).into_iter().map(|id| dictionary.term(id).to_owned()).collect()
     }
 
     #[test]
@@ -74,13 +75,12 @@ mod tests {
             ("tr", "ev", "", "elma"),
             ("tr", "kitap", "kitaplar kitaplardan kitapta", "kitle"),
         ] {
-            let mut stemmers = Stemmers(0);
-            stemmers.add(language);
+            let languages = Languages::of_tags(&[language]);
             let terms: Vec<&str> =
                 relatives.split_whitespace().chain(strangers.split_whitespace()).chain([word]).collect();
             let mut expected: Vec<String> = relatives.split_whitespace().map(fold).collect();
             expected.sort();
-            assert_eq!(relatives_by(stemmers, &terms, word), expected, "{language}: {word}");
+            assert_eq!(relatives_by(languages, &terms, word), expected, "{language}: {word}");
         }
     }
 

@@ -10,8 +10,9 @@
 
 /// The saturation that levels are made for; another one at the time of the search still works.
 const SATURATION: f32 = 2.0;
-/// nDCG@10 with 6, 7 and 8 bits, and with frequencies and lengths in full (the latter in eight steps an octave): Cranfield 0.456, 0.455, 0.455, 0.456; MED 0.698, 0.702, 0.702,
-/// 0.702; CISI 0.385, 0.382, 0.380, 0.384; the six languages of XQuAD differ by 0.001 at most (example `judged`).
+/// nDCG@10 with 6, 7 and 8 bits, and with frequencies and lengths in full, the latter in eight steps an octave: Cranfield 0.456, 0.455, 0.455,
+/// 0.456; MED 0.698, 0.702, 0.702, 0.702; CISI 0.385, 0.382, 0.380, 0.384; the six languages of XQuAD differ by 0.001 at most
+/// (`cargo xtask bench relevance --alone`).
 pub(crate) const BITS: u32 = 6;
 pub(crate) const LEVELS: usize = 1 << BITS;
 

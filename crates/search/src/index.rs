@@ -5,6 +5,7 @@
 
 use crate::dictionary::{Dictionary, TermId};
 use crate::expand::is_known;
+use crate::languages::Languages;
 use crate::lists::Lists;
 use crate::order::sorted;
 use crate::parts::Part;
@@ -13,7 +14,6 @@ use crate::postings::{self, Posting};
 use crate::query::{Phrase, Query};
 use crate::rank;
 use crate::reversed::Reversed;
-use crate::stem::Stemmers;
 use crate::weights::Weights;
 
 /// An article that answers a query.
@@ -36,7 +36,7 @@ pub struct Index {
     /// Lists of positions, if the index has them.
     pub(crate) positions: Option<Lists>,
     pub(crate) articles: u32,
-    pub(crate) stemmers: Stemmers,
+    pub(crate) languages: Languages,
 }
 
 impl Index {
@@ -118,7 +118,7 @@ impl Index {
     /// no other word in their place, and words of the same family in the languages of the articles.
     #[must_use]
     pub fn recognise(&self, mut query: Query) -> Query {
-        query.stemmers = self.stemmers;
+        query.speak(self.languages);
         for word in &mut query.words {
             word.is_known = is_known(self, word);
         }

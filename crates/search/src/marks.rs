@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::order::sorted;
 use crate::query::{Query, Word};
-use crate::stem::Family;
+use crate::stem::{self, Family};
 use crate::tokenize::{Kind, visit};
 use crate::typo::{is_one_apart, is_typeable};
 
@@ -72,7 +72,7 @@ impl<'q> Wanted<'q> {
                 forms.extend(form.terms.iter().map(|term| (term.as_str(), at, grade)));
             }
             if word.is_plain {
-                families.extend(query.stemmers.families(&word.whole).into_iter().map(|family| (family, at)));
+                families.extend(stem::families(query.languages, &word.whole).into_iter().map(|family| (family, at)));
             }
             if word.is_prefix {
                 beginnings.push((at, word));

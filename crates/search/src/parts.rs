@@ -6,7 +6,7 @@
 //! ```text
 //! "TIDX" 4                  magic and version
 //! articles
-//! languages of the articles that have a stemmer, a bit each ([`crate::stem`])
+//! languages of the articles, a bit for each that is known ([`crate::languages`])
 //! number of parts with lists
 //! number of parts with positions + 1, or 0 if the index has no positions
 //! the name of the root of the reversed dictionary, 12 bytes
@@ -58,9 +58,9 @@ mod write;
 
 use crate::dictionary::{Dictionary, Terms};
 use crate::index::Index;
+use crate::languages::Languages;
 use crate::lists::Lists;
 use crate::reversed::Reversed;
-use crate::stem::Stemmers;
 use crate::varint;
 use terms::{read_firsts, read_name, read_piece};
 
@@ -140,7 +140,7 @@ impl Index {
     pub fn open(root: &[u8]) -> Result<Index, Corrupt> {
         let mut rest = root.strip_prefix(MAGIC).ok_or(Corrupt)?;
         let mut number = || varint::read(&mut rest).ok_or(Corrupt);
-        let (articles, stemmers) = (number()?, Stemmers(number()?));
+        let (articles, languages) = (number()?, Languages(number()?));
         let (lists, positions) = (number()?, number()?.checked_sub(1));
         // Whatever the numbers claim.
         if articles > MOST_ARTICLES || lists > MOST_PARTS || positions > Some(MOST_PARTS) {
@@ -149,7 +149,7 @@ impl Index {
         let reversed = Reversed::elsewhere(read_name(&mut rest)?);
         let dictionary = read_firsts(&mut rest)?;
         let positions = positions.map(Lists::of_parts);
-        Ok(Index { dictionary, reversed, lists: Lists::of_parts(lists), positions, articles, stemmers })
+        Ok(Index { dictionary, reversed, lists: Lists::of_parts(lists), positions, articles, languages })
     }
 
     /// Puts a part that was fetched in its place.

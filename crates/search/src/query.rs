@@ -23,7 +23,7 @@ mod phrase;
 mod pieces;
 
 use crate::fold::arabic;
-use crate::stem::Stemmers;
+use crate::languages::Languages;
 use crate::tokenize::{self, Unit, visit};
 pub(crate) use filter::{Condition, Filter};
 pub use phrase::Phrase;
@@ -52,8 +52,8 @@ pub struct Query {
     /// A word must be found: there are some that are no alternatives to a field.
     pub(crate) needs_words: bool,
     pub(crate) is_strict: bool,
-    /// Those of the index, once it has recognised the query.
-    pub(crate) stemmers: Stemmers,
+    /// Those of the articles ([`Query::speak`]).
+    pub(crate) languages: Languages,
     /// Terms that a beginning may grow to, the most frequent first; `None` for as many as there are.
     pub(crate) most_beginnings: Option<usize>,
 }
@@ -73,7 +73,7 @@ pub(crate) struct Word {
     pub(crate) choice: u32,
     /// How often the query says it: a question that repeats a word is about it.
     pub(crate) count: f32,
-    /// A word like `the` or `what`, which says little about what is wanted.
+    /// A word like `the` or `what`, which says little about what is wanted, in a language of the articles ([`Query::speak`]).
     pub(crate) is_function: bool,
     /// The index has it as it was typed ([`crate::Index::recognise`]): nothing else was meant.
     pub(crate) is_known: bool,
@@ -110,7 +110,9 @@ impl Query {
             }
         }
         reader.close();
-        reader.query
+        let mut query = reader.query;
+        query.speak(Languages::default());
+        query
     }
 
     /// The same query without tolerance for typing mistakes.
@@ -128,6 +130,14 @@ impl Query {
         self.words.iter_mut().filter(is_short).for_each(|word| word.is_prefix = false);
         self.most_beginnings = Some(MOST_BEGINNINGS);
         self
+    }
+
+    /// Reads the words in the languages of the articles.
+    pub(crate) fn speak(&mut self, languages: Languages) {
+        self.languages = languages;
+        for word in &mut self.words {
+            word.is_function = function_words::is_function_word(languages, &word.whole);
+        }
     }
 
     /// Whether a word only helps others: a function word in a query that has more to say. It neither makes an article a match
@@ -273,10 +283,9 @@ impl Word {
             }
         }
         let is_prefix = matches!(unit.kind, tokenize::Kind::Gram { short: true });
-        let is_function = function_words::is_function_word(&whole);
         Self {
             whole,
-            is_function,
+            is_function: false,
             is_known: false,
             choice: 0,
             forms,

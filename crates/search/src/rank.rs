@@ -26,6 +26,9 @@ use crate::weights::Weights;
 use admitted::{admitted, together};
 
 pub(crate) fn score(index: &Index, query: &Query, weights: &Weights, in_text: Option<InText<'_>>) -> Vec<Match> {
+    let mut query = query.clone();
+    query.speak(index.languages);
+    let query = &query;
     let admitted = admitted(index, query, in_text);
     let mut board = Board::new(index, weights);
     // Helpers come last: they raise what the other words have found, and find nothing themselves.

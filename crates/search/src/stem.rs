@@ -1,7 +1,7 @@
-//! Stemmers: what of a word stays when its endings change. Run at query time only, to recognise relatives among the terms of the dictionary
+//! Languages: what of a word stays when its endings change. Run at query time only, to recognise relatives among the terms of the dictionary
 //! ([`crate::family`]); no stem is stored, so a beginning, a typing mistake and the original word are all still found.
 //!
-//! An index knows which languages its articles are in ([`Stemmers`]). A query has no language, so each of those stemmers is asked. English has a
+//! A query has no language, so the stemmer of each language of the articles is asked ([`Languages`]). English has a
 //! stemmer of its own ([`english`]), Arabic and Persian share one ([`arabic`]), the others strip endings by a table ([`light`]): the full
 //! algorithms would cost the browser several kilobytes a language, and for finding articles light ones are as good (Savoy 2006).
 
@@ -10,6 +10,7 @@ mod english;
 mod light;
 mod tables;
 
+use crate::languages::Languages;
 use light::Light;
 
 /// How a language is stemmed.
@@ -20,67 +21,43 @@ enum Rules {
     Light(&'static Light),
 }
 
-/// Languages by their code (ISO 639-1). The place is the bit in an index: new ones are added at the end.
-const LANGUAGES: [(&str, Rules); 20] = [
-    ("en", Rules::English),
-    ("ar", Rules::Arabic),
-    ("fa", Rules::Arabic),
-    ("de", Rules::Light(&tables::GERMAN)),
-    ("ru", Rules::Light(&tables::RUSSIAN)),
-    ("fr", Rules::Light(&tables::FRENCH)),
-    ("es", Rules::Light(&tables::SPANISH)),
-    ("pt", Rules::Light(&tables::PORTUGUESE)),
-    ("it", Rules::Light(&tables::ITALIAN)),
-    ("ro", Rules::Light(&tables::ROMANIAN)),
-    ("nl", Rules::Light(&tables::DUTCH)),
-    ("sv", Rules::Light(&tables::NORDIC)),
-    ("da", Rules::Light(&tables::NORDIC)),
-    ("nb", Rules::Light(&tables::NORDIC)),
-    ("nn", Rules::Light(&tables::NORDIC)),
-    ("no", Rules::Light(&tables::NORDIC)),
-    ("fi", Rules::Light(&tables::FINNISH)),
-    ("hu", Rules::Light(&tables::HUNGARIAN)),
-    ("el", Rules::Light(&tables::GREEK)),
-    ("tr", Rules::Light(&tables::TURKISH)),
+/// How each of [`Languages::CODES`] is stemmed.
+const RULES: [Rules; Languages::CODES.len()] = [
+    Rules::English,
+    Rules::Arabic,
+    Rules::Arabic,
+    Rules::Light(&tables::GERMAN),
+    Rules::Light(&tables::RUSSIAN),
+    Rules::Light(&tables::FRENCH),
+    Rules::Light(&tables::SPANISH),
+    Rules::Light(&tables::PORTUGUESE),
+    Rules::Light(&tables::ITALIAN),
+    Rules::Light(&tables::ROMANIAN),
+    Rules::Light(&tables::DUTCH),
+    Rules::Light(&tables::NORDIC),
+    Rules::Light(&tables::NORDIC),
+    Rules::Light(&tables::NORDIC),
+    Rules::Light(&tables::NORDIC),
+    Rules::Light(&tables::NORDIC),
+    Rules::Light(&tables::FINNISH),
+    Rules::Light(&tables::HUNGARIAN),
+    Rules::Light(&tables::GREEK),
+    Rules::Light(&tables::TURKISH),
 ];
 
-/// Which stemmers there is reason to ask: a bit for each language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Stemmers(pub(crate) u32);
-
-/// Where no article says its language.
-impl Default for Stemmers {
-    fn default() -> Self {
-        let mut both = Self(0);
-        both.add("en");
-        both.add("ar");
-        both
-    }
-}
-
-impl Stemmers {
-    /// Adds the stemmer of a language, BCP 47, if there is one.
-    pub(crate) fn add(&mut self, language: &str) {
-        let code = language.split(['-', '_']).next().unwrap_or_default();
-        let place = LANGUAGES.iter().position(|(known, _)| known.eq_ignore_ascii_case(code));
-        self.0 |= place.map_or(0, |place| 1 << place);
-    }
-
-    /// The families that a folded word may belong to: of each stemmer that knows its letters, once, whatever the number of its languages.
-    pub(crate) fn families(self, word: &str) -> Vec<Family> {
-        let mut stemmers: Vec<Stemmer> = Vec::new();
-        for (place, (_, rules)) in LANGUAGES.iter().enumerate() {
-            let stemmer = Stemmer(*rules);
-            if self.0 >> place & 1 == 1 && stemmer.knows(word) && !stemmers.iter().any(|known| known.is(stemmer)) {
-                stemmers.push(stemmer);
-            }
+/// The families that a folded word may belong to: of each stemmer that knows its letters, once, whatever the number of its languages.
+pub(crate) fn families(languages: Languages, word: &str) -> Vec<Family> {
+    let mut stemmers: Vec<Stemmer> = Vec::new();
+    for stemmer in languages.of(&RULES).map(|rules| Stemmer(*rules)) {
+        if stemmer.knows(word) && !stemmers.iter().any(|known| known.is(stemmer)) {
+            stemmers.push(stemmer);
         }
-        let family = |stemmer: Stemmer| {
-            let stem = stemmer.stem(word);
-            Family { stemmer, beginnings: stemmer.beginnings(&stem), stem }
-        };
-        stemmers.into_iter().map(family).collect()
     }
+    let family = |stemmer: Stemmer| {
+        let stem = stemmer.stem(word);
+        Family { stemmer, beginnings: stemmer.beginnings(&stem), stem }
+    };
+    stemmers.into_iter().map(family).collect()
 }
 
 /// The words that one stemmer takes for one.
@@ -148,23 +125,11 @@ const LEAST_SHARED: usize = 3;
 mod tests {
     use super::*;
 
-    fn stemmers(languages: &[&str]) -> Stemmers {
-        let mut stemmers = Stemmers(0);
-        languages.iter().for_each(|language| stemmers.add(language));
-        stemmers
-    }
-
-    #[test]
-    fn languages_are_known_by_their_tags() {
-        assert_eq!(stemmers(&["de-AT", "EN_gb"]), stemmers(&["en", "de"]));
-        assert_eq!(stemmers(&["zh", "", "-"]), Stemmers(0));
-        assert_eq!(Stemmers::default(), stemmers(&["ar", "en"]));
-    }
-
     #[test]
     fn each_rule_is_asked_once_and_only_of_its_letters() {
-        assert_eq!(stemmers(&["sv", "da", "nb", "ar", "fa"]).families("hus").len(), 1);
-        assert_eq!(stemmers(&["sv", "ru", "ar", "fa"]).families("کتاب").len(), 1);
-        assert_eq!(stemmers(&["ru", "el"]).families("hus").len(), 0);
+        let asked = |languages: &[&str], word: &str| families(Languages::of_tags(languages), word).len();
+        assert_eq!(asked(&["sv", "da", "nb", "ar", "fa"], "hus"), 1);
+        assert_eq!(asked(&["sv", "ru", "ar", "fa"], "کتاب"), 1);
+        assert_eq!(asked(&["ru", "el"], "hus"), 0);
     }
 }

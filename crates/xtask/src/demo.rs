@@ -21,7 +21,10 @@ pub(crate) fn run(project: &Project, port: u16) -> Result<()> {
 
 /// Hands the rest of the line to the measuring program, which finds the packed demo site in `target/demo`.
 pub(crate) fn bench(project: &Project, arguments: &[String]) -> Result<()> {
-    site(project)?;
+    // Nothing of ours but the search engine is measured there, and the bench has that inside.
+    if arguments.first().is_none_or(|name| name != "relevance") {
+        site(project)?;
+    }
     if arguments.first().is_some_and(|name| name == "pack") {
         setup::peer(project);
     }

@@ -26,6 +26,7 @@ use crate::browser::{Driver, PHONE};
 use crate::corpus;
 use crate::data::Data;
 use crate::docsify;
+use crate::npm;
 use crate::server::{Server, Site};
 
 /// Where all sites are made.
@@ -113,7 +114,7 @@ struct Side {
 
 fn beside_the_peer(choice: &Choice, driver: &Driver) -> Result<()> {
     let workshop = PathBuf::from(WORKSHOP);
-    docsify::install(&workshop)?;
+    npm::install(&workshop, &[docsify::PACKAGE])?;
     let pack = |form, name| sites::pack(&choice.tidings, &choice.source, form, &workshop.join(name));
     let (plain, packed) = (pack(Form::Plain, "plain")?, pack(Form::Packed, "packed")?);
     let bundle = sites::read_bundle(&plain)?;
@@ -140,7 +141,7 @@ fn beside_the_peer(choice: &Choice, driver: &Driver) -> Result<()> {
     };
     let slug = &article.slug;
     let sides = [
-        side(&format!("docsify {}", docsify::VERSION), peer, format!("/#/a/{slug}"), false)?,
+        side(&docsify::PACKAGE.title(), peer, format!("/#/a/{slug}"), false)?,
         side("plain feed", plain, format!("/#/a/{slug}"), true)?,
         side("packed site", packed, format!("/a/{slug}/"), true)?,
     ];

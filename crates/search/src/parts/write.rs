@@ -47,7 +47,7 @@ impl Index {
         let positions = positions.map(Positions::close).unwrap_or_default();
         let mut root = MAGIC.to_vec();
         varint::write(self.articles, &mut root);
-        varint::write(self.stemmers.0, &mut root);
+        varint::write(self.languages.0, &mut root);
         varint::write(lists.len() as u32, &mut root);
         varint::write(if has_positions { positions.len() as u32 + 1 } else { 0 }, &mut root);
         let names = |parts: &[Vec<u8>]| parts.iter().map(|part| name(part)).collect::<Vec<Name>>();

@@ -54,7 +54,7 @@ pub struct IndexBuilder {
     lengths: Vec<[u8; 3]>,
     words: [u64; 3],
     weights: FieldWeights,
-    /// Those for the languages of the articles, if any says one.
+    /// Those that are known of the articles' languages, if any says one.
     languages: Option<Languages>,
 }
 
@@ -109,7 +109,7 @@ impl IndexBuilder {
         let extra = lines.fold(0, u32::saturating_add);
         for line in document.facts.lines() {
             if let Some(language) = line.strip_prefix("lang:") {
-                self.languages.get_or_insert(Languages(0)).add(language.trim());
+                self.languages.get_or_insert_default().add(language.trim());
             }
             facts::terms(line).iter().for_each(|fact| self.count(ordinal, fact, |open| &mut open.extra));
         }
@@ -215,7 +215,7 @@ impl IndexBuilder {
         }
         let positions = blocks.map(|blocks| Lists::of(blocks.close()));
         let lists = Lists::of(vec![lists]);
-        let languages = self.languages.unwrap_or_default();
+        let languages = self.languages.unwrap_or_else(Languages::unknown);
         Index {
             dictionary: Dictionary::whole(known),
             reversed: Reversed::default(),

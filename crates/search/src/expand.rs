@@ -42,7 +42,7 @@ pub(crate) fn expand(index: &Index, query: &Query, word: &Word, relative: f32) -
     let mut exact = forms(index, word);
     let mut is_found = !exact.is_empty();
     if word.is_plain && relative > 0.0 {
-        let relatives = relatives(&index.dictionary, index.languages, &word.whole);
+        let relatives = relatives(&index.dictionary, &index.languages, &word.whole);
         exact.extend(relatives.into_iter().map(|id| Alternative { terms: vec![id], weight: relative }));
     }
     push(&mut groups, Class::Exact, exact);

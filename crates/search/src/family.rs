@@ -13,7 +13,7 @@ use crate::stem::families;
 const MAX_NEIGHBOURS: u32 = 5000;
 
 /// Terms of the same family as `word`, without `word` itself.
-pub(crate) fn relatives(dictionary: &Dictionary, languages: Languages, word: &str) -> Vec<TermId> {
+pub(crate) fn relatives(dictionary: &Dictionary, languages: &Languages, word: &str) -> Vec<TermId> {
     let mut found = Vec::new();
     for family in families(languages, word) {
         for beginning in &family.beginnings {
@@ -35,10 +35,10 @@ mod tests {
     use crate::fold;
 
     fn relatives_in(terms: &[&str], word: &str) -> Vec<String> {
-        relatives_by(Languages::default(), terms, word)
+        relatives_by(&Languages::unknown(), terms, word)
     }
 
-    fn relatives_by(languages: Languages, terms: &[&str], word: &str) -> Vec<String> {
+    fn relatives_by(languages: &Languages, terms: &[&str], word: &str) -> Vec<String> {
         let dictionary = dictionary(terms.iter().map(|term| fold(term)).collect());
         relatives(&dictionary, languages, &fold(word)).into_iter().map(|id| dictionary.term(id).to_owned()).collect()
     }
@@ -80,7 +80,7 @@ mod tests {
                 relatives.split_whitespace().chain(strangers.split_whitespace()).chain([word]).collect();
             let mut expected: Vec<String> = relatives.split_whitespace().map(fold).collect();
             expected.sort();
-            assert_eq!(relatives_by(languages, &terms, word), expected, "{language}: {word}");
+            assert_eq!(relatives_by(&languages, &terms, word), expected, "{language}: {word}");
         }
     }
 

@@ -118,7 +118,7 @@ impl Index {
     /// no other word in their place, and words of the same family in the languages of the articles.
     #[must_use]
     pub fn recognise(&self, mut query: Query) -> Query {
-        query.speak(self.languages);
+        query.speak(&self.languages);
         for word in &mut query.words {
             word.is_known = is_known(self, word);
         }

@@ -72,7 +72,7 @@ impl<'q> Wanted<'q> {
                 forms.extend(form.terms.iter().map(|term| (term.as_str(), at, grade)));
             }
             if word.is_plain {
-                families.extend(stem::families(query.languages, &word.whole).into_iter().map(|family| (family, at)));
+                families.extend(stem::families(&query.languages, &word.whole).into_iter().map(|family| (family, at)));
             }
             if word.is_prefix {
                 beginnings.push((at, word));
@@ -142,9 +142,12 @@ fn is_meant(form: &str, word: &Word) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::languages::Languages;
 
     fn marked<'t>(text: &'t str, query: &str) -> Vec<&'t str> {
-        marks(text, &Query::parse(query)).into_iter().map(|mark| &text[mark.range]).collect()
+        let mut query = Query::parse(query);
+        query.speak(&Languages::unknown());
+        marks(text, &query).into_iter().map(|mark| &text[mark.range]).collect()
     }
 
     #[test]

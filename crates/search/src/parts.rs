@@ -6,7 +6,7 @@
 //! ```text
 //! "TIDX" 4                  magic and version
 //! articles
-//! languages of the articles, a bit for each that is known ([`crate::languages`])
+//! number of languages that articles are in, for each: bytes | what is known of it, as text ([`crate::languages`])
 //! number of parts with lists
 //! number of parts with positions + 1, or 0 if the index has no positions
 //! the name of the root of the reversed dictionary, 12 bytes
@@ -58,11 +58,10 @@ mod write;
 
 use crate::dictionary::{Dictionary, Terms};
 use crate::index::Index;
-use crate::languages::Languages;
 use crate::lists::Lists;
 use crate::reversed::Reversed;
 use crate::varint;
-use terms::{read_firsts, read_name, read_piece};
+use terms::{read_firsts, read_languages, read_name, read_piece};
 
 const MAGIC: &[u8] = b"TIDX\x04";
 /// Bytes of a list that stands in the dictionary: less than what it would cost to say where it is, and to fetch it.
@@ -140,7 +139,9 @@ impl Index {
     pub fn open(root: &[u8]) -> Result<Index, Corrupt> {
         let mut rest = root.strip_prefix(MAGIC).ok_or(Corrupt)?;
         let mut number = || varint::read(&mut rest).ok_or(Corrupt);
-        let (articles, languages) = (number()?, Languages(number()?));
+        let articles = number()?;
+        let languages = read_languages(&mut rest)?;
+        let mut number = || varint::read(&mut rest).ok_or(Corrupt);
         let (lists, positions) = (number()?, number()?.checked_sub(1));
         // Whatever the numbers claim.
         if articles > MOST_ARTICLES || lists > MOST_PARTS || positions > Some(MOST_PARTS) {

@@ -18,7 +18,6 @@
 //! Not here: which terms exist ([`crate::expand`]).
 
 mod filter;
-mod function_words;
 mod phrase;
 mod pieces;
 
@@ -110,9 +109,7 @@ impl Query {
             }
         }
         reader.close();
-        let mut query = reader.query;
-        query.speak(Languages::default());
-        query
+        reader.query
     }
 
     /// The same query without tolerance for typing mistakes.
@@ -133,10 +130,10 @@ impl Query {
     }
 
     /// Reads the words in the languages of the articles.
-    pub(crate) fn speak(&mut self, languages: Languages) {
-        self.languages = languages;
+    pub(crate) fn speak(&mut self, languages: &Languages) {
+        self.languages = languages.clone();
         for word in &mut self.words {
-            word.is_function = function_words::is_function_word(languages, &word.whole);
+            word.is_function = languages.say_little(&word.whole);
         }
     }
 

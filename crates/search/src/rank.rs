@@ -27,7 +27,7 @@ use admitted::{admitted, together};
 
 pub(crate) fn score(index: &Index, query: &Query, weights: &Weights, in_text: Option<InText<'_>>) -> Vec<Match> {
     let mut query = query.clone();
-    query.speak(index.languages);
+    query.speak(&index.languages);
     let query = &query;
     let admitted = admitted(index, query, in_text);
     let mut board = Board::new(index, weights);

@@ -2,6 +2,7 @@
 
 use super::{Corrupt, Name, Names, Run, SHORT};
 use crate::dictionary::{Dictionary, Entry, List, Stretch, Terms};
+use crate::languages::Languages;
 use crate::varint;
 
 /// A term behind another one.
@@ -46,6 +47,17 @@ pub(super) fn read_name(bytes: &mut &[u8]) -> Result<Name, Corrupt> {
     let (name, rest) = bytes.split_first_chunk().ok_or(Corrupt)?;
     *bytes = rest;
     Ok(*name)
+}
+
+pub(super) fn read_languages(bytes: &mut &[u8]) -> Result<Languages, Corrupt> {
+    let mut languages = Languages::default();
+    for _ in 0..varint::read(bytes).ok_or(Corrupt)? {
+        let len = varint::read(bytes).ok_or(Corrupt)? as usize;
+        let (text, behind) = bytes.split_at_checked(len).ok_or(Corrupt)?;
+        languages.read(std::str::from_utf8(text).map_err(|_| Corrupt)?).ok_or(Corrupt)?;
+        *bytes = behind;
+    }
+    Ok(languages)
 }
 
 /// A dictionary of which only that is known.

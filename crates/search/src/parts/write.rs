@@ -47,7 +47,11 @@ impl Index {
         let positions = positions.map(Positions::close).unwrap_or_default();
         let mut root = MAGIC.to_vec();
         varint::write(self.articles, &mut root);
-        varint::write(self.languages.0, &mut root);
+        varint::write(self.languages.all().len() as u32, &mut root);
+        for language in self.languages.all() {
+            varint::write(language.text.len() as u32, &mut root);
+            root.extend_from_slice(language.text.as_bytes());
+        }
         varint::write(lists.len() as u32, &mut root);
         varint::write(if has_positions { positions.len() as u32 + 1 } else { 0 }, &mut root);
         let names = |parts: &[Vec<u8>]| parts.iter().map(|part| name(part)).collect::<Vec<Name>>();

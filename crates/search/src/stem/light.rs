@@ -1,27 +1,37 @@
 //! Stripping endings by a table.
 
-use std::ops::RangeInclusive;
-
 /// A light stemmer. Everything is written as [`crate::fold`] leaves it: no accents, umlauts as plain letters.
-pub(super) struct Light {
-    /// The letters that it knows.
-    pub(super) letters: RangeInclusive<char>,
+#[derive(Debug, PartialEq)]
+pub(crate) struct Light {
+    /// The letters that it knows, the first and the last of them.
+    letters: (char, char),
     /// Letters that must remain.
-    pub(super) least: usize,
-    /// Each strips one ending at most, the longest that fits: `en`, or `aux>al` for what takes its place.
-    pub(super) steps: &'static [&'static str],
+    least: usize,
     /// A doubled consonant at the end becomes a single one: Dutch `bommen`, `bom`.
-    pub(super) halves: bool,
+    halves: bool,
+    /// Each strips one ending at most, the longest that fits: `en`, or `aux>al` for what takes its place.
+    steps: Vec<Box<str>>,
 }
 
 impl Light {
+    /// Of `light a z 3 halves`, and the steps.
+    pub(super) fn parse<'t>(first: &str, steps: impl Iterator<Item = &'t str>) -> Option<Light> {
+        let mut words = first.split(' ');
+        words.next().filter(|name| *name == "light")?;
+        let mut letter = || words.next().filter(|word| word.chars().count() == 1)?.chars().next();
+        let letters = (letter()?, letter()?);
+        let least = letter()?.to_digit(10)? as usize;
+        Some(Light { letters, least, halves: words.next() == Some("halves"), steps: steps.map(Box::from).collect() })
+    }
+
     pub(super) fn knows(&self, word: &str) -> bool {
-        word.chars().all(|letter| self.letters.contains(&letter))
+        let (first, last) = self.letters;
+        word.chars().all(|letter| (first..=last).contains(&letter))
     }
 
     pub(super) fn stem(&self, word: &str) -> String {
         let mut stem = word.as_bytes().to_vec();
-        for step in self.steps {
+        for step in &self.steps {
             let fits = rules(step).filter_map(|(ending, instead)| {
                 let rest = stem.strip_suffix(ending)?;
                 (letters(rest) + letters(instead) >= self.least).then_some((rest.len(), instead))
@@ -48,27 +58,9 @@ fn letters(bytes: &[u8]) -> usize {
 }
 
 /// The endings of a step, and what takes the place of each.
-fn rules(step: &'static str) -> impl Iterator<Item = (&'static [u8], &'static [u8])> {
+fn rules(step: &str) -> impl Iterator<Item = (&[u8], &[u8])> {
     step.as_bytes().split(|byte| *byte == b' ').map(|rule| {
         let mut parts = rule.splitn(2, |byte| *byte == b'>');
         (parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::tables::ALL;
-    use super::*;
-    use crate::fold;
-
-    #[test]
-    fn tables_are_written_as_words_are_folded() {
-        for light in ALL {
-            for (ending, instead) in light.steps.iter().flat_map(|step| rules(step)) {
-                for part in [ending, instead].map(|part| std::str::from_utf8(part).unwrap()) {
-                    assert!(fold(part) == part && light.knows(part), "{part} in {ending:?}>{instead:?}");
-                }
-            }
-        }
-    }
 }

@@ -7,7 +7,7 @@
 //!    archives, in a throttled browser.
 //! 2. [`pack`]: time, memory and bytes of packing, and of packing again after one edit; Hugo with the same pages.
 //! 3. [`sizes`]: what larger and smaller parts of an archive cost a reader.
-//! 4. [`search`]: what the index weighs, and what a first query fetches of it.
+//! 4. [`search`]: what the index weighs and a first query fetches of it, Pagefind, MiniSearch, FlexSearch and tantivy beside us.
 //! 5. [`relevance`]: how well we rank on judged collections, tantivy and lunr beside us.
 //!
 //! What is measured with is real ([`data`]) or made from real pages ([`corpus`]).
@@ -51,7 +51,7 @@ enum Measurement {
     Pack(pack::Choice),
     /// Shards, list pages and look-up files of other sizes: what a reader fetches
     Sizes(sizes::Choice),
-    /// The index of a blog and of a handbook: what it weighs, and what a first query fetches of it
+    /// Search: bytes of index and first query, build, memory, times; Pagefind, MiniSearch, FlexSearch and tantivy beside us
     Search(search::Choice),
     /// Ranking on judged collections: nDCG@10, MAP and recall@100; tantivy and lunr beside us
     Relevance(relevance::Choice),

@@ -24,6 +24,8 @@ const LONGEST_HEAD: u64 = 16 * 1024;
 /// A folder, and what has been asked for of it.
 pub(crate) struct Site {
     folder: PathBuf,
+    /// What the browser is told of keeping files.
+    caching: &'static str,
     files: Mutex<HashMap<PathBuf, Arc<File>>>,
 }
 
@@ -36,7 +38,12 @@ struct File {
 
 impl Site {
     pub(crate) fn new(folder: PathBuf) -> Site {
-        Site { folder, files: Mutex::default() }
+        Site { folder, caching: "max-age=600", files: Mutex::default() }
+    }
+
+    /// Of which a browser keeps nothing, so that every visit is its first.
+    pub(crate) fn uncached(folder: PathBuf) -> Site {
+        Site { caching: "no-store", ..Site::new(folder) }
     }
 
     /// The file for an address such as `/a/slug/?x`.
@@ -91,6 +98,8 @@ impl File {
 pub(crate) struct Counts {
     /// Heads and bodies of answers.
     pub(crate) bytes: u64,
+    /// Bodies alone.
+    pub(crate) bodies: u64,
     pub(crate) answers: u32,
     /// When the last request came in.
     last: Option<Instant>,
@@ -153,12 +162,14 @@ fn converse(stream: &TcpStream, site: &Site, counts: &Mutex<Counts>) -> Option<(
         let encoding = encoding.map_or(String::new(), |name| format!("content-encoding: {name}\r\n"));
         let head = format!(
             "HTTP/1.1 {status}\r\ncontent-type: {mime}\r\n{encoding}content-length: {}\r\nvary: accept-encoding\r\n\
-             cache-control: max-age=600\r\n\r\n",
-            body.len()
+             cache-control: {}\r\n\r\n",
+            body.len(),
+            site.caching
         );
         {
             let mut counts = lock(counts);
             counts.bytes += (head.len() + body.len()) as u64;
+            counts.bodies += body.len() as u64;
             counts.answers += 1;
             counts.last = Some(Instant::now());
         }

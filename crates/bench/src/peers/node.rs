@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::npm::{self, Package};
 
 /// Where the packages lie and the scripts run, so that the scripts find the packages.
-const FOLDER: &str = "target/bench/peers";
+pub(crate) const FOLDER: &str = "target/bench/peers";
 
 /// A script beside the packages it names.
 pub(crate) struct Script {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
+use tantivy::query::{BooleanQuery, BoostQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{
     Language, LowerCaser, NgramTokenizer, RemoveLongFilter, SimpleTokenizer, Stemmer, StopWordFilter, TextAnalyzer,
@@ -87,6 +87,19 @@ pub(crate) fn analysers(language: &str) -> Vec<Analyser> {
         .collect()
 }
 
+/// What to look for; tantivy has to be told.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Asking {
+    /// Any of the words.
+    Words,
+    /// Words that begin so.
+    Beginning,
+    /// Words with one letter wrong, missing, added or swapped with its neighbour.
+    Mistaken,
+    /// The words in a row.
+    Phrase,
+}
+
 /// An index that can be asked.
 pub(crate) struct Tantivy {
     reader: IndexReader,
@@ -151,6 +164,23 @@ impl Tantivy {
         self.places(&BooleanQuery::new(clauses), limit)
     }
 
+    /// The places of the best documents of an index with one field.
+    pub(crate) fn ask(&self, asking: Asking, text: &str, limit: usize) -> Result<Vec<usize>> {
+        let terms: Vec<Term> = self
+            .fields
+            .first()
+            .into_iter()
+            .flat_map(|(field, _)| self.terms(text).into_iter().map(|term| Term::from_field_text(*field, &term)))
+            .collect();
+        let each = |query: fn(Term) -> Box<dyn Query>| BooleanQuery::union(terms.iter().cloned().map(query).collect());
+        match asking {
+            Asking::Beginning => self.places(&each(|term| Box::new(FuzzyTermQuery::new_prefix(term, 0, true))), limit),
+            Asking::Mistaken => self.places(&each(|term| Box::new(FuzzyTermQuery::new(term, 1, true))), limit),
+            Asking::Phrase if terms.len() > 1 => self.places(&PhraseQuery::new(terms), limit),
+            Asking::Words | Asking::Phrase => self.rank(text, limit),
+        }
+    }
+
     /// What the index's analyser makes of a text.
     fn terms(&self, text: &str) -> Vec<String> {
         let mut analyser = self.analyser.clone();
@@ -191,6 +221,17 @@ mod tests {
         assert_eq!(rank(Analyser::Words, None, "the"), [0]);
         assert!(rank(english, None, "the").is_empty());
         assert_eq!(rank(Analyser::Grams(2), None, "京都"), [2]);
+    }
+
+    #[test]
+    fn it_finds_what_it_is_told_to_look_for() {
+        let index = Tantivy::build(TEXTS.into_iter(), Analyser::Words, None, None).unwrap();
+        let ask = |asking, text| index.ask(asking, text, 10).unwrap();
+        assert_eq!(ask(Asking::Words, "boats hafen").len(), 2);
+        assert_eq!(ask(Asking::Beginning, "conn").len(), 2);
+        assert_eq!(ask(Asking::Mistaken, "bosts "), [0]);
+        assert_eq!(ask(Asking::Phrase, "\"connected boats\""), [0]);
+        assert!(ask(Asking::Phrase, "\"boats connected\"").is_empty());
     }
 
     #[test]

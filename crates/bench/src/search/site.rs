@@ -10,36 +10,43 @@ use std::process::Command;
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use serde_json::Value;
 
-use super::{Article, queries};
+use super::Article;
+use super::queries::{Kind, queries};
 use crate::spread::{kb, quantile};
 
 pub(super) fn measure(site: &Path, tidings: &Path, count: usize) -> Result<()> {
     let articles = articles(site)?;
     let kinds = queries(&articles, count);
+    let answers = answers(site, tidings, &kinds)?;
+    println!("\n{}: {} articles, {} answers", site.display(), articles.len(), answers.len());
+    println!(
+        "\n| | KB: median, largest twentieth | files: median, largest twentieth | engine, ms: median, largest hundredth |"
+    );
+    println!("|---|---|---|---|");
+    for Kind { name, .. } in &kinds {
+        println!("{}", row(name, answers.iter().filter(|answer| answer.get("id").is_some_and(|id| id == name))));
+    }
+    println!("{}", row("all", answers.iter()));
+    Ok(())
+}
+
+/// What the command answers, a line of JSON for each query in their order; its `id` is the name of the kind.
+pub(super) fn answers(site: &Path, tidings: &Path, kinds: &[Kind]) -> Result<Vec<Value>> {
     let file = tempfile::NamedTempFile::new().into_diagnostic()?;
-    let lines = kinds.iter().flat_map(|(kind, queries)| queries.iter().map(move |query| format!("{kind}\t{query}\n")));
+    let lines =
+        kinds.iter().flat_map(|kind| kind.queries.iter().map(|query| format!("{}\t{}\n", kind.name, query.text)));
     fs::write(file.path(), lines.collect::<String>()).into_diagnostic()?;
     let output = Command::new(tidings).arg("search").arg(site).arg("--queries").arg(file.path()).output();
     let output = output.into_diagnostic().wrap_err_with(|| tidings.display().to_string())?;
     if !output.status.success() {
         return Err(miette!("{}", String::from_utf8_lossy(&output.stderr)));
     }
-    let answers: Vec<Value> =
-        String::from_utf8_lossy(&output.stdout).lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
-    println!("\n{}: {} articles, {} answers", site.display(), articles.len(), answers.len());
-    println!(
-        "\n| | KB: median, largest twentieth | files: median, largest twentieth | engine, ms: median, largest hundredth |"
-    );
-    println!("|---|---|---|---|");
-    for (kind, _) in &kinds {
-        println!("{}", row(kind, answers.iter().filter(|answer| answer.get("id").is_some_and(|id| id == kind))));
-    }
-    println!("{}", row("all", answers.iter()));
-    Ok(())
+    let lines = String::from_utf8_lossy(&output.stdout);
+    lines.lines().map(|line| serde_json::from_str(line).into_diagnostic().wrap_err_with(|| line.to_owned())).collect()
 }
 
 /// Titles and texts, the oldest article first.
-fn articles(site: &Path) -> Result<Vec<Article>> {
+pub(super) fn articles(site: &Path) -> Result<Vec<Article>> {
     let folder = site.join("bundle/search");
     let mut articles = Vec::new();
     for file in 0.. {
@@ -48,8 +55,10 @@ fn articles(site: &Path) -> Result<Vec<Article>> {
         for row in rows {
             let path = folder.join(format!("text/{}.txt", articles.len()));
             let text = fs::read_to_string(&path).into_diagnostic().wrap_err_with(|| path.display().to_string())?;
-            let title = row.get("headline").and_then(Value::as_str).unwrap_or_default().to_owned();
-            articles.push(Article { title, text });
+            let field = |name: &str| row.get(name).and_then(Value::as_str);
+            // A row says its id only where that is not its slug.
+            let id = field("id").or(field("slug")).unwrap_or_default().to_owned();
+            articles.push(Article { id, title: field("headline").unwrap_or_default().to_owned(), text });
         }
     }
     match articles.len() {

@@ -15,7 +15,7 @@ use crate::category::toggle::Dimension;
 use crate::live::{Live, derive};
 use crate::platform::document;
 use crate::platform::engine_client::EngineState;
-use crate::platform::view::{View, button, follow, link, tag};
+use crate::platform::view::{View, button, follow, tag};
 use crate::route::Route;
 use crate::search::{field, results};
 use crate::state::App;
@@ -79,7 +79,6 @@ pub fn show(app: App, bundle: &Arc<Bundle>) -> View {
                 })
                 .text_live(move || query.status()),
         )
-        .live(move || query.meant())
         .live(move || query.results())
         .live(move || query.more());
     page("search")
@@ -131,27 +130,18 @@ impl Query {
         if !self.is_asking() {
             return words.count("search.start", self.articles);
         }
-        let found = self.app.found.with(|found| found.as_ref().map(|found| (found.total, found.missing)));
-        match (found, self.app.engine_state.get()) {
+        let state = self.app.engine_state.get();
+        self.app.found.with(|found| match (found, state) {
             (_, EngineState::Failed { .. }) => String::new(),
-            (Some((total, missing)), _) => {
-                let found = words.count("search.found", total as usize);
-                if missing > 0 { words.fill("search.incomplete", &[("found", &found)]) } else { found }
+            (Some(found), _) => {
+                let mut said = words.count("search.found", found.total as usize);
+                if let Some(meant) = &found.meant {
+                    said = words.fill("search.meant", &[("found", &said), ("text", meant.trim())]);
+                }
+                if found.missing > 0 { words.fill("search.incomplete", &[("found", &said)]) } else { said }
             }
             (None, _) => words.text("search.searching").to_owned(),
-        }
-    }
-
-    /// What a mistyped word was taken for, as a search of its own.
-    fn meant(self) -> View {
-        let meant = self.app.found.with(|found| found.as_ref()?.meant.clone());
-        let line = |text: String| {
-            let filter = self.filter.get_untracked();
-            let again =
-                link(&self.app.href(&Route::Search { text: text.clone(), filter })).attr("dir", "auto").text(&text);
-            tag("p").class("search-meant").text(self.app.label("search.meant")).text(" ").child(again)
-        };
-        meant.map(line).into()
+        })
     }
 
     fn results(self) -> View {

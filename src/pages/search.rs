@@ -130,18 +130,15 @@ impl Query {
         if !self.is_asking() {
             return words.count("search.start", self.articles);
         }
-        let state = self.app.engine_state.get();
-        self.app.found.with(|found| match (found, state) {
+        let found = self.app.found.with(|found| found.as_ref().map(|found| (found.total, found.missing)));
+        match (found, self.app.engine_state.get()) {
             (_, EngineState::Failed { .. }) => String::new(),
-            (Some(found), _) => {
-                let mut said = words.count("search.found", found.total as usize);
-                if let Some(meant) = &found.meant {
-                    said = words.fill("search.meant", &[("found", &said), ("text", meant.trim())]);
-                }
-                if found.missing > 0 { words.fill("search.incomplete", &[("found", &said)]) } else { said }
+            (Some((total, missing)), _) => {
+                let found = words.count("search.found", total as usize);
+                if missing > 0 { words.fill("search.incomplete", &[("found", &found)]) } else { found }
             }
             (None, _) => words.text("search.searching").to_owned(),
-        })
+        }
     }
 
     fn results(self) -> View {

@@ -57,10 +57,8 @@ fn found(value: &Json) -> Option<Found> {
     Some(Found {
         total: value.member("total")?.count()?,
         hits: value.member("hits")?.list(&hit)?,
-        matches: Vec::new(),
-        meant: value.member("meant").and_then(|meant| meant.text()),
         missing: value.member("missing")?.count()?,
-        milliseconds: 0.0,
+        ..Found::default()
     })
 }
 

@@ -19,7 +19,6 @@ pub(crate) fn promises() -> Vec<Promise> {
         a_search_is_in_the_address_and_survives_a_reload,
         results_can_be_filtered,
         a_query_may_name_sections_authors_days_and_alternatives,
-        a_mistyped_word_says_what_it_was_taken_for,
         nothing_found_says_what_was_tried,
         the_command_finds_the_same_in_the_same_order,
         the_first_result_is_one_key_away,
@@ -102,24 +101,6 @@ async fn a_query_may_name_sections_authors_days_and_alternatives(test: &Test) ->
         search.wait_for_headlines(expected).await?;
     }
     Ok(())
-}
-
-async fn a_mistyped_word_says_what_it_was_taken_for(test: &Test) -> Outcome {
-    let site = Site::saltmarsh(test.shape())?;
-    let search = SearchPage::open(&test.browser, &site, "").await?;
-    search.type_text("slucie ").await?;
-    search.wait_for_headlines(&[MILL]).await?;
-    let words = Words::of("en")?;
-    let said = words.fill("search.meant", &[("found", "1 result"), ("text", "sluice")])?;
-    let is_said = format!("return document.querySelector('.browse-status').textContent === {said:?}");
-    test.browser.wait_for_script("the word that was found instead", &is_said).await?;
-    search.type_text("sluice ").await?;
-    test.browser
-        .wait_for_script(
-            "no word instead",
-            "return document.querySelector('.browse-status').textContent === '1 result'",
-        )
-        .await
 }
 
 async fn nothing_found_says_what_was_tried(test: &Test) -> Outcome {

@@ -1,4 +1,5 @@
-//! Numbers in digits. The standard library's formatting, which knows widths and signs and errors, costs every first search of an archive 1 KB.
+//! Numbers in digits, without the standard library's formatting: it knows widths, signs and errors, and every first search of an archive would fetch
+//! that.
 
 /// A number as it is written in JSON and in names of files.
 pub(crate) fn digits(mut number: u64) -> String {

@@ -149,6 +149,15 @@ fn fields_ask_for_what_is_so_of_an_article() {
 }
 
 #[test]
+fn words_have_families_in_the_languages_of_the_articles() {
+    let item = |language: &str| json!([{"id": "1", "title": "1", "language": language, "content_text": "Alte Häuser am Wasser"}]);
+    let found = search(&mut loaded(item("de-AT")), "haus ");
+    assert_eq!(found.total, 1);
+    assert_eq!(shown(&found.hits[0].snippet), "Alte [Häuser] am Wasser");
+    assert_eq!(search(&mut loaded(item("en")), "haus ").total, 0);
+}
+
+#[test]
 fn a_filter_narrows_before_the_page_is_cut() {
     let items: Vec<Value> =
         (0..300).map(|at| json!({"id": at.to_string(), "title": "Rust", "content_text": "rust rust"})).collect();

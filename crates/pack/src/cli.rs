@@ -159,7 +159,7 @@ pub struct Serve {
 pub struct Check {
     /// Folder, .md, .txt or .json
     pub source: PathBuf,
-    /// For programs: {\"articles\", \"withheld\", \"problems\": [{\"file\", \"line\", \"severity\", \"what\", \"remedy\"}]}
+    /// For programs: {"articles", "withheld", "problems": [{"file", "line", "severity", "what", "remedy"}]}
     #[arg(long)]
     pub json: bool,
     /// Settings elsewhere than in the source's own tidings.toml
@@ -182,8 +182,8 @@ pub struct Inspect {
     /// How many of the largest files to list
     #[arg(long, value_name = "NUMBER", default_value_t = 10)]
     pub largest: usize,
-    /// For programs: {\"title\", \"articles\", \"pictures\", \"languages\", \"categories\", \"files\", \"bytes\", \"groups\", \"types\",
-    /// \"largest\", \"problems\"}
+    /// For programs: {"title", "articles", "pictures", "languages", "categories", "files", "bytes", "groups", "types",
+    /// "largest", "problems"}
     #[arg(long)]
     pub json: bool,
 }
@@ -191,7 +191,8 @@ pub struct Inspect {
 /// Search a site, a feed or a source as its readers do
 ///
 /// The engine is the viewer's, and so is the order: all words before some, exact words before beginnings before mistyped ones;
-/// \"words in quotes\" must stand together, and a word after a minus must not occur. Without a query, all articles that the options
+/// "words in quotes" must stand together, a word after a minus must not occur, and OR makes alternatives. category:, tag:, author:,
+/// lang:, before:, after: and has: say what an article must be (has:gallery, after:2024-05). Without a query, all articles that the options
 /// let through are listed, the newest first.
 ///
 /// The exit code is 1 if nothing is found, else 0.
@@ -200,6 +201,7 @@ pub struct Inspect {
   tidings search site \"tide mill\"
   tidings search feed.json seagrass --limit 3 --year 2024
   tidings search articles --category world --lang fa
+  tidings search site 'tide OR mill after:2024 -tag:sport'
   tidings search site --queries queries.tsv > answers.jsonl
 
 Each line of a file of queries is a query, or `id<TAB>query`. Each answer is one line of JSON: {\"id\", \"hits\": [{\"id\",
@@ -214,8 +216,8 @@ pub struct Search {
     /// How many hits to show
     #[arg(short, long, value_name = "NUMBER", default_value_t = 10)]
     pub limit: u32,
-    /// For programs: {\"total\", \"hits\": [{\"id\", \"slug\", \"published\", \"language\", \"headline\", \"snippet\", \"score\"}],
-    /// \"took_us\", \"bytes\", \"requests\"}
+    /// For programs: {"total", "meant", "hits": [{"id", "slug", "published", "language", "headline", "snippet", "score"}],
+    /// "took_us", "bytes", "requests"}
     #[arg(long)]
     pub json: bool,
     /// Answer each line of this file with a line of JSON; - reads standard input

@@ -80,22 +80,25 @@ impl Languages {
     /// Adds a language by its tag (BCP 47), if it is one that is known.
     pub(crate) fn add(&mut self, tag: &str) {
         let code = tag.split(['-', '_']).next().unwrap_or_default();
-        let file = FILES.iter().find(|(known, _)| known.eq_ignore_ascii_case(code));
-        file.and_then(|(_, text)| self.read(text)).unwrap_or_default();
+        if let Some((_, text)) = FILES.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)) {
+            let is_read = self.read(text);
+            debug_assert!(is_read, "the file of {code}");
+        }
     }
 
-    /// Adds a language by what its file says. `None` for something else.
-    pub(crate) fn read(&mut self, text: &str) -> Option<()> {
+    /// Adds a language by what its file says; false for something else.
+    pub(crate) fn read(&mut self, text: &str) -> bool {
         if self.all().iter().any(|known| *known.text == *text) {
-            return Some(());
+            return true;
         }
         if self.0.len() >= MOST || text.len() > MOST_BYTES {
-            return None;
+            return false;
         }
         let mut lines = text.lines();
-        let rules = Rules::parse(lines.next()?, lines.skip(1))?;
+        let first = lines.next().unwrap_or_default();
+        let Some(rules) = Rules::parse(first, lines.skip(1)) else { return false };
         Arc::make_mut(&mut self.0).push(Language { text: text.into(), rules });
-        Some(())
+        true
     }
 
     pub(crate) fn all(&self) -> &[Language] {
@@ -149,8 +152,8 @@ mod tests {
     #[test]
     fn what_is_no_language_is_refused() {
         for text in ["", "english", "klingon\na\n", "light a\na\n", "light a z many\na\n", "light az z 3\na\n"] {
-            assert_eq!(Languages::default().read(text).is_some(), text == "english", "{text:?}");
+            assert_eq!(Languages::default().read(text), text == "english", "{text:?}");
         }
-        assert!(Languages::default().read(&"english ".repeat(3000)).is_none());
+        assert!(!Languages::default().read(&"english ".repeat(3000)));
     }
 }

@@ -30,7 +30,7 @@ use pieces::{Kind, Piece, pieces};
 
 /// Longer queries are cut: 4 KB is two pages of text, pasted by mistake.
 const MAX_BYTES: usize = 4096;
-/// Words used of one query; the longest sentence of the judged collections has 52 different ones.
+/// Words used of one query, conditions, and alternatives to each; the longest sentence of the judged collections has 52 different ones.
 const MAX_WORDS: usize = 64;
 
 /// "co" begins a thirtieth of all words.
@@ -102,9 +102,8 @@ impl Query {
         for (at, piece) in pieces.iter().enumerate() {
             let is_last = at + 1 == pieces.len();
             match piece.kind {
-                // Not before everything, nor behind it.
-                Kind::Or if at > 0 && !is_last => reader.joins = true,
-                Kind::Or if is_last => {}
+                // In front of everything it is a word; behind, somebody is still typing.
+                Kind::Or if at > 0 => reader.joins = true,
                 _ => reader.read(piece, is_last && ends_open),
             }
         }
@@ -221,7 +220,10 @@ impl Reader {
         if !filter.any.is_empty() && !filter.is_not {
             filter.any.extend(plain.into_iter().map(Condition::Word));
         }
-        self.query.filters.extend(Some(filter).filter(|filter| !filter.any.is_empty()));
+        filter.any.truncate(MAX_WORDS);
+        if !filter.any.is_empty() && self.query.filters.len() < MAX_WORDS {
+            self.query.filters.push(filter);
+        }
         self.choice += 1;
     }
 }
@@ -330,6 +332,7 @@ mod tests {
         assert_eq!(is_same("京都市 OR rust"), [false, false]);
         assert_eq!(is_same("OR a"), [false]);
         assert_eq!(is_same("a OR"), [false; 0]);
+        assert_eq!(wholes(&Query::parse("OR").words), ["or"]);
         assert_eq!(is_same("a OR -b c"), [false]);
     }
 
@@ -369,6 +372,9 @@ mod tests {
         assert_eq!(Query::parse(&words).words.len(), MAX_WORDS);
         assert!(Query::parse(&"\"".repeat(100_000)).is_empty());
         assert!(Query::parse(&"字".repeat(100_000)).words.len() <= MAX_WORDS);
+        assert_eq!(Query::parse(&"-a ".repeat(100_000)).filters.len(), MAX_WORDS);
+        let alternatives = Query::parse(&"tag:a OR ".repeat(100_000));
+        assert_eq!((alternatives.filters.len(), alternatives.filters[0].any.len()), (1, MAX_WORDS));
     }
 
     #[test]

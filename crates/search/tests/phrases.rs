@@ -1,7 +1,10 @@
 //! An index with positions against one without and the texts.
 
+mod support;
+
 use proptest::prelude::*;
-use tidings_search::{Document, Index, IndexBuilder, Name, Part, Phrase, Query, Sizes, Written};
+use support::{asked, written};
+use tidings_search::{Document, Index, IndexBuilder, Part, Phrase, Query, Written};
 
 type Fields = [String; 3];
 
@@ -10,37 +13,6 @@ fn index(articles: &[Fields], mut builder: IndexBuilder) -> Index {
         builder.add(Document { title, body, extra, facts: "" });
     }
     builder.finish()
-}
-
-/// The first bytes of a part and its length: enough here, where nobody compares names.
-fn name(bytes: &[u8]) -> Name {
-    let mut name = [bytes.len() as u8; 12];
-    name.iter_mut().zip(bytes).for_each(|(place, byte)| *place = *byte);
-    name
-}
-
-fn written(index: &Index) -> Written {
-    index.write(Sizes { dictionary: 40, lists: 30, positions: 20 }, &name)
-}
-
-/// What an index in parts finds, and all that it wanted for it, round by round.
-fn asked(written: &Written, query: &Query) -> (Vec<u32>, Vec<Vec<Part>>) {
-    let index = Index::open(&written.root);
-    assert!(index.is_ok());
-    let mut index = index.unwrap_or_default();
-    let mut rounds = Vec::new();
-    loop {
-        assert!(rounds.len() < 9);
-        let wanted = match index.ask(query) {
-            Ok(found) => return (found.iter().map(|found| found.ordinal).collect(), rounds),
-            Err(wanted) => wanted,
-        };
-        for part in &wanted {
-            let bytes = written.part(*part).cloned().unwrap_or_default();
-            assert_eq!(index.give(*part, bytes), Ok(()));
-        }
-        rounds.push(wanted);
-    }
 }
 
 /// The articles whose texts hold what the query wants in a row.

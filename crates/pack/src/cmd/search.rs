@@ -17,6 +17,8 @@ use crate::search::{Answered, Searcher, Stretch};
 #[derive(Serialize)]
 struct Told<'a> {
     total: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    meant: Option<&'a str>,
     hits: Vec<ToldHit<'a>>,
     took_us: u64,
     bytes: u64,
@@ -84,8 +86,8 @@ pub fn run(arguments: &cli::Search) -> miette::Result<ExitCode> {
     let found = !answered.hits.is_empty();
     if arguments.json {
         let hits = answered.hits.iter().map(told).collect();
-        let Answered { total, took_us, bytes, requests, .. } = answered;
-        let told = Told { total, hits, took_us, bytes, requests };
+        let (meant, Answered { total, took_us, bytes, requests, .. }) = (answered.meant.as_deref(), &answered);
+        let told = Told { total: *total, meant, hits, took_us: *took_us, bytes: *bytes, requests: *requests };
         println!("{}", serde_json::to_string_pretty(&told).unwrap_or_default());
     } else {
         print!("{}", for_people(&answered, colour::are_wanted()));
@@ -146,9 +148,13 @@ fn plain(stretches: &[Stretch]) -> String {
     stretches.iter().map(|stretch| stretch.text.as_str()).collect()
 }
 
-/// What was asked for is bold on a terminal. Control characters of an article must not steer it.
+/// Control characters of an article must not steer a terminal.
+fn clean(text: &str) -> String {
+    text.split(char::is_control).collect::<Vec<_>>().join(" ")
+}
+
+/// What was asked for is bold on a terminal.
 fn marked(stretches: &[Stretch], in_colour: bool) -> String {
-    let clean = |text: &str| text.split(char::is_control).collect::<Vec<_>>().join(" ");
     let one = |stretch: &Stretch| match stretch.marked && in_colour {
         true => format!("\u{1b}[1m{}\u{1b}[22m", clean(&stretch.text)),
         false => clean(&stretch.text),
@@ -168,7 +174,10 @@ fn for_people(answered: &Answered, in_colour: bool) -> String {
         }
         text.push('\n');
     }
-    let total = count(answered.total as usize, "article");
+    let mut total = count(answered.total as usize, "article");
+    if let Some(meant) = &answered.meant {
+        total.push_str(&format!(" for “{}”", clean(meant).trim()));
+    }
     match answered.hits.len() {
         shown if shown < answered.total as usize => {
             text.push_str(&format!("{total}; {shown} shown, --limit shows more\n"))
@@ -200,10 +209,12 @@ mod tests {
         let (headline, snippet) = (stretches(&[("The ", false), ("tide", true)]), stretches(&[("It turns.", false)]));
         let row = Row { slug: "tide".to_owned(), ..Row::default() };
         let hit = Hit { ordinal: 0, headline, snippet, score: 1.5, row };
-        let answered = Answered { total: 3, hits: vec![hit], took_us: 7, bytes: 0, requests: 1, lost: Vec::new() };
+        let meant = Some("tide\u{7} ".to_owned());
+        let answered =
+            Answered { total: 3, hits: vec![hit], meant, took_us: 7, bytes: 0, requests: 1, lost: Vec::new() };
         assert_eq!(
             for_people(&answered, false),
-            "The tide\n  tide\n  It turns.\n\n3 articles; 1 shown, --limit shows more\n"
+            "The tide\n  tide\n  It turns.\n\n3 articles for “tide”; 1 shown, --limit shows more\n"
         );
     }
 }

@@ -50,6 +50,8 @@ pub struct Answered {
     pub total: u32,
     /// Best first; of equals the newest.
     pub hits: Vec<Hit>,
+    /// The query with the words that articles have in place of mistyped ones, if it was answered with such.
+    pub meant: Option<String>,
     /// Microseconds of the engine, once all it needs is there.
     pub took_us: u64,
     /// What a browser that has the engine and nothing else fetches for its first ten hits, as it is sent: compressed texts, and pieces as they are.
@@ -103,7 +105,7 @@ impl Searcher {
     /// # Errors
     /// When a site in parts cannot say which articles pass the filter.
     pub fn answer(&mut self, text: &str, filter: &Filter, limit: u32) -> Result<Answered, PackError> {
-        let (Found { total, hits, .. }, Cost { took_us, bytes, requests }, lost) = match &mut self.held {
+        let (Found { total, hits, meant, .. }, Cost { took_us, bytes, requests }, lost) = match &mut self.held {
             Held::Site(site) => site.answer(text, filter, limit)?,
             Held::Feed(whole) => {
                 let started = Instant::now();
@@ -112,7 +114,7 @@ impl Searcher {
                 (found, Cost { took_us, bytes: whole.bytes, requests: 1 }, Vec::new())
             }
         };
-        Ok(Answered { total, hits, took_us, bytes, requests, lost })
+        Ok(Answered { total, hits, meant, took_us, bytes, requests, lost })
     }
 }
 

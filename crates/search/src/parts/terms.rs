@@ -54,7 +54,9 @@ pub(super) fn read_languages(bytes: &mut &[u8]) -> Result<Languages, Corrupt> {
     for _ in 0..varint::read(bytes).ok_or(Corrupt)? {
         let len = varint::read(bytes).ok_or(Corrupt)? as usize;
         let (text, behind) = bytes.split_at_checked(len).ok_or(Corrupt)?;
-        languages.read(std::str::from_utf8(text).map_err(|_| Corrupt)?).ok_or(Corrupt)?;
+        if !languages.read(std::str::from_utf8(text).map_err(|_| Corrupt)?) {
+            return Err(Corrupt);
+        }
         *bytes = behind;
     }
     Ok(languages)

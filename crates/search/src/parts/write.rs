@@ -9,6 +9,13 @@ use crate::order::sorted;
 use crate::positions::Part;
 use crate::varint;
 
+/// Bytes of a piece of the dictionary, at least, and of a part with positions: below, headers weigh more than what is saved.
+const SMALLEST: usize = 4 << 10;
+/// Bytes that the root spends on each piece: its name, how it begins and how many terms it has.
+const OF_EACH_PIECE: usize = 18;
+/// Bytes of a part with lists, at least. Each costs a name in the dictionary.
+const SMALLEST_LISTS: usize = 2 << 10;
+
 /// One term in so many may end a piece or part that is large enough; what is so many times as large ends with whatever comes.
 const ENDS: u32 = 8;
 const LARGEST: usize = 4;
@@ -62,8 +69,15 @@ impl Index {
         Written { root, dictionary, reversed_root, reversed, lists, positions }
     }
 
-    /// Bytes of the dictionary, were it one piece: what its [`Sizes`] can be chosen by.
-    pub fn dictionary_bytes(&self) -> usize {
+    /// What the parts of an archive have. The first query fetches the root and a piece of the dictionary. The root holds something of every piece, so
+    /// the two together are least if a piece has the square root of the bytes of the dictionary times [`OF_EACH_PIECE`].
+    pub fn sizes(&self) -> Sizes {
+        let dictionary = (OF_EACH_PIECE * self.dictionary_bytes()).isqrt().max(SMALLEST);
+        Sizes { dictionary, lists: SMALLEST_LISTS, positions: SMALLEST }
+    }
+
+    /// Bytes of the dictionary, were it one piece.
+    pub(super) fn dictionary_bytes(&self) -> usize {
         let mut bytes = Vec::new();
         let mut all = 0;
         let mut before = "";

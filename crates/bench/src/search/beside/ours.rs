@@ -10,17 +10,12 @@ use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use serde_json::Value;
-use tidings_search::{Document, Index, IndexBuilder, Sizes, Written};
+use tidings_search::{Document, IndexBuilder, Written};
 
 use super::outcome::{Answer, Outcome, forgiven};
 use super::{Archive, PAGE, brotli_11, site};
 use crate::pack::update::brotli_9;
 use crate::search::weigh::name_of;
-
-/// Bytes of parts and pieces, at least, as `tidings pack` has them (crates/pack/src/packed/search/index.rs).
-const SMALLEST: usize = 4 << 10;
-const SMALLEST_LISTS: usize = 2 << 10;
-const OF_EACH_PIECE: usize = 18;
 
 pub(super) fn measure(archive: &Archive, tidings: &Path) -> Result<Outcome> {
     let started = Instant::now();
@@ -29,7 +24,7 @@ pub(super) fn measure(archive: &Archive, tidings: &Path) -> Result<Outcome> {
         builder.add(Document { title: &article.title, body: &article.text, extra: "", facts: "" });
     }
     let index = builder.finish();
-    let written = index.write(sizes(&index), &name_of);
+    let written = index.write(index.sizes(), &name_of);
     let structures = structures(&written)?;
     let build_seconds = started.elapsed().as_secs_f64();
     let code = code(&archive.site)?;
@@ -46,11 +41,6 @@ pub(super) fn measure(archive: &Archive, tidings: &Path) -> Result<Outcome> {
         forgiven: forgiven(archive, &answers),
         answers,
     })
-}
-
-fn sizes(index: &Index) -> Sizes {
-    let dictionary = (OF_EACH_PIECE * index.dictionary_bytes()).isqrt().max(SMALLEST);
-    Sizes { dictionary, lists: SMALLEST_LISTS, positions: SMALLEST }
 }
 
 /// The structures as they are sent: raw DEFLATE.

@@ -11,16 +11,9 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use tidings_engine::archive::index_file;
 use tidings_engine::worker::Fields;
-use tidings_search::{Document, Index, IndexBuilder, Name, Sizes};
+use tidings_search::{Document, Index, IndexBuilder, Name};
 
 use crate::site::SiteFile;
-
-/// Bytes of a piece of the dictionary, at least, and of a part with positions: below, headers weigh more than what is saved.
-const SMALLEST: usize = 4 << 10;
-/// Bytes that the root spends on each piece: its name, how it begins and how many terms it has.
-const OF_EACH_PIECE: usize = 18;
-/// Bytes of a part with lists, at least. Each costs a name in the dictionary.
-const SMALLEST_LISTS: usize = 2 << 10;
 
 pub(super) fn add(builder: &mut IndexBuilder, batch: &[Fields]) {
     for Fields { title, body, extra, facts } in batch {
@@ -30,20 +23,13 @@ pub(super) fn add(builder: &mut IndexBuilder, batch: &[Fields]) {
 
 /// All parts as files, the root first.
 pub(super) fn files(index: &Index) -> Vec<SiteFile> {
-    let parts = index.write(sizes(index), &name).all();
+    let parts = index.write(index.sizes(), &name).all();
     // Two parts that say the same are one file.
     let mut known = HashSet::new();
     let parts: Vec<(Name, Vec<u8>)> =
         parts.map(|part| (name(&part), part)).filter(|(name, _)| known.insert(*name)).collect();
     let file = |(name, part): (Name, Vec<u8>)| SiteFile { name: index_file(&name), bytes: packed(&part) };
     parts.into_par_iter().map(file).collect()
-}
-
-/// The first query fetches the root and a piece of the dictionary. The root holds something of every piece, so the two together are
-/// least if a piece has the square root of the bytes of the dictionary times [`OF_EACH_PIECE`].
-fn sizes(index: &Index) -> Sizes {
-    let dictionary = (OF_EACH_PIECE * index.dictionary_bytes()).isqrt().max(SMALLEST);
-    Sizes { dictionary, lists: SMALLEST_LISTS, positions: SMALLEST }
 }
 
 fn name(part: &[u8]) -> Name {

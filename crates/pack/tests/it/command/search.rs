@@ -36,15 +36,31 @@ fn a_source_and_its_sites_are_searched_alike() {
     let source = fixture("estuary");
     let all = found(&[name(&source), "--year", "2026", "--year", "2025", "--year", "2024", "--limit", "100"]);
     assert!(all.len() > 1, "{all:?}");
-    for query in
-        [&["the"][..], &["river"], &["rivr"], &["the", "--limit", "1"], &["the", "--lang", "en"], &["no-such-word"]]
-    {
+    for query in [
+        &["the"][..],
+        &["river"],
+        &["rivr"],
+        &["the", "--limit", "1"],
+        &["the", "--lang", "en"],
+        &["river OR after:2025 -has:audio"],
+        &["no-such-word"],
+    ] {
         let expected = found(&[&[name(&source)], query].concat());
         assert_eq!(expected.is_empty(), query[0] == "no-such-word", "{query:?}");
         for site in [&plain, &plain.join("feed.json"), &parts] {
             assert_eq!(found(&[&[name(site)], query].concat()), expected, "{query:?} in {}", site.display());
         }
     }
+}
+
+#[test]
+fn a_mistyped_word_is_told_what_it_was_taken_for() {
+    let output = tidings(&["search", name(&fixture("estuary")), "rivr ", "--json"]);
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(answer["meant"], "river ");
+    let output = tidings(&["search", name(&fixture("estuary")), "river", "--json"]);
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(answer.get("meant").is_none(), "{answer}");
 }
 
 #[test]

@@ -1,17 +1,20 @@
 //! Puts the viewer together: settings, history, feed, engine, and the page for the route.
 
+pub(crate) mod lazy_entry;
+
 use leptos::prelude::*;
 
 use crate::archive::{Absent, Failed, Place};
 use crate::config::Config;
 use crate::live::{Live, derive};
 use crate::locale::{Language, Locale, dir_name};
-use crate::pages::{article, category, failed, front, loading, missing, problems, search};
+use crate::pages::{article, category, failed, front, loading, missing};
 use crate::platform::history::History;
 use crate::platform::view::{self, View, follow, link, live};
 use crate::platform::{clock, crash, document, embed, keyboard, listener, menu, network, scroll, storage, task};
 use crate::route::{Page, Route};
 use crate::shell::footer::footer;
+use crate::shell::lazy_region::region;
 use crate::shell::masthead::masthead;
 use crate::shell::notices::notices;
 use crate::shell::settings::LANGUAGE_KEPT;
@@ -38,7 +41,7 @@ fn show(config: Config, theme: Theme, locale: Locale) {
     let (history, route, arrival) = History::new(config.address_style.clone());
     let is_embedded = config.is_embedded;
     document::set_root_attribute("class", is_embedded.then_some("is-embedded"));
-    let app = App::new(config, history.clone(), route, locale, theme);
+    let app = App::new(config, history.clone(), route, locale, theme, lazy_entry::enter);
     history.watch(move |route, arrival| app.arrive(route, arrival));
     network::watch(move |is_online| app.is_online.set(is_online));
     if !is_embedded {
@@ -55,16 +58,13 @@ fn show(config: Config, theme: Theme, locale: Locale) {
         }
     };
     // A page that holds its article already stays as it is until the viewer has the same to show.
-    if document::has(WRITTEN) {
+    if document::is_written() {
         app.load_feed(Some(arrival), Some(Box::new(show)));
     } else {
         show();
         app.load_feed(Some(arrival), None);
     }
 }
-
-/// What the command has written into the page.
-const WRITTEN: &str = "#start[data-page=written]";
 
 /// `/` goes to the search, wherever the reader is.
 fn take_key(app: App, press: &keyboard::Press) {
@@ -123,8 +123,8 @@ fn show_page(app: App, page: Live<Page>, content: Live<Result<Place, Absent>>) -
                 Some(index) => category::show(app, &bundle, Some(index)),
                 None => missing::show(app),
             },
-            Page::Search => search::show(app, &bundle),
-            Page::Problems => problems::show(app, &bundle),
+            Page::Search => region(app, move |lazy| (lazy.search)(app, &bundle)),
+            Page::Problems => region(app, move |lazy| (lazy.problems)(app, &bundle)),
             Page::Unknown(_) => missing::show(app),
         },
     })

@@ -15,7 +15,7 @@ use tidings_bundle::{Bundle, Ordinal};
 
 use crate::live::Live;
 use crate::load::{self, LoadError};
-use crate::platform::task;
+use crate::platform::{document, task};
 use crate::route::{Page, Route};
 use crate::state::App;
 
@@ -119,8 +119,25 @@ impl App {
         self.load.track();
         let bundle = self.bundle();
         match page {
-            Page::Article(slug) => self.place(slug),
-            Page::Category(_) => self.list(bundle),
+            Page::Article(slug) => {
+                // An article can be read without what shows its photos one at a time; only a photo that was asked for cannot be seen.
+                if self.route.with(|route| matches!(route, Route::Photo { .. }))
+                    && let Err(failed @ Absent::Failed(_)) = self.lazy()
+                {
+                    return Err(failed);
+                }
+                self.place(slug)
+            }
+            Page::Category(_) => {
+                // A list can be read without its filters, unless they are on show already: in the address, or in a written page.
+                let is_narrowed = |route: &Route| matches!(route, Route::Category { filter, .. } if !filter.is_empty());
+                let is_bare = !self.route.with_untracked(is_narrowed) && !document::is_written();
+                if !is_bare && matches!(self.lazy(), Err(Absent::Coming)) {
+                    return Err(Absent::Coming);
+                }
+                self.list(bundle)
+            }
+            Page::Search | Page::Problems => self.lazy().map(|_| Place { bundle, ordinal: Ordinal(0) }),
             _ => Ok(Place { bundle, ordinal: Ordinal(0) }),
         }
     }

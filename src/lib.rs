@@ -6,7 +6,8 @@
 //!    Of an archive that is the entry only; [`archive`] fetches what else a page needs.
 //! 3. [`state::App`] holds the few signals; [`app`] shows the page for the route.
 //! 4. `pages` put together features (`article`, `category`, `gallery`, `search`) between the `shell`'s masthead and footer.
-//! 5. After the first paint the engine worker is fetched (`platform::engine_client`), and the service worker registered.
+//! 5. After the first paint the second wasm file is fetched, with what no first page needs ([`lazy`]); from it the engine worker is started
+//!    (`platform::engine_client`), and the service worker registered.
 //!
 //! Arrows: pages → features → this level; features → `platform` → nothing above it. Only `platform` knows the browser.
 
@@ -16,6 +17,7 @@ pub mod article;
 pub mod category;
 pub mod config;
 pub mod gallery;
+pub mod lazy;
 pub mod live;
 pub mod load;
 pub mod locale;

@@ -7,6 +7,7 @@
 //! | `locale`, `theme` | `shell::settings` |
 //! | `is_online` | `app::watch_network` |
 //! | `engine_state`, `found`, `passages` | the engine client's callbacks |
+//! | `followed` | `search::results`, until the article has it |
 
 use std::sync::Arc;
 
@@ -15,11 +16,13 @@ use tidings_engine::{Found, Segment};
 
 use crate::archive::{Absent, Parts};
 use crate::config::Config;
+use crate::lazy::{Lazy, LazyLoader, Rendered};
 use crate::live::Live;
 use crate::load::{self, LoadError, Loaded};
 use crate::locale::Locale;
 use crate::platform::engine_client::{Corpus, EngineClient, EngineState, SearchAnswer};
 use crate::platform::history::{Arrival, History};
+use crate::platform::view::Tag;
 use crate::platform::{clock, document, scroll, service_worker, task, view};
 use crate::route::Route;
 use crate::shell::theme::Theme;
@@ -43,8 +46,13 @@ pub struct App {
     pub locale: Live<Locale>,
     pub theme: Live<Theme>,
     pub is_online: Live<bool>,
+    pub lazy_loader: LazyLoader,
     pub engine_state: Live<EngineState>,
     pub found: Live<Option<Found>>,
+    /// The result that the reader follows.
+    pub followed: Live<Option<Followed>>,
+    /// A page has been asked for and has not been taken to its place yet.
+    is_settling: Live<bool>,
     /// Better passages for the hits of `found`, by ordinal.
     pub passages: Live<Vec<(u32, Vec<Segment>)>>,
     engine: Live<Option<EngineClient>>,
@@ -53,8 +61,24 @@ pub struct App {
     history: Live<History>,
 }
 
+/// A result that a reader follows: the article, the passage that was shown of it, and the text of the article once that is on the page.
+#[derive(Clone)]
+pub struct Followed {
+    pub slug: String,
+    pub passage: Vec<Segment>,
+    pub text: Option<Tag>,
+}
+
 impl App {
-    pub fn new(config: Config, history: History, route: Route, locale: Locale, theme: Theme) -> App {
+    /// `enter` leads to what the second file holds, once it is here.
+    pub fn new(
+        config: Config,
+        history: History,
+        route: Route,
+        locale: Locale,
+        theme: Theme,
+        enter: fn() -> &'static Lazy,
+    ) -> App {
         App {
             config: Live::new(config),
             route: Live::new(route),
@@ -63,8 +87,11 @@ impl App {
             locale: Live::new(locale),
             theme: Live::new(theme),
             is_online: Live::new(document::is_online()),
+            lazy_loader: LazyLoader::new(enter),
             engine_state: Live::new(EngineState::Starting),
             found: Live::new(None),
+            followed: Live::new(None),
+            is_settling: Live::new(false),
             passages: Live::new(Vec::new()),
             engine: Live::new(None),
             is_engine_wanted: Live::new(false),
@@ -102,18 +129,48 @@ impl App {
             Route::Article { at, .. } => at.clone(),
             _ => None,
         };
+        let is_followed = |followed: &Followed| matches!(&route, Route::Article { slug, .. } if *slug == followed.slug);
+        if !self.followed.with_untracked(|followed| followed.as_ref().is_some_and(is_followed)) {
+            self.followed.set(None);
+        }
+        // The line may be better by now.
+        self.lazy_loader.forget_failure();
         let was_photo = self.route.with_untracked(|shown| matches!(shown, Route::Photo { .. }));
         self.route.set(route);
         if !is_same_page {
             let app = *self;
+            self.is_settling.set(true);
             // There is a heading to go to once the page has all it needs; by then the reader may have gone on.
             app.once_here(Box::new(move || {
                 if app.route.with_untracked(|route| route.page() == page) {
                     settle(arrival, at, true);
+                    clock::before_paint(move || {
+                        app.is_settling.set(false);
+                        app.show_passage();
+                    });
                 }
             }));
         } else if !was_photo && at.is_some() {
             settle(arrival, at, false);
+        }
+    }
+
+    /// The text of an article is on the page: goes to the passage by which it was found, if the reader comes from there.
+    pub fn follow_into(self, slug: &str, text: &Tag) {
+        let followed = self.followed.with_untracked(Clone::clone).filter(|followed| followed.slug == slug);
+        let Some(followed) = followed else { return };
+        self.followed.set(Some(Followed { text: Some(text.clone()), ..followed }));
+        if !self.is_settling.get_untracked() {
+            clock::before_paint(move || self.show_passage());
+        }
+    }
+
+    fn show_passage(self) {
+        if let (Some(Followed { passage, text: Some(text), .. }), Ok(lazy)) =
+            (self.followed.with_untracked(Clone::clone), self.lazy_here())
+        {
+            self.followed.set(None);
+            (lazy.passage)(&text, &passage);
         }
     }
 
@@ -175,16 +232,23 @@ impl App {
     fn settled(self, arrival: Option<Arrival>, loaded: Loaded) {
         self.settle_first(arrival);
         clock::after_paint(move || {
-            if loaded.bundle.packed.is_none() {
-                self.start_engine(&loaded);
-            }
-            let root = self.config.with_untracked(|config| config.root.clone());
-            task::spawn(Box::pin(service_worker::register(root)));
+            let start = move || drop(self.lazy_here().map(|lazy| (lazy.services)(self, &loaded)));
+            view::once(Box::new(move || self.lazy().is_ok()), Box::new(start));
         });
+    }
+
+    /// Starts what reading can do without.
+    pub fn start_services(self, loaded: &Loaded) {
+        if loaded.bundle.packed.is_none() {
+            self.start_engine(loaded);
+        }
+        let root = self.config.with_untracked(|config| config.root.clone());
+        task::spawn(Box::pin(service_worker::register(root)));
     }
 
     /// After a failure: loads the feed, or what of it is missing.
     pub fn try_again(self) {
+        self.lazy_loader.forget_failure();
         match self.loaded() {
             Some(_) => self.parts.with_untracked(Parts::forget_failures),
             None => self.load_feed(None, None),
@@ -223,7 +287,7 @@ impl App {
     }
 
     /// Starts the engine on a freshly loaded feed, unless it runs or there is none.
-    pub fn start_engine(&self, loaded: &Loaded) {
+    fn start_engine(&self, loaded: &Loaded) {
         let has_markdown = loaded.bundle.articles.iter().any(|article| matches!(article.content, Content::Markdown(_)));
         let script = self.config.with_untracked(|config| match &config.markdown_engine {
             Some(script) if has_markdown => Some(script.clone()),
@@ -315,8 +379,13 @@ impl App {
         }
     }
 
+    /// Asks for the HTML of a Markdown text. False if there is no engine to ask yet.
+    pub fn render(self, markdown: &str, then: Rendered) -> bool {
+        self.engine(|engine| engine.render(markdown, then)).is_some()
+    }
+
     /// Runs `with` on the engine client, if it was started.
-    pub fn engine<T>(&self, with: impl FnOnce(&EngineClient) -> T) -> Option<T> {
+    fn engine<T>(&self, with: impl FnOnce(&EngineClient) -> T) -> Option<T> {
         self.engine.with_untracked(|engine| engine.as_ref().map(with))
     }
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use leptos::prelude::Owner;
 use tidings_bundle::{Bundle, Ordinal};
 
+use crate::app::lazy_entry::enter;
 use crate::app::viewer;
 use crate::config::Config;
 use crate::load::Loaded;
@@ -60,7 +61,7 @@ impl Writer {
         let html = owner.with(|| {
             let config = Config::still(root);
             let history = History::still(AddressStyle::Path { base: root.to_owned() });
-            let app = App::new(config, history, route.clone(), self.locale, Theme::default());
+            let app = App::new(config, history, route.clone(), self.locale, Theme::default(), enter);
             app.load.set(Load::Ready(self.loaded.clone()));
             viewer(app).to_html()
         });

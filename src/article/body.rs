@@ -11,6 +11,7 @@ use tidings_bundle::{Article, Bundle, Content, Ordinal};
 
 use super::embed;
 use super::paragraphs::paragraphs;
+use crate::archive::Absent;
 use crate::gallery::strip;
 use crate::live::Live;
 use crate::picture;
@@ -58,6 +59,7 @@ pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal, article: &Article)
                 drop(after.clone().child(component(app, &bundle, article, kind, id)));
             }
         }
+        app.follow_into(article.slug.as_str(), &container);
     }));
     View::Many(vec![text.into(), rest.into()])
 }
@@ -74,14 +76,16 @@ fn body(app: App, article: &Article) -> Live<Option<Body>> {
     let asked = Cell::new(false);
     follow(Box::new(move || {
         // The engine is started after the first paint; its first sign of life is when it can be asked.
-        let is_lost = app.engine_state.with(|state| matches!(state, EngineState::Failed { .. }));
+        let lazy = app.lazy_here();
+        let is_lost = app.engine_state.with(|state| matches!(state, EngineState::Failed { .. }))
+            || matches!(lazy, Err(Absent::Failed(_)));
         if asked.get() {
             return;
         }
         // Without an engine Markdown is still text that a person can read.
         let plain = text.clone();
         let then = move |html: Option<String>| body.set(Some(html.map_or(Body::Text(plain), Body::Html)));
-        if app.engine(|engine| engine.render(&text, then)).is_some() {
+        if lazy.is_ok_and(|lazy| (lazy.render)(app, &text, Box::new(then))) {
             asked.set(true);
         } else if is_lost {
             body.set(Some(Body::Text(text.clone())));

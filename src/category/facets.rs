@@ -40,10 +40,10 @@ pub struct Sources {
     pub bundle: Arc<Bundle>,
     pub dimensions: &'static [Dimension],
     pub filter: Live<Filter>,
-    pub facets: Live<Facets>,
 }
 
-pub fn panel(sources: &Sources, layout: Layout) -> View {
+/// `facets` are counted anew whenever the filter is another.
+pub fn panel(sources: &Sources, facets: Live<Facets>, layout: Layout) -> View {
     let (app, filter, dimensions) = (sources.app, sources.filter, sources.dimensions);
     let active = move || {
         filter.with(|filter| dimensions.iter().map(|dimension| values(filter, *dimension).len()).sum::<usize>())
@@ -53,15 +53,15 @@ pub fn panel(sources: &Sources, layout: Layout) -> View {
         count => View::Many(vec![" ".into(), tag("span").class("count").text(&app.words().number(count)).into()]),
     };
     let title = tag("summary").class("filters-title").child(icon("filter")).text(app.label("facet.title")).live(count);
-    let groups = dimensions.iter().map(|dimension| group(sources, *dimension, layout));
+    let groups = dimensions.iter().map(|dimension| group(sources, facets, *dimension, layout));
     tag("details").class("filters").child(title).child(tag("div").class("filters-panel").children(groups)).into()
 }
 
-fn group(sources: &Sources, dimension: Dimension, layout: Layout) -> View {
+fn group(sources: &Sources, facets: Live<Facets>, dimension: Dimension, layout: Layout) -> View {
     let app = sources.app;
     let choices = {
         let sources = sources.clone();
-        derive(move || choices(&sources, dimension))
+        derive(move || choices(&sources, facets, dimension))
     };
     let shows_all = Live::new(false);
     let keys = move || {
@@ -117,8 +117,8 @@ fn option(app: App, dimension: Dimension, value: &str, choices: Live<Vec<Choice>
     tag("li").child(open)
 }
 
-fn choices(sources: &Sources, dimension: Dimension) -> Vec<Choice> {
-    sources.facets.with(|facets| {
+fn choices(sources: &Sources, facets: Live<Facets>, dimension: Dimension) -> Vec<Choice> {
+    facets.with(|facets| {
         sources.filter.with(|filter| choices_of(sources.app, &sources.bundle, facets, filter, dimension))
     })
 }

@@ -38,10 +38,7 @@ struct Shown {
     index: usize,
 }
 
-pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal, article: &Article) -> Option<View> {
-    if article.galleries.is_empty() {
-        return None;
-    }
+pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal) -> View {
     let lightbox = Lightbox { app, bundle: Live::new(Arc::clone(bundle)), ordinal };
     let words = app.words();
     let is_right_to_left = words.language().dir == Direction::RightToLeft;
@@ -103,7 +100,7 @@ pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal, article: &Article)
             dialog::close(&opened);
         }
     }));
-    Some(element.into())
+    element.into()
 }
 
 impl Lightbox {

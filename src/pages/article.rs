@@ -6,10 +6,11 @@ use tidings_bundle::{Bundle, Kind, Ordinal};
 
 use super::{missing, page};
 use crate::article::{body, foot, head};
-use crate::gallery::lightbox;
+use crate::lazy::Lazy;
 use crate::locale::dir_name;
 use crate::platform::document;
 use crate::platform::view::{View, tag};
+use crate::shell::lazy_region::quiet_region;
 use crate::state::App;
 
 pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal) -> View {
@@ -25,12 +26,14 @@ pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal) -> View {
         .child(head::lead(app, bundle, article))
         .child(body::show(app, bundle, ordinal, article))
         .child(foot::show(app, bundle, ordinal, article));
+    let of_photos = Arc::clone(bundle);
+    let photos = move |lazy: &'static Lazy| (lazy.photos)(app, &of_photos, ordinal);
     page("article")
         .child(head::breadcrumb(app, bundle, article.main_category(), false))
         .child(whole)
         .child((!is_embedded).then(|| foot::related(app, bundle, ordinal)))
         .child((!is_embedded).then(|| foot::neighbours(app, bundle, ordinal)))
-        .child(lightbox::show(app, bundle, ordinal, article))
+        .child((!article.galleries.is_empty()).then(|| quiet_region(app, photos)))
         .into()
 }
 

@@ -2,22 +2,19 @@
 
 use std::sync::Arc;
 
-use tidings_bundle::{Bundle, Facets, Ordinal};
+use tidings_bundle::{Bundle, Ordinal};
 
 use super::{heading, page};
 use crate::archive::AT_ONCE;
 use crate::article::head;
 use crate::article::story::{self, Size};
-use crate::category::chips;
-use crate::category::facets::{self, Layout, Sources};
-use crate::category::toggle::Dimension;
+use crate::lazy::Lazy;
 use crate::live::{Live, derive};
 use crate::platform::document;
 use crate::platform::view::{View, button, follow, link, tag};
 use crate::route::Route;
+use crate::shell::lazy_region::{quiet_region, region};
 use crate::state::App;
-
-const DIMENSIONS: &[Dimension] = &[Dimension::Tag, Dimension::Author, Dimension::Language, Dimension::Year];
 
 pub fn show(app: App, bundle: &Arc<Bundle>, category: Option<usize>) -> View {
     let words = app.words();
@@ -30,11 +27,6 @@ pub fn show(app: App, bundle: &Arc<Bundle>, category: Option<usize>) -> View {
     };
     let filter = derive(move || app.route.with(Route::filter));
     let selected = Live::new(Vec::new());
-    let facets = {
-        let (bundle, all) = (Arc::clone(bundle), bundle.all_ordinals().collect::<Vec<Ordinal>>());
-        derive(move || filter.with(|filter| Facets::count(&bundle, &all, filter)))
-    };
-    let sources = Sources { app, bundle: Arc::clone(bundle), dimensions: DIMENSIONS, filter, facets };
     {
         let bundle = Arc::clone(bundle);
         follow(Box::new(move || selected.set(filter.with(|filter| filter.select(&bundle)))));
@@ -53,22 +45,19 @@ pub fn show(app: App, bundle: &Arc<Bundle>, category: Option<usize>) -> View {
         node.and_then(|node| node.description.as_deref())
             .map(|text| tag("p").class("page-standfirst").attr("dir", "auto").text(text)),
     );
+    let (of_filters, of_chips) = (Arc::clone(bundle), Arc::clone(bundle));
+    let filters = move |lazy: &'static Lazy| (lazy.filters)(app, &of_filters, filter);
+    let chips = move |lazy: &'static Lazy| (lazy.chips)(app, &of_chips, filter);
     let results = tag("div")
         .class("browse-results")
-        .child(chips::show(&sources))
+        .child(quiet_region(app, chips))
         .child(tag("p").class("browse-status").attr("role", "status").text_live(status))
         .child(stories(app, selected));
     page("category")
         .child(head::breadcrumb(app, bundle, category, true))
         .child(head)
         .child(subcategories(app, bundle, category))
-        .child(
-            tag("div")
-                .class("browse")
-                .attr("data-layout", "side")
-                .child(facets::panel(&sources, Layout::Side))
-                .child(results),
-        )
+        .child(tag("div").class("browse").attr("data-layout", "side").child(region(app, filters)).child(results))
         .into()
 }
 

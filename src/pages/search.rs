@@ -62,11 +62,11 @@ pub fn show(app: App, bundle: &Arc<Bundle>) -> View {
     }));
     query.ask_on_change();
     let facets = derive(move || app.found_facets(&query.filter.get()));
-    let sources = Sources { app, bundle: Arc::clone(bundle), dimensions: DIMENSIONS, filter: query.filter, facets };
+    let sources = Sources { app, bundle: Arc::clone(bundle), dimensions: DIMENSIONS, filter: query.filter };
     let chips = chips::show(&sources);
     // Made once, when there is something to refine; later answers only change what it says.
     let has_panel = derive(move || query.is_asking() && app.found.with(Option::is_some));
-    let panel = move || has_panel.get().then(|| untrack(|| facets::panel(&sources, Layout::Row))).into();
+    let panel = move || has_panel.get().then(|| untrack(|| facets::panel(&sources, facets, Layout::Row))).into();
     let results = tag("div")
         .class("browse-results")
         .child(chips)
@@ -130,15 +130,18 @@ impl Query {
         if !self.is_asking() {
             return words.count("search.start", self.articles);
         }
-        let found = self.app.found.with(|found| found.as_ref().map(|found| (found.total, found.missing)));
-        match (found, self.app.engine_state.get()) {
+        let state = self.app.engine_state.get();
+        self.app.found.with(|found| match (found, state) {
             (_, EngineState::Failed { .. }) => String::new(),
-            (Some((total, missing)), _) => {
-                let found = words.count("search.found", total as usize);
-                if missing > 0 { words.fill("search.incomplete", &[("found", &found)]) } else { found }
+            (Some(found), _) => {
+                let mut said = words.count("search.found", found.total as usize);
+                if let Some(meant) = &found.meant {
+                    said = words.fill("search.meant", &[("found", &said), ("text", meant.trim())]);
+                }
+                if found.missing > 0 { words.fill("search.incomplete", &[("found", &said)]) } else { said }
             }
             (None, _) => words.text("search.searching").to_owned(),
-        }
+        })
     }
 
     fn results(self) -> View {

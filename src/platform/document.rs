@@ -74,9 +74,9 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     }
 }
 
-/// Whether the page has an element that matches.
-pub fn has(selector: &str) -> bool {
-    find(selector).is_some()
+/// Whether what the page shows was written by the command, and is still there.
+pub fn is_written() -> bool {
+    find("#start[data-page=written]").is_some()
 }
 
 /// Takes the start skeleton out of the page.

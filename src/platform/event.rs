@@ -23,9 +23,10 @@ impl Event {
         self.0.prevent_default();
     }
 
-    /// As `KeyboardEvent.key` names it; empty for other events.
+    /// As `KeyboardEvent.key` names it; empty for other events, and while a word is being put together, when keys are the input method's.
     pub fn key(&self) -> String {
-        self.0.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key).unwrap_or_default()
+        let press = self.0.dyn_ref::<KeyboardEvent>().filter(|press| !press.is_composing());
+        press.map(KeyboardEvent::key).unwrap_or_default()
     }
 
     /// What the field or the choice that sent the event now holds.

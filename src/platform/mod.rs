@@ -23,6 +23,8 @@ pub mod fetch;
 #[cfg_attr(not(target_arch = "wasm32"), path = "still/field.rs")]
 pub mod field;
 pub mod focus;
+#[cfg_attr(not(target_arch = "wasm32"), path = "still/highlight.rs")]
+pub mod highlight;
 pub mod history;
 #[cfg_attr(not(target_arch = "wasm32"), path = "still/inert.rs")]
 mod inert;
@@ -35,8 +37,10 @@ pub mod mount;
 pub mod network;
 mod page;
 pub mod scroll;
+pub mod second_file;
 pub mod service_worker;
 pub mod storage;
+pub mod stretch;
 pub mod task;
 pub mod trusted;
 #[cfg_attr(not(target_arch = "wasm32"), path = "still/view.rs")]

@@ -58,6 +58,7 @@ fn found(value: &Json) -> Option<Found> {
         total: value.member("total")?.count()?,
         hits: value.member("hits")?.list(&hit)?,
         missing: value.member("missing")?.count()?,
+        meant: value.member("meant").and_then(|meant| meant.text()),
         ..Found::default()
     })
 }

@@ -4,15 +4,30 @@ use tidings_bundle::{Bundle, Filter, Timestamp};
 use tidings_engine::{Found, Hit, Segment};
 
 use crate::locale::dir_name;
+use crate::platform::event::Event;
 use crate::platform::intl::{self, DateStyle};
 use crate::platform::view::{View, button, link, tag};
+use crate::platform::{document, focus};
 use crate::route::Route;
+use crate::search::recent;
 use crate::shell::icon::icon;
-use crate::state::App;
+use crate::state::{App, Followed};
 
 pub fn list(app: App, found: &Found) -> View {
     let bundle = app.bundle();
-    tag("ol").class("results").children(found.hits.iter().map(|hit| row(app, &bundle, hit))).into()
+    let rows = found.hits.iter().map(|hit| row(app, &bundle, hit));
+    tag("ol").class("results").children(rows).on("keydown", step).into()
+}
+
+/// The arrows lead from result to result, and from the first back to the field.
+fn step(event: Event) {
+    match event.key().as_str() {
+        "ArrowDown" => drop(focus::move_in(".results", 1)),
+        "ArrowUp" if !focus::move_in(".results", -1) => document::focus("#query"),
+        "ArrowUp" => {}
+        _ => return,
+    }
+    event.prevent_default();
 }
 
 fn row(app: App, bundle: &Bundle, hit: &Hit) -> View {
@@ -37,12 +52,17 @@ fn row(app: App, bundle: &Bundle, hit: &Hit) -> View {
             DateStyle::ShortDay,
         ))
     });
-    let (ordinal, snippet) = (hit.ordinal, hit.snippet.clone());
+    let (ordinal, snippet, of_follow) = (hit.ordinal, hit.snippet.clone(), hit.snippet.clone());
     let passage = move || {
-        app.passages.with(|passages| {
-            let better = passages.iter().find(|(of, _)| *of == ordinal).map(|(_, passage)| passage);
-            View::Many(marked(better.unwrap_or(&snippet)).collect())
-        })
+        app.passages.with(|passages| View::Many(marked(better(passages, ordinal).unwrap_or(&snippet)).collect()))
+    };
+    let slug = row.slug.clone();
+    let follow = move |_| {
+        let passage = app.passages.with_untracked(|passages| better(passages, ordinal).unwrap_or(&of_follow).to_vec());
+        app.followed.set(Some(Followed { slug: slug.clone(), passage, text: None }));
+        if let Route::Search { text, .. } = app.route.get_untracked() {
+            recent::remember(&text);
+        }
     };
     tag("li")
         .class("result")
@@ -51,7 +71,7 @@ fn row(app: App, bundle: &Bundle, hit: &Hit) -> View {
         .child(
             tag("h2")
                 .class("result-headline")
-                .child(link(&app.href_article(&row.slug)).children(marked(&hit.headline))),
+                .child(link(&app.href_article(&row.slug)).on("click", follow).children(marked(&hit.headline))),
         )
         .child(
             tag("p")
@@ -64,6 +84,11 @@ fn row(app: App, bundle: &Bundle, hit: &Hit) -> View {
         )
         .child(tag("p").class("result-snippet").live(passage))
         .into()
+}
+
+/// A passage that came later than the hit with this ordinal.
+fn better(passages: &[(u32, Vec<Segment>)], ordinal: u32) -> Option<&[Segment]> {
+    passages.iter().find(|(of, _)| *of == ordinal).map(|(_, passage)| passage.as_slice())
 }
 
 fn marked(segments: &[Segment]) -> impl Iterator<Item = View> {

@@ -1,7 +1,8 @@
-//! What stands around every page: masthead, footer, settings, notices.
+//! What stands around every page: masthead, footer, settings, notices; [`lazy_region`] for what comes later.
 
 pub mod footer;
 pub mod icon;
+pub mod lazy_region;
 pub mod masthead;
 pub mod notices;
 pub mod settings;

@@ -1,17 +1,31 @@
 //! The settings menu: theme and interface language. Both are kept on the device.
 
 use super::icon::icon;
+use super::lazy_region::region;
 use super::masthead::tool_label;
 use super::theme::Theme;
 use crate::locale::{LANGUAGES, Language, Locale};
-use crate::platform::view::{View, button, tag};
+use crate::platform::view::{Tag, View, button, tag};
 use crate::platform::{storage, task};
 use crate::state::App;
 
 /// Where the chosen interface language is kept.
 pub const LANGUAGE_KEPT: &str = "language";
 
+/// The menu; what stands in it is [`panel`], in the second wasm file.
 pub fn settings(app: App) -> View {
+    let panel = region(app, move |lazy| (lazy.settings)(app));
+    tag("details")
+        .class("menu")
+        .attr("data-menu", "settings")
+        .attr("name", "masthead")
+        .child(tag("summary").class("tool").child(icon("settings")).child(tool_label(app.label("settings.title"))))
+        .child(tag("div").class("menu-panel").child(panel))
+        .into()
+}
+
+/// What can be set.
+pub fn panel(app: App) -> View {
     let themes = tag("div")
         .class("choice")
         .attr("role", "group")
@@ -26,19 +40,13 @@ pub fn settings(app: App) -> View {
         .attr("id", "interface-language")
         .children(languages)
         .on("change", move |event| choose_language(app, &event.value()));
-    let panel = tag("div")
-        .class("menu-panel")
-        .child(tag("p").class("menu-label").attr("id", "theme-label").text(app.label("settings.theme")))
-        .child(themes)
-        .child(tag("label").class("menu-label").attr("for", "interface-language").text(app.label("settings.language")))
-        .child(language);
-    tag("details")
-        .class("menu")
-        .attr("data-menu", "settings")
-        .attr("name", "masthead")
-        .child(tag("summary").class("tool").child(icon("settings")).child(tool_label(app.label("settings.title"))))
-        .child(panel)
-        .into()
+    let title = |tag: Tag, key: &str| tag.class("menu-label").text(app.label(key));
+    View::Many(vec![
+        title(tag("p").attr("id", "theme-label"), "settings.theme").into(),
+        themes.into(),
+        title(tag("label").attr("for", "interface-language"), "settings.language").into(),
+        language.into(),
+    ])
 }
 
 fn theme_button(app: App, theme: Theme) -> View {

@@ -23,13 +23,14 @@ const LAYERS: [(&str, &[&str]); 9] = [
 ];
 
 /// The layer of each module in `src/`.
-const MODULES: [(&str, &str); 21] = [
+const MODULES: [(&str, &str); 22] = [
     ("route", "words"),
     ("percent", "words"),
     ("platform", "platform"),
     ("config", "shared"),
     ("error", "shared"),
     ("archive", "shared"),
+    ("lazy", "shared"),
     ("live", "shared"),
     ("load", "shared"),
     ("locale", "shared"),

@@ -15,6 +15,7 @@ mod history;
 mod hostile;
 mod huge;
 mod keyboard;
+mod lazy;
 mod offline;
 mod pictures;
 mod reading;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         gallery::promises(),
         pictures::promises(),
         searching::promises(),
+        lazy::promises(),
         history::promises(),
         written::promises(),
         archive::promises(),

@@ -21,7 +21,11 @@ pub(crate) fn promises() -> Vec<Promise> {
         a_query_may_name_sections_authors_days_and_alternatives,
         nothing_found_says_what_was_tried,
         the_command_finds_the_same_in_the_same_order,
+        a_mistyped_word_is_told_what_it_was_taken_for,
         the_first_result_is_one_key_away,
+        the_arrows_lead_through_the_results,
+        a_result_opens_at_its_passage,
+        earlier_searches_are_offered_and_forgotten,
         reading_works_without_the_engine,
     ]
 }
@@ -127,6 +131,111 @@ async fn the_first_result_is_one_key_away(test: &Test) -> Outcome {
     test.browser.wait_for_focus(".results > li:first-child .result-headline a").await?;
     test.browser.press(&char::from(Key::Enter).to_string()).await?;
     tidings_tests::pages::ArticlePage::shown(&test.browser, MILL).await.map(|_| ())
+}
+
+async fn a_mistyped_word_is_told_what_it_was_taken_for(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    let search = SearchPage::open(&test.browser, &site, "?q=thremos+").await?;
+    search.wait_for_headlines(&[SWIMMERS, MILL]).await?;
+    let words = Words::of("en")?;
+    let found = words.fill("search.found.other", &[("n", "2")])?;
+    let expected = words.fill("search.meant", &[("found", &found), ("text", "thermos")])?;
+    ensure_equal!(test.browser.text(".browse-status").await?, expected, "the status");
+    Ok(())
+}
+
+async fn the_arrows_lead_through_the_results(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    let search = SearchPage::open(&test.browser, &site, "?q=thermos").await?;
+    search.wait_for_headlines(&[SWIMMERS, MILL]).await?;
+    test.browser.wait_for_focus(SearchPage::FIELD).await?;
+    let link = |number: usize| format!(".results > li:nth-child({number}) .result-headline a");
+    for (key, focused) in [
+        (Key::Down, link(1)),
+        (Key::Down, link(2)),
+        (Key::Down, link(2)),
+        (Key::Up, link(1)),
+        (Key::Up, SearchPage::FIELD.to_owned()),
+    ] {
+        press(test, key).await?;
+        test.browser.wait_for_focus(&focused).await?;
+    }
+    press(test, Key::Escape).await?;
+    ensure_equal!(search.value().await?, "", "the field after Escape");
+    search.wait_for_headlines(&[]).await
+}
+
+async fn press(test: &Test, key: Key) -> Outcome {
+    test.browser.press(&char::from(key).to_string()).await
+}
+
+/// What is marked on the page, in order.
+const MARKED: &str = "return [...CSS.highlights.get('found') ?? []].map(range => range.toString()).join('|')";
+
+/// Whether what is marked first is on the screen, and in what has the focus.
+const IS_AT_PLACE: &str = "const range = [...CSS.highlights.get('found') ?? []][0];
+    const box = range?.getBoundingClientRect();
+    return !!range && box.top > 0 && box.bottom < innerHeight
+        && document.activeElement !== document.body && document.activeElement.contains(range.startContainer)";
+
+async fn a_result_opens_at_its_passage(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    test.browser.resize(800, 500).await?;
+    for (query, headline) in [("thermos", MILL), ("الصبر", SALT)] {
+        let search = SearchPage::open(&test.browser, &site, "").await?;
+        search.type_text(query).await?;
+        search.wait_for_result(headline).await?;
+        // Passages of an archive come after its results.
+        let is_marked = format!(
+            "return [...document.querySelectorAll('.result')].some(result =>
+                result.querySelector('.result-headline').textContent === {headline:?}
+                && [...result.querySelectorAll('.result-snippet mark')].some(mark => mark.textContent === {query:?}))"
+        );
+        test.browser.wait_for_script("the passage to be marked", &is_marked).await?;
+        search.open_result(headline).await?;
+        test.browser.wait_for_script("the passage to be in view", IS_AT_PLACE).await?;
+        let marked = test.browser.read(MARKED).await?;
+        ensure!(marked.split('|').any(|marked| marked == query), "marked is {marked:?}, and not {query:?}");
+        test.browser.back().await?;
+        SearchPage::shown(&test.browser).await?;
+    }
+    Ok(())
+}
+
+async fn earlier_searches_are_offered_and_forgotten(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    let search = SearchPage::open(&test.browser, &site, "").await?;
+    ensure!(!test.browser.shows(".recent").await?, "a first search offers earlier ones");
+    for (query, headline) in [("thermos", SWIMMERS), ("sluice", MILL)] {
+        search.type_text(query).await?;
+        search.wait_for_first(headline).await?;
+        search.open_result(headline).await?;
+        test.browser.back().await?;
+        SearchPage::shown(&test.browser).await?;
+    }
+    let search = SearchPage::open(&test.browser, &site, "").await?;
+    test.browser.find(".recent").await?;
+    ensure_equal!(test.browser.texts(".recent-option").await?, ["sluice", "thermos"], "what is offered");
+    let expanded = test.browser.attribute(SearchPage::FIELD, "aria-expanded").await?;
+    ensure_equal!(expanded.as_deref(), Some("true"), "whether the list is open");
+    search.type_more("th").await?;
+    let is_narrowed = "return [...document.querySelectorAll('.recent-option')].map(option => option.textContent).join() === 'thermos'";
+    test.browser.wait_for_script("only what begins so to be offered", is_narrowed).await?;
+    press(test, Key::Down).await?;
+    let is_active = "const field = document.querySelector('input.search-field');
+        return document.getElementById(field.getAttribute('aria-activedescendant'))?.getAttribute('aria-selected') === 'true'";
+    test.browser.wait_for_script("the offer to be chosen", is_active).await?;
+    press(test, Key::Enter).await?;
+    search.wait_for_headlines(&[SWIMMERS, MILL]).await?;
+    ensure_equal!(search.value().await?, "thermos", "the field");
+    test.browser.click(".search-clear").await?;
+    test.browser.wait_for_focus(SearchPage::FIELD).await?;
+    test.browser.click(".recent-forget").await?;
+    test.browser.wait_gone(".recent").await?;
+    test.browser.reload().await?;
+    SearchPage::shown(&test.browser).await?;
+    ensure!(!test.browser.shows(".recent").await?, "what was forgotten is offered again");
+    Ok(())
 }
 
 async fn reading_works_without_the_engine(test: &Test) -> Outcome {

@@ -133,7 +133,7 @@ pub(crate) fn is_letter(character: char) -> bool {
 
 /// The form in which two spellings of a name are one: without blanks around, in small letters. Letter by letter, and with a
 /// single small sigma, so that a word folds alike wherever it stands.
-pub(crate) fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     let text = text.trim();
     let mut folded = String::with_capacity(text.len());
     for character in text.chars() {

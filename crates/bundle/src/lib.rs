@@ -46,6 +46,7 @@ pub use encode::{encode, encode_compact};
 pub use error::DecodeError;
 pub use facets::Facets;
 pub use filter::Filter;
+pub use letters::folded;
 pub use model::*;
 pub use packed::shard_of;
 pub use problem::{MAX_PROBLEMS, Problem};

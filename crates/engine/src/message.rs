@@ -95,8 +95,6 @@ pub struct Found {
     #[serde(skip)]
     pub matches: Vec<u32>,
     /// The text with the words that the articles have in place of mistyped ones, if there are such: what was found was found with these.
-    /// The viewer, built without the engine, does not read it yet: no room is left in what the first screen waits for.
-    #[cfg(any(feature = "archive", feature = "search"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meant: Option<String>,
     /// Parts of the index that could not be had: what they know is not in the answer.

@@ -74,7 +74,7 @@ pub fn set_title(title: &str) {
 
 pub fn set_root_attribute(_name: &str, _value: Option<&str>) {}
 
-pub fn has(_selector: &str) -> bool {
+pub fn is_written() -> bool {
     false
 }
 

@@ -61,6 +61,16 @@ impl<'a> SearchPage<'a> {
             .await
     }
 
+    /// Waits until this is one of the results.
+    pub async fn wait_for_result(&self, headline: &str) -> Outcome {
+        self.browser
+            .wait_for(&format!("{headline:?} to be a result"), || async {
+                let found = self.headlines().await?;
+                Ok(if found.iter().any(|found| found == headline) { Ok(()) } else { Err(format!("{found:?}")) })
+            })
+            .await
+    }
+
     /// What is marked in the first result's snippet.
     pub async fn marks(&self) -> Outcome<Vec<String>> {
         self.browser.texts(".results > li:first-child mark").await

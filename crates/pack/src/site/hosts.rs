@@ -30,6 +30,7 @@ const HASHED: &[&str] = &[
     "/bundle/catalogue/*",
     "/bundle/search/:piece",
     "/viewer-*",
+    "/lazy-*",
     "/engine-*",
     "/markdown-*",
     "/archive-*",
@@ -175,6 +176,7 @@ mod tests {
             "media/0123456789abcdef0123456789abcdef-640.avif",
             "viewer-0a1b2c3d4e5f6071.js",
             "viewer-0a1b2c3d4e5f6071_bg.wasm",
+            "lazy-0a1b2c3d4e5f6072_bg.wasm",
             "engine-1a2b3c4d5e6f7a8b.js",
             "tidings-1a2b3c4d5e6f7a8b.css",
         ]

@@ -69,20 +69,6 @@ impl Files {
         Ok(())
     }
 
-    /// Replaces a file and a text by what the change makes of both; each is the one that begins and ends so.
-    pub(super) fn edit_pair(
-        &mut self,
-        file: (&str, &str),
-        text: (&str, &str),
-        change: impl FnOnce(&[u8], &str) -> Result<(Vec<u8>, String)>,
-    ) -> Result<()> {
-        let (file, text) = (self.only(file.0, file.1)?, self.only(text.0, text.1)?);
-        let (bytes, changed) = change(self.0.get(&file).map(Vec::as_slice).unwrap_or_default(), self.text(&text)?)?;
-        self.0.insert(file, bytes);
-        self.0.insert(text, changed.into_bytes());
-        Ok(())
-    }
-
     /// The name of the one file that begins and ends so.
     fn only(&self, prefix: &str, suffix: &str) -> Result<String> {
         let matching: Vec<&str> =

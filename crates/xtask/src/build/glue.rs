@@ -8,7 +8,7 @@ use miette::{Result, miette};
 /// Where the part that starts the wasm begins. What stands before it translates between the two worlds.
 const BEGINS: &str = "async function __wbg_load(";
 /// What the new end calls; they stand before [`BEGINS`].
-const CALLS: [&str; 2] = ["function __wbg_get_imports(", "function __wbg_finalize_init("];
+const CALLS: [&str; 3] = ["function __wbg_get_imports(", "function __wbg_finalize_init(", "wasm = instance.exports;"];
 
 const START: &str = "\
 export default async ({ module_or_path }) => {
@@ -22,6 +22,9 @@ export default async ({ module_or_path }) => {
     : WebAssembly.instantiate(await response.arrayBuffer(), imports));
   return __wbg_finalize_init(instance, module);
 };
+// What src/platform/second_file.rs asks for.
+const secondFile = () => new URL(\"{second}\", import.meta.url).href;
+const join = bytes => WebAssembly.instantiate(bytes, { \".\": wasm });
 ";
 
 /// From where to where, and what takes its place.
@@ -43,11 +46,12 @@ function passStringToWasm0(arg, malloc) {
 }
 ";
 
-/// Exchanges the end of a glue that is a module, and what else is too long.
+/// Exchanges the end of a glue that is a module, and what else is too long. `second` is the name of the second wasm file, which lies
+/// beside the glue.
 ///
 /// # Errors
 /// The glue does not look like that of the wasm-bindgen this was written for.
-pub(super) fn with_our_start(glue: &str) -> Result<String> {
+pub(super) fn with_our_start(glue: &str, second: &str) -> Result<String> {
     let mut glue = glue.to_owned();
     for (begins, ends, ours) in BLOCKS {
         let start = glue.find(begins);
@@ -59,7 +63,7 @@ pub(super) fn with_our_start(glue: &str) -> Result<String> {
     }
     let kept = glue.split_once(BEGINS).map(|(kept, _)| kept);
     match kept.filter(|kept| CALLS.iter().all(|call| kept.contains(call))) {
-        Some(kept) => Ok(format!("{kept}{START}")),
+        Some(kept) => Ok([kept, &START.replace("{second}", second)].concat()),
         None => Err(strange()),
     }
 }
@@ -81,13 +85,14 @@ mod tests {
         let glue = "function __wbg_get_imports() {}\nconst A = (typeof FinalizationRegistry === 'undefined')\n  ? {}\n  : new B();\n\
             function debugString(val) {\n  long\n}\nfunction __wbg_finalize_init() {}\n\
             function passStringToWasm0(arg, malloc, realloc) {\n  longer\n}\n\
-            if (!('encodeInto' in cachedTextEncoder)) {\n  never\n}\nasync function __wbg_load(a) {}\nexport { a };";
-        let ours = with_our_start(glue).unwrap();
+            if (!('encodeInto' in cachedTextEncoder)) {\n  never\n}\nwasm = instance.exports;\nasync function __wbg_load(a) {}\nexport { a };";
+        let ours = with_our_start(glue, "b.wasm").unwrap();
         assert!(ours.starts_with("function __wbg_get_imports() {}\nconst A = new B();\n"), "{ours}");
         assert!(["long", "never", "__wbg_load"].iter().all(|gone| !ours.contains(gone)), "{ours}");
-        assert!(ours.contains("cachedTextEncoder.encode(arg)") && ours.matches("export").count() == 1, "{ours}");
-        for known in ["finalize", "debugString", "async function"] {
-            assert!(with_our_start(&glue.replace(known, "other")).is_err(), "{known}");
+        assert!(ours.contains("new URL(\"b.wasm\", import.meta.url)"), "{ours}");
+        assert!(ours.contains("cachedTextEncoder.encode(arg)") && ours.matches("export ").count() == 1, "{ours}");
+        for known in ["finalize", "debugString", "instance.exports", "async function"] {
+            assert!(with_our_start(&glue.replace(known, "other"), "").is_err(), "{known}");
         }
     }
 }

@@ -14,6 +14,12 @@ use wasmparser::{Parser, Payload};
 /// The glue's object of imports, as the wasm calls it from now on.
 const MODULE: &str = ".";
 
+/// What the second file of the viewer imports from, and how the two call what the linker defines for both.
+const FIRST: &str = "__wasm_split";
+
+/// Exports of the linker that come with the table of functions, which the two files share, and that nobody asks for.
+const UNASKED: [&str; 2] = ["__data_end", "__heap_base"];
+
 /// Shortens the names in a wasm file and in the glue that goes with it.
 ///
 /// # Errors
@@ -25,6 +31,17 @@ pub(super) fn shorten(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
     Ok((wasm, glue))
 }
 
+/// Shortens the names in two wasm files, of which the second imports what the first exports, and in the glue of the first.
+///
+/// # Errors
+/// As [`shorten`].
+pub(super) fn shorten_both(first: &[u8], second: &[u8], glue: &str) -> Result<(Vec<u8>, Vec<u8>, String)> {
+    let mut names = Names::default();
+    let (first, second) = (rewrite(first, &mut names)?, rewrite(second, &mut names)?);
+    let glue = names.replace(glue)?;
+    Ok((first, second, glue))
+}
+
 #[derive(Default)]
 struct Names {
     /// By long name. Imports and exports share the numbers: the glue holds them in two objects, so nothing depends on that.
@@ -34,6 +51,9 @@ struct Names {
 
 impl Names {
     fn import(&mut self, module: &str, name: &str) -> String {
+        if module == FIRST {
+            return self.export(name);
+        }
         if !self.modules.iter().any(|known| known == module) {
             self.modules.push(module.to_owned());
         }
@@ -102,6 +122,9 @@ fn rewrite(wasm: &[u8], names: &mut Names) -> Result<Vec<u8>> {
                 let mut exports = ExportSection::new();
                 for export in section {
                     let export = export.into_diagnostic()?;
+                    if UNASKED.contains(&export.name) {
+                        continue;
+                    }
                     let kind = types.export_kind(export.kind).into_diagnostic()?;
                     exports.export(&names.export(export.name), kind, export.index);
                 }
@@ -161,6 +184,40 @@ mod tests {
             }
         }
         assert_eq!(found, ["a", "b", "c", "memory"]);
+    }
+
+    #[test]
+    fn the_second_file_asks_for_what_the_first_now_calls_it() {
+        let mut first = Module::new();
+        let mut exports = ExportSection::new();
+        for name in ["__heap_base", "__indirect_function_table", "memory"] {
+            exports.export(name, ExportKind::Func, 0);
+        }
+        first.section(&exports);
+        let mut second = Module::new();
+        let mut types = TypeSection::new();
+        types.ty().function([], []);
+        second.section(&types);
+        let mut imports = ImportSection::new();
+        for name in ["memory", "__indirect_function_table"] {
+            imports.import("__wasm_split", name, EntityType::Function(0));
+        }
+        second.section(&imports);
+        let (first, second, _) = shorten_both(&first.finish(), &second.finish(), "").unwrap();
+        let mut found = Vec::new();
+        for payload in Parser::new(0).parse_all(&first).chain(Parser::new(0).parse_all(&second)) {
+            match payload.unwrap() {
+                Payload::ExportSection(section) => {
+                    found.extend(section.into_iter().map(|export| export.unwrap().name.to_owned()));
+                }
+                Payload::ImportSection(section) => found.extend(section.into_imports().map(|import| {
+                    let import = import.unwrap();
+                    format!("{} {}", import.module, import.name)
+                })),
+                _ => {}
+            }
+        }
+        assert_eq!(found, ["a", "memory", ". memory", ". a"]);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Makes the viewer in `dist/` and the command that carries it.
 //!
-//! 1. [`viewer`]: style sheets, then Trunk: the viewer's wasm, its glue, the sheet, the page that starts them.
+//! 1. [`viewer`]: style sheets, then Trunk: the viewer's wasm, its glue, the sheet, the page that starts them. The wasm becomes two files
+//!    ([`split`]): what the first page needs, and the rest. What they and their glue call each other by is made short ([`links`]).
 //! 2. [`engine`]: the workers' wasm and scripts: for plain feeds, without Markdown and with it, and for archives.
-//! 3. [`assemble`]: what the glue and the wasm call each other by is made short ([`links`]); the page learns the engine's name and the hashes of its own scripts ([`page`]); the service worker learns
+//! 3. [`assemble`]: the page learns the engine's name and the hashes of its own scripts ([`page`]); the service worker learns
 //!    every file and its hash ([`offline`]); `public/` is added; what changed is written, the entry files last ([`dist`]).
 //! 4. The command: `target/release/tidings`, with `dist/` inside.
 //!
@@ -14,6 +15,7 @@ mod glue;
 mod links;
 mod offline;
 mod page;
+mod split;
 mod viewer;
 
 use crate::progress::{Outcome, Progress};
@@ -48,9 +50,8 @@ pub(crate) fn without_sanitiser(project: &Project) -> Result<PathBuf> {
 
 fn assemble(project: &Project, flavour: Flavour, to: &Path) -> Result<Outcome> {
     let mut files = Files::read(&viewer::folder(project, flavour))?;
-    files.edit_pair(("viewer-", "_bg.wasm"), ("viewer-", ".js"), links::shorten)?;
-    // Innermost first: the script names the wasm, the page names both.
-    for (prefix, suffix) in [("viewer-", "_bg.wasm"), ("viewer-", ".js"), ("tidings-", ".css")] {
+    // Innermost first: the script names the second wasm, the page names it and the first.
+    for (prefix, suffix) in [("lazy-", "_bg.wasm"), ("viewer-", "_bg.wasm"), ("viewer-", ".js"), ("tidings-", ".css")] {
         files.name_by_content(prefix, suffix)?;
     }
     files.add_all(Files::read(&project.path("public"))?)?;

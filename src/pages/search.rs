@@ -15,9 +15,9 @@ use crate::category::toggle::Dimension;
 use crate::live::{Live, derive};
 use crate::platform::document;
 use crate::platform::engine_client::EngineState;
-use crate::platform::view::{View, button, follow, tag};
+use crate::platform::view::{Tag, View, button, follow, tag};
 use crate::route::Route;
-use crate::search::{field, results};
+use crate::search::{field, order, results};
 use crate::state::App;
 
 const DIMENSIONS: &[Dimension] =
@@ -67,18 +67,16 @@ pub fn show(app: App, bundle: &Arc<Bundle>) -> View {
     // Made once, when there is something to refine; later answers only change what it says.
     let has_panel = derive(move || query.is_asking() && app.found.with(Option::is_some));
     let panel = move || has_panel.get().then(|| untrack(|| facets::panel(&sources, facets, Layout::Row))).into();
+    let status = tag("p")
+        .class("browse-status")
+        .attr("role", "status")
+        .attr_live("data-state", move || Some(if query.is_waiting() { "searching" } else { "ready" }.to_owned()))
+        .text_live(move || query.status());
+    let can_turn = derive(move || query.can_turn());
     let results = tag("div")
         .class("browse-results")
         .child(chips)
-        .child(
-            tag("p")
-                .class("browse-status")
-                .attr("role", "status")
-                .attr_live("data-state", move || {
-                    Some(if query.is_waiting() { "searching" } else { "ready" }.to_owned())
-                })
-                .text_live(move || query.status()),
-        )
+        .child(tag("div").class("browse-bar").child(status).live(move || can_turn.get().then(|| query.order()).into()))
         .live(move || query.results())
         .live(move || query.more());
     page("search")
@@ -136,12 +134,30 @@ impl Query {
             (Some(found), _) => {
                 let mut said = words.count("search.found", found.total as usize);
                 if let Some(meant) = &found.meant {
-                    said = words.fill("search.meant", &[("found", &said), ("text", meant.trim())]);
+                    said = words.fill("search.meant", &[("found", &said), ("text", order::without(meant).trim())]);
                 }
                 if found.missing > 0 { words.fill("search.incomplete", &[("found", &said)]) } else { said }
             }
             (None, _) => words.text("search.searching").to_owned(),
         })
+    }
+
+    /// Whether results may come in another order. Without a word the newest come first anyway.
+    fn can_turn(self) -> bool {
+        let text = self.text.get();
+        let has_words = order::is_newest_first(&text) || text.split_whitespace().any(|word| !word.contains(':'));
+        has_words && self.app.found.with(|found| found.as_ref().is_some_and(|found| found.total > 1))
+    }
+
+    /// The switch between the best and the newest first.
+    fn order(self) -> Tag {
+        let turn = move || {
+            let text = order::turned(&self.text.get_untracked());
+            self.app.replace(Route::Search { text, filter: self.filter.get_untracked() });
+        };
+        button("order", turn)
+            .attr_live("aria-pressed", move || Some(self.text.with(|text| order::is_newest_first(text)).to_string()))
+            .text(self.app.label("search.newest"))
     }
 
     fn results(self) -> View {

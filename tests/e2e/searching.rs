@@ -18,6 +18,7 @@ pub(crate) fn promises() -> Vec<Promise> {
         a_search_in_persian_and_arabic_ignores_how_letters_are_typed,
         a_search_is_in_the_address_and_survives_a_reload,
         results_can_be_filtered,
+        the_newest_results_can_come_first,
         a_query_may_name_sections_authors_days_and_alternatives,
         nothing_found_says_what_was_tried,
         the_command_finds_the_same_in_the_same_order,
@@ -86,6 +87,20 @@ async fn results_can_be_filtered(test: &Test) -> Outcome {
     let site = Site::saltmarsh(test.shape())?;
     let search = SearchPage::open(&test.browser, &site, "?q=the&category=coast&year=2023").await?;
     search.wait_for_headlines(&[CRANE]).await
+}
+
+async fn the_newest_results_can_come_first(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    let search = SearchPage::open(&test.browser, &site, "?q=thermos+").await?;
+    search.wait_for_headlines(&[SWIMMERS, MILL]).await?;
+    test.browser.click(".order[aria-pressed=false]").await?;
+    search.wait_for_headlines(&[MILL, SWIMMERS]).await?;
+    test.browser.find(".order[aria-pressed=true]").await?;
+    ensure_equal!(search.value().await?, "thermos sort:newest ", "the field");
+    test.browser.click(".order").await?;
+    search.wait_for_headlines(&[SWIMMERS, MILL]).await?;
+    ensure_equal!(search.value().await?, "thermos ", "the field, back in the first order");
+    Ok(())
 }
 
 async fn a_query_may_name_sections_authors_days_and_alternatives(test: &Test) -> Outcome {

@@ -192,8 +192,8 @@ pub struct Inspect {
 ///
 /// The engine is the viewer's, and so is the order: all words before some, exact words before beginnings before mistyped ones;
 /// "words in quotes" must stand together, a word after a minus must not occur, and OR makes alternatives. category:, tag:, author:,
-/// lang:, before:, after: and has: say what an article must be (has:gallery, after:2024-05). Without a query, all articles that the options
-/// let through are listed, the newest first.
+/// lang:, before:, after: and has: say what an article must be (has:gallery, after:2024-05), and sort:newest puts the newest first. Without a
+/// query, all articles that the options let through are listed, the newest first.
 ///
 /// The exit code is 1 if nothing is found, else 0.
 #[derive(Debug, clap::Args)]

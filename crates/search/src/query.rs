@@ -14,6 +14,7 @@
 //! | `lang:` | in that language, `pt` or `pt-BR` |
 //! | `before:`, `after:` | published before the first day of `2024`, `2024-05` or `2024-05-17`; on it or later |
 //! | `has:` | with a `gallery`, `picture`, `video`, `audio`, `embed` or `correction` |
+//! | `sort:newest` | all, but the newest of those with all words first |
 //!
 //! Not here: which terms exist ([`crate::expand`]).
 
@@ -51,6 +52,8 @@ pub struct Query {
     /// A word must be found: there are some that are no alternatives to a field.
     pub(crate) needs_words: bool,
     pub(crate) is_strict: bool,
+    /// What has all the words comes first, the newest before the older; then what has some of them.
+    pub(crate) is_by_date: bool,
     /// Those of the articles ([`Query::speak`]).
     pub(crate) languages: Languages,
     /// Terms that a beginning may grow to, the most frequent first; `None` for as many as there are.
@@ -97,8 +100,9 @@ impl Query {
     pub fn parse(text: &str) -> Self {
         let text = text.get(..text.floor_char_boundary(MAX_BYTES)).unwrap_or_default();
         let ends_open = text.chars().next_back().is_some_and(|c| !c.is_whitespace());
-        let pieces = pieces(text, &filter::is_field);
         let mut reader = Reader::default();
+        let mut pieces = pieces(text, &filter::is_field);
+        pieces.retain(|piece| !reader.takes_order(piece));
         for (at, piece) in pieces.iter().enumerate() {
             let is_last = at + 1 == pieces.len();
             match piece.kind {
@@ -171,6 +175,13 @@ struct Reader {
 }
 
 impl Reader {
+    /// Whether a piece says in what order articles come. It is none of the others: a word before it may still be the last.
+    fn takes_order(&mut self, piece: &Piece<'_>) -> bool {
+        let is_order = piece.kind == Kind::Field(filter::ORDER);
+        self.query.is_by_date |= is_order && !piece.is_not && piece.text == filter::NEWEST;
+        is_order
+    }
+
     fn read(&mut self, piece: &Piece<'_>, is_open: bool) {
         if !std::mem::take(&mut self.joins) || piece.is_not || self.filter.is_not {
             self.close();

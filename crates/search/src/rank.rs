@@ -10,6 +10,7 @@
 //! 4. A word gives the best of its groups, in which beginnings and mistakes count less.
 //! 5. The sum over the words is scaled by the share of the words that were found, weighed by idf. Never a strict AND.
 //!    Words with `OR` between them count as one: the best of them.
+//!    Where the newest are wanted first, having all the words (but those that only help) is the whole score; equals stand newest first.
 //! 6. Articles that the filters do not let through are left out ([`mod@admitted`]).
 //!
 //! # Source
@@ -30,7 +31,7 @@ pub(crate) fn score(index: &Index, query: &Query, weights: &Weights, in_text: Op
     query.speak(&index.languages);
     let query = &query;
     let admitted = admitted(index, query, in_text);
-    let mut board = Board::new(index, weights);
+    let mut board = Board::new(index, weights, query.is_by_date);
     // Helpers come last: they raise what the other words have found, and find nothing themselves.
     let is_helper = |word: &&Word| query.is_helper(word);
     let others = query.words.iter().filter(|word| !is_helper(word));
@@ -60,6 +61,7 @@ struct Board<'i> {
     /// What each level of a posting stands for.
     levels: [f32; 1 << impact::BITS],
     saturation: f32,
+    is_by_date: bool,
     /// Of the open group: weighted occurrences, and the articles that have any.
     occurrences: Vec<f32>,
     touched: Vec<u32>,
@@ -75,12 +77,13 @@ struct Board<'i> {
 }
 
 impl<'i> Board<'i> {
-    fn new(index: &'i Index, weights: &Weights) -> Self {
+    fn new(index: &'i Index, weights: &Weights, is_by_date: bool) -> Self {
         let blank = || vec![0.0; index.articles as usize];
         Self {
             index,
             levels: impact::table(),
             saturation: weights.saturation,
+            is_by_date,
             occurrences: blank(),
             touched: Vec::new(),
             word: blank(),
@@ -133,8 +136,9 @@ impl<'i> Board<'i> {
 
     fn close_word(&mut self, count: f32, is_helper: bool) {
         let Some(rarity) = self.word_rarity.take() else { return };
+        let covers = if is_helper && self.is_by_date { 0.0 } else { count * rarity };
         self.words += 1;
-        self.rarity += count * rarity;
+        self.rarity += covers;
         for ordinal in self.word_touched.drain(..) {
             let at = ordinal as usize;
             if let (Some(word), Some(total), Some(covered)) =
@@ -143,7 +147,7 @@ impl<'i> Board<'i> {
                 let score = count * std::mem::take(word);
                 if !is_helper || *total > 0.0 {
                     *total += score;
-                    *covered += count * rarity;
+                    *covered += covers;
                 }
             }
         }
@@ -161,7 +165,11 @@ impl<'i> Board<'i> {
         let coverage = (weights.short_coverage / (self.words as f32).max(2.0)).max(weights.coverage);
         (0..).zip(self.total.iter().zip(&self.covered)).filter(move |(_, (total, _))| has_all || **total > 0.0).map(
             move |(ordinal, (total, covered))| {
-                let score = total * (1.0 - coverage + coverage * covered / rarity);
+                let score = match self.is_by_date {
+                    // The same sums in the same order.
+                    true => f32::from(u8::from(*covered >= rarity)),
+                    false => total * (1.0 - coverage + coverage * covered / rarity),
+                };
                 Match { ordinal, score }
             },
         )

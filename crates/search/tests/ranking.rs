@@ -71,6 +71,24 @@ fn of_equals_the_first_added_comes_first() {
 }
 
 #[test]
+fn newest_first_keeps_articles_with_all_words_before_those_with_some() {
+    let index = index(&[
+        "async words in passing",
+        "the tide of async and the rust of gates",
+        "async async async rust rust rust",
+        "rust",
+        "nothing",
+    ]);
+    assert_eq!(order(&index, "async rust "), [2, 1, 3, 0]);
+    for query in ["sort:newest async rust ", "async rust sort:newest", "sort:newest the async of rust "] {
+        assert_eq!(order(&index, query), [1, 2, 0, 3], "{query}");
+    }
+    assert_eq!(order(&index, "asyn sort:newest"), [0, 1, 2]);
+    assert_eq!(order(&index, "sort:best async rust "), [2, 1, 3, 0]);
+    assert_eq!(order(&index, "-sort:newest async rust "), [2, 1, 3, 0]);
+}
+
+#[test]
 fn a_sentence_is_a_query_and_its_small_words_do_not_drown_it() {
     let index = index(&["what is the matter with the the the the what is", "a tokamak confines plasma", "is the what"]);
     assert_eq!(order(&index, "What is the tokamak?"), [1]);

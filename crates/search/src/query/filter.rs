@@ -26,9 +26,14 @@ pub(crate) enum Condition {
     Date(Day, Side),
 }
 
+/// The field that is no condition: in what order articles come.
+pub(super) const ORDER: &str = "sort";
+/// Its one value; any other says nothing.
+pub(super) const NEWEST: &str = "newest";
+
 /// The names that may stand before a colon.
 pub(super) fn is_field(name: &str) -> bool {
-    facts::field(name).is_some() || matches!(name, "before" | "after")
+    facts::field(name).is_some() || matches!(name, "before" | "after" | ORDER)
 }
 
 /// What a field with its value asks for; nothing while there is no value yet.

@@ -132,6 +132,15 @@ impl Route {
         }
     }
 
+    /// Whether a packed site has a page that was written for this and no other state of it.
+    pub fn is_written(&self) -> bool {
+        match self {
+            Route::Front | Route::Article { .. } => true,
+            Route::Category { filter, .. } => filter.is_empty(),
+            _ => false,
+        }
+    }
+
     /// The filter in force; for a category page it includes the category.
     pub fn filter(&self) -> Filter {
         match self {

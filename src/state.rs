@@ -14,7 +14,7 @@ use std::sync::Arc;
 use tidings_bundle::{Bundle, Content, Facets, Filter, Ordinal};
 use tidings_engine::{Found, Segment};
 
-use crate::archive::{Absent, Parts};
+use crate::archive::{Absent, Failed, Parts};
 use crate::config::Config;
 use crate::lazy::{Lazy, LazyLoader, Rendered};
 use crate::live::Live;
@@ -205,6 +205,9 @@ impl App {
                     match then {
                         // The page that is to be taken over stays until all that it shows is here.
                         Some(then) => self.once_here(Box::new(move || {
+                            if let Some(Failed(error)) = self.failure_of_written() {
+                                return document::warn(&error.to_string());
+                            }
                             then();
                             self.settled(arrival, loaded);
                         })),
@@ -220,6 +223,15 @@ impl App {
                 }
             }
         }));
+    }
+
+    /// Why the viewer cannot show what the page that was written for this address holds. That page is better than the words about it.
+    fn failure_of_written(self) -> Option<Failed> {
+        let page = self.route.with_untracked(|route| route.is_written().then(|| route.page()))?;
+        match self.content(&page) {
+            Err(Absent::Failed(failed)) if self.history.with_untracked(History::is_in_path) => Some(failed),
+            _ => None,
+        }
     }
 
     /// Calls `then` as soon as nothing that the page on show needs is on its way.

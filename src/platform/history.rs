@@ -66,6 +66,11 @@ impl History {
         &self.0.style
     }
 
+    /// Whether the address names the page in its path, so that what was written there is the page it names.
+    pub fn is_in_path(&self) -> bool {
+        !page::window().location().hash().unwrap_or_default().starts_with("#/")
+    }
+
     /// Calls `changed` whenever another address is shown, whoever caused it. Lives as long as the page.
     pub fn watch(&self, changed: impl Fn(Route, Arrival) + 'static) {
         let changed = Rc::new(changed);

@@ -14,6 +14,7 @@ pub(crate) fn promises() -> Vec<Promise> {
         an_archive_is_searched once because "an archive is in parts",
         what_is_found_in_an_archive_is_counted_and_narrowed once because "an archive is in parts",
         a_part_that_is_not_there_is_told_and_the_rest_reads once because "an archive is in parts",
+        a_part_that_is_not_there_leaves_the_written_page once because "an archive is in parts",
         a_part_that_is_not_what_its_name_says_is_not_shown once because "an archive is in parts",
         an_article_of_an_archive_that_was_read_is_there_without_the_server once because "an archive is in parts",
     ]
@@ -149,6 +150,28 @@ async fn a_part_that_is_not_there_is_told_and_the_rest_reads(test: &Test) -> Out
     site.server.forget(&path);
     test.browser.click(".problem-actions button").await?;
     ArticlePage::shown(&test.browser, &archive_title(0)).await.map(|_| ())
+}
+
+async fn a_part_that_is_not_there_leaves_the_written_page(test: &Test) -> Outcome {
+    let site = Site::archive()?;
+    let path = format!("/{}", oldest_shard(&site)?);
+    site.server.answer(&path, Answer::html("<h1>Not Found</h1>").status(404));
+    // Told to whoever runs the site.
+    for remark in INTEGRITY.into_iter().chain(["404", "does not exist"]) {
+        test.allow_remark(remark);
+    }
+    test.browser.goto(&site.server.url("/a/story-0/")).await?;
+    let told = || async {
+        let remarks = test.browser.remarks().await?;
+        let is_told = remarks.iter().any(|remark| remark.to_string().contains("does not exist"));
+        Ok(if is_told { Ok(()) } else { Err("nothing".to_owned()) })
+    };
+    test.browser.wait_for("the console to tell of the part", told).await?;
+    ensure_equal!(test.browser.text("#start .article h1").await?, archive_title(0), "the headline of the written page");
+    ensure!(!test.browser.shows(".problem").await?, "a problem stands in its place");
+    // Its links lead on.
+    test.browser.click("#start .breadcrumb a").await?;
+    FrontPage::shown(&test.browser).await.map(drop)
 }
 
 async fn a_part_that_is_not_what_its_name_says_is_not_shown(test: &Test) -> Outcome {

@@ -55,6 +55,8 @@ impl<'a> CategoryPage<'a> {
 
     /// The number beside an option of a filter: `None` if the option is not offered.
     pub async fn count(&self, option: &str) -> Outcome<Option<String>> {
+        // They come after the list.
+        self.browser.find(".filters").await?;
         let script = "const option = [...document.querySelectorAll('.facet-option')]
                 .find((option) => option.querySelector('.facet-label').textContent.trim() === arguments[0]);
             return option ? option.querySelector('.count').textContent.trim() : null";

@@ -9,6 +9,8 @@
 //! | `engine_state`, `found`, `passages` | the engine client's callbacks |
 //! | `followed` | `search::results`, until the article has it |
 
+mod arrival;
+
 use std::sync::Arc;
 
 use tidings_bundle::{Bundle, Content, Facets, Filter, Ordinal};
@@ -22,10 +24,10 @@ use crate::load::{self, LoadError, Loaded};
 use crate::locale::Locale;
 use crate::platform::engine_client::{Corpus, EngineClient, EngineState, SearchAnswer};
 use crate::platform::history::{Arrival, History};
-use crate::platform::view::Tag;
-use crate::platform::{clock, document, scroll, service_worker, task, view};
+use crate::platform::{clock, document, service_worker, task, view};
 use crate::route::Route;
 use crate::shell::theme::Theme;
+pub use arrival::Followed;
 
 /// How far the feed is.
 #[derive(Clone)]
@@ -59,14 +61,6 @@ pub struct App {
     /// The engine of an archive was asked for.
     is_engine_wanted: Live<bool>,
     history: Live<History>,
-}
-
-/// A result that a reader follows: the article, the passage that was shown of it, and the text of the article once that is on the page.
-#[derive(Clone)]
-pub struct Followed {
-    pub slug: String,
-    pub passage: Vec<Segment>,
-    pub text: Option<Tag>,
 }
 
 impl App {
@@ -119,59 +113,6 @@ impl App {
 
     pub fn label(&self, key: &str) -> &'static str {
         self.words().text(key)
-    }
-
-    /// Follows the history: called for every address the browser shows.
-    pub fn arrive(&self, route: Route, arrival: Arrival) {
-        let page = route.page();
-        let is_same_page = self.route.with_untracked(|shown| shown.page() == page);
-        let at = match &route {
-            Route::Article { at, .. } => at.clone(),
-            _ => None,
-        };
-        let is_followed = |followed: &Followed| matches!(&route, Route::Article { slug, .. } if *slug == followed.slug);
-        if !self.followed.with_untracked(|followed| followed.as_ref().is_some_and(is_followed)) {
-            self.followed.set(None);
-        }
-        // The line may be better by now.
-        self.lazy_loader.forget_failure();
-        let was_photo = self.route.with_untracked(|shown| matches!(shown, Route::Photo { .. }));
-        self.route.set(route);
-        if !is_same_page {
-            let app = *self;
-            self.is_settling.set(true);
-            // There is a heading to go to once the page has all it needs; by then the reader may have gone on.
-            app.once_here(Box::new(move || {
-                if app.route.with_untracked(|route| route.page() == page) {
-                    settle(arrival, at, true);
-                    clock::before_paint(move || {
-                        app.is_settling.set(false);
-                        app.show_passage();
-                    });
-                }
-            }));
-        } else if !was_photo && at.is_some() {
-            settle(arrival, at, false);
-        }
-    }
-
-    /// The text of an article is on the page: goes to the passage by which it was found, if the reader comes from there.
-    pub fn follow_into(self, slug: &str, text: &Tag) {
-        let followed = self.followed.with_untracked(Clone::clone).filter(|followed| followed.slug == slug);
-        let Some(followed) = followed else { return };
-        self.followed.set(Some(Followed { text: Some(text.clone()), ..followed }));
-        if !self.is_settling.get_untracked() {
-            clock::before_paint(move || self.show_passage());
-        }
-    }
-
-    fn show_passage(self) {
-        if let (Some(Followed { passage, text: Some(text), .. }), Ok(lazy)) =
-            (self.followed.with_untracked(Clone::clone), self.lazy_here())
-        {
-            self.followed.set(None);
-            (lazy.passage)(&text, &passage);
-        }
     }
 
     /// Shows another state of the same page in place of this one.
@@ -264,20 +205,6 @@ impl App {
         match self.loaded() {
             Some(_) => self.parts.with_untracked(Parts::forget_failures),
             None => self.load_feed(None, None),
-        }
-    }
-
-    /// The first page keeps the focus where the browser put it; only a place within it is gone to.
-    fn settle_first(self, arrival: Option<Arrival>) {
-        let at = self.route.with_untracked(|route| match route {
-            Route::Article { at, .. } => at.clone(),
-            _ => None,
-        });
-        match arrival {
-            // The reader may have begun to read what the page held before, so nothing scrolls to the top.
-            Some(Arrival::New) if at.is_none() => {}
-            Some(arrival) => settle(arrival, at, false),
-            None => {}
         }
     }
 
@@ -400,20 +327,4 @@ impl App {
     fn engine<T>(&self, with: impl FnOnce(&EngineClient) -> T) -> Option<T> {
         self.engine.with_untracked(|engine| engine.as_ref().map(with))
     }
-}
-
-/// After a page was replaced: scroll to where the reader should be, and say to assistive technology where that is.
-fn settle(arrival: Arrival, at: Option<String>, is_new_page: bool) {
-    clock::before_paint(move || {
-        if at.is_some_and(|id| scroll::to_element(&id)) {
-            return;
-        }
-        match arrival {
-            Arrival::New => scroll::to(0),
-            Arrival::Again { scrolled } => scroll::back_to(scrolled),
-        }
-        if is_new_page {
-            document::focus("main h1");
-        }
-    });
 }

@@ -89,7 +89,7 @@ pub fn show(app: App, text: Live<String>, articles: usize) -> View {
         .attr("aria-label", words.text("search.clear"))
         .attr_live("hidden", move || text.with(String::is_empty).then(String::new))
         .child(icon("close"));
-    let form = tag("form").class("search-form").attr("role", "search").child(icon("search")).child(input).child(clear);
+    let form = tag("form").class("search-form").child(icon("search")).child(input).child(clear);
     let form = form.on("submit", move |event| {
         event.prevent_default();
         *timer.borrow_mut() = None;

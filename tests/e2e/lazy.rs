@@ -33,19 +33,17 @@ fn second_file() -> Outcome<(String, Vec<u8>)> {
     Err(Failure::new("the viewer has no second file"))
 }
 
-fn gone() -> Answer {
-    Answer::html("<h1>Not Found</h1>").status(404)
-}
-
-fn allow_what_browsers_say(test: &Test) {
+/// A site whose second file is gone, and the path of that.
+fn without_second_file(test: &Test) -> Outcome<(Site, String)> {
+    let site = Site::saltmarsh(test.shape())?;
+    let (path, _) = second_file()?;
+    site.server.answer(&path, Answer::html("<h1>Not Found</h1>").status(404));
     test.allow_remark("the server responded with a status of");
+    Ok((site, path))
 }
 
 async fn reading_works_without_the_second_file(test: &Test) -> Outcome {
-    let site = Site::saltmarsh(test.shape())?;
-    let (path, _) = second_file()?;
-    site.server.answer(&path, gone());
-    allow_what_browsers_say(test);
+    let (site, path) = without_second_file(test)?;
     let words = Words::of("en")?;
     let front = FrontPage::open(&test.browser, &site).await?;
     let article = front.open_lead(MILL).await?;
@@ -67,10 +65,7 @@ async fn reading_works_without_the_second_file(test: &Test) -> Outcome {
 }
 
 async fn a_photo_that_cannot_be_shown_is_told_and_opens_once_it_can(test: &Test) -> Outcome {
-    let site = Site::saltmarsh(test.shape())?;
-    let (path, _) = second_file()?;
-    site.server.answer(&path, gone());
-    allow_what_browsers_say(test);
+    let (site, path) = without_second_file(test)?;
     let words = Words::of("en")?;
     ArticlePage::open(&test.browser, &site, "lanterns").await?;
     test.browser.click_in_view(&ArticlePage::photo(2)).await?;

@@ -18,7 +18,7 @@ use crate::facts;
 use crate::impact;
 use crate::index::Index;
 use crate::languages::Languages;
-use crate::lengths::{quantise, rounded_mean};
+use crate::lengths::rounded_mean;
 use crate::lists::Lists;
 use crate::order::sorted;
 use crate::paragraphs::paragraphs;
@@ -51,7 +51,7 @@ pub struct IndexBuilder {
     /// Of the same terms, if they are wanted.
     positions: Option<Vec<positions::Growing>>,
     /// Title, body, extra.
-    lengths: Vec<[u8; 3]>,
+    lengths: Vec<[u32; 3]>,
     words: [u64; 3],
     weights: FieldWeights,
     /// Those that are known of the articles' languages, if any says one.
@@ -116,7 +116,7 @@ impl IndexBuilder {
         for (sum, words) in self.words.iter_mut().zip([title, body, extra]) {
             *sum += u64::from(words);
         }
-        self.lengths.push([title, body, extra].map(quantise));
+        self.lengths.push([title, body, extra]);
     }
 
     /// Counts the forms of one field, or of one line of it, and returns its length in words. `free` is the first position that the text may
@@ -177,7 +177,9 @@ impl IndexBuilder {
 
     pub fn finish(self) -> Index {
         let articles = u32::try_from(self.lengths.len()).unwrap_or(u32::MAX);
-        let factors = Factors::new(self.words.map(|words| rounded_mean(words, articles)), &self.weights);
+        let means = self.words.map(|words| rounded_mean(words, articles));
+        let factors: Vec<Factors> =
+            self.lengths.iter().map(|lengths| Factors::new(*lengths, means, &self.weights)).collect();
         let ids = sorted(self.ids.into_iter().collect(), &|(a, _), (b, _)| a < b);
         let mut terms = self.terms;
         let mut growing = self.positions;
@@ -194,9 +196,9 @@ impl IndexBuilder {
             let mut runs = Runs::default();
             let mut last = 0;
             for postings::Growing { ordinal, frequencies } in postings::read_growing(&term.bytes) {
-                let lengths = self.lengths.get(ordinal as usize).copied().unwrap_or_default();
                 // No edit of the text is to change the lists of facts.
-                let weight = if is_fact { 0.0 } else { factors.weigh(frequencies, lengths) };
+                let factors = factors.get(ordinal as usize).copied().filter(|_| !is_fact).unwrap_or_default();
+                let weight = factors.weigh(frequencies);
                 let level = impact::level(weight);
                 postings::write(Posting { ordinal, level }, last, &mut lists);
                 last = ordinal;
@@ -210,7 +212,7 @@ impl IndexBuilder {
                 blocks.push(&mut positions.read(), &mut known);
             }
             let len = lists.len() - start;
-            let list = List { part: Some(0), start: start as u32, len: len as u32 };
+            let list = List::Part { part: 0, start: start as u32, len: len as u32 };
             known.push(&form, Entry { count: term.count, list });
         }
         let positions = blocks.map(|blocks| Lists::of(blocks.close()));

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::parts::Name;
+use crate::ranges;
 use crate::wanted::Wanted;
 
 /// Position of a term in the dictionary.
@@ -51,6 +52,16 @@ pub(crate) struct Stretch {
     pub(crate) part: u32,
     /// Lists before it in the part.
     pub(crate) before: u32,
+    /// It is one term that has parts of its own from that part on, one for each 2^shift articles ([`crate::ranges`]).
+    pub(crate) shift: Option<u32>,
+}
+
+impl Stretch {
+    /// The last part of its lists, or of the one that has parts of its own.
+    pub(crate) fn last_part(&self, articles: u32) -> u32 {
+        let more = self.shift.map_or(0, |shift| ranges::count(articles, shift).saturating_sub(1));
+        self.part.saturating_add(more)
+    }
 }
 
 /// What the index knows of a term.
@@ -62,12 +73,20 @@ pub(crate) struct Entry {
 }
 
 /// Where a list of postings is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct List {
-    /// Number of the part with it; `None` for [`Terms::short_lists`].
-    pub(crate) part: Option<u32>,
-    pub(crate) start: u32,
-    pub(crate) len: u32,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum List {
+    /// In [`Terms::short_lists`].
+    Here { start: u32, len: u32 },
+    /// In the part of that number, maybe with others.
+    Part { part: u32, start: u32, len: u32 },
+    /// In parts of its own from that number on, one for each 2^shift articles ([`crate::ranges`]).
+    Parts { first: u32, shift: u32 },
+}
+
+impl Default for List {
+    fn default() -> Self {
+        Self::Here { start: 0, len: 0 }
+    }
 }
 
 impl Default for Dictionary {
@@ -100,11 +119,11 @@ impl Terms {
         self.entries.get(at as usize).copied().unwrap_or_default()
     }
 
-    /// The part with the positions of the term at a position in the piece, and how many lists come before its own there.
-    pub(crate) fn positions(&self, at: u32) -> Option<(u32, u32)> {
+    /// Where the positions of the term at a position in the piece are: a stretch that begins with it.
+    pub(crate) fn positions(&self, at: u32) -> Option<Stretch> {
         let number = self.stretches.partition_point(|stretch| stretch.first <= at).checked_sub(1)?;
-        let Stretch { first, part, before } = *self.stretches.get(number)?;
-        Some((part, before.saturating_add(at - first)))
+        let stretch = *self.stretches.get(number)?;
+        Some(Stretch { first: at, before: stretch.before.saturating_add(at - stretch.first), ..stretch })
     }
 }
 

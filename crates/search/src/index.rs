@@ -3,15 +3,16 @@
 //! 20 MB of text (10,000 articles) give some 5 MB. Written by [`crate::IndexBuilder`], asked through [`Index::search`], whose
 //! procedure is told in [`crate::rank`]. An index that comes in parts ([`crate::parts`]) is asked through [`Index::ask`].
 
-use crate::dictionary::{Dictionary, TermId};
+use crate::dictionary::{Dictionary, List, TermId};
 use crate::expand::is_known;
 use crate::languages::Languages;
 use crate::lists::Lists;
 use crate::order::sorted;
 use crate::parts::Part;
 use crate::positions;
-use crate::postings::{self, Posting};
+use crate::postings::{Block, Posting};
 use crate::query::{Phrase, Query};
+use crate::ranges;
 use crate::rank;
 use crate::reversed::Reversed;
 use crate::weights::Weights;
@@ -125,33 +126,55 @@ impl Index {
         query
     }
 
-    pub(crate) fn postings(&self, id: TermId) -> impl Iterator<Item = Posting> {
-        postings::read(self.list(id)).take(self.count(id) as usize)
+    /// The postings of a term; or those of them that have positions, which are all in an index that has none.
+    pub(crate) fn postings(&self, id: TermId, only_standing: bool) -> impl Iterator<Item = Posting> {
+        self.blocks(id).into_iter().flat_map(move |block| block.postings(only_standing))
     }
 
-    /// Of those the ones with positions; all in an index that has none.
-    pub(crate) fn standing(&self, id: TermId) -> impl Iterator<Item = Posting> {
-        postings::standing(self.list(id), self.count(id))
+    /// Article and position, rising, of every place where the term stands in one of `articles`, which rise; maybe of others as well.
+    pub(crate) fn places(&self, id: TermId, articles: &[u32]) -> Vec<(u32, u32)> {
+        let Some(stretch) = self.dictionary.terms_of(id).and_then(|(terms, at)| terms.positions(at)) else {
+            return Vec::new();
+        };
+        let list = |part: u32| {
+            let part = self.positions.as_ref().map_or(&[][..], |lists| lists.part(part));
+            positions::List::find(part, stretch.before).unwrap_or_default()
+        };
+        let mut standing = self.postings(id, true).map(|posting| posting.ordinal).peekable();
+        let Some(shift) = stretch.shift else { return list(stretch.part).read(&mut standing).collect() };
+        let mut places = Vec::new();
+        let mut next = 0;
+        for range in articles.iter().map(|article| ranges::range_of(*article, shift)) {
+            if range >= next {
+                next = range + 1;
+                while standing.next_if(|ordinal| ranges::range_of(*ordinal, shift) < range).is_some() {}
+                places.extend(list(stretch.part.saturating_add(range)).read(&mut standing));
+            }
+        }
+        places
     }
 
-    /// Article and position of every place where the term stands, rising.
-    pub(crate) fn places(&self, id: TermId) -> impl Iterator<Item = (u32, u32)> {
-        self.positions(id).unwrap_or_default().read(self.standing(id).map(|posting| posting.ordinal))
+    /// The list of a term, in ranges of articles if it is a long one of an index in parts.
+    fn blocks(&self, id: TermId) -> Vec<Block<'_>> {
+        let Some(entry) = self.dictionary.terms_of(id).map(|(terms, at)| terms.entry(at)) else { return Vec::new() };
+        let List::Parts { first, shift } = entry.list else {
+            let bytes = self.whole_list(id).unwrap_or_default();
+            return vec![Block { first: 0, count: entry.count, bytes }];
+        };
+        let block =
+            |range: u32| Block::of_range(ranges::first(range, shift), self.lists.part(first.saturating_add(range)));
+        (0..ranges::count(self.articles, shift)).map(block).collect()
     }
 
-    pub(crate) fn positions(&self, id: TermId) -> Option<positions::List<'_>> {
+    /// The bytes of a term's list, if it lies in one place.
+    pub(crate) fn whole_list(&self, id: TermId) -> Option<&[u8]> {
         let (terms, at) = self.dictionary.terms_of(id)?;
-        let (part, before) = terms.positions(at)?;
-        positions::List::find(self.positions.as_ref()?.part(part), before)
-    }
-
-    /// The bytes of a term's list.
-    pub(crate) fn list(&self, id: TermId) -> &[u8] {
-        let Some((terms, at)) = self.dictionary.terms_of(id) else { return &[] };
-        let list = terms.entry(at).list;
-        let bytes = list.part.map_or(terms.short_lists.as_slice(), |number| self.lists.part(number));
-        let end = list.start.saturating_add(list.len);
-        bytes.get(list.start as usize..end as usize).unwrap_or_default()
+        let (bytes, start, len) = match terms.entry(at).list {
+            List::Here { start, len } => (terms.short_lists.as_slice(), start, len),
+            List::Part { part, start, len } => (self.lists.part(part), start, len),
+            List::Parts { .. } => return None,
+        };
+        bytes.get(start as usize..start.saturating_add(len) as usize)
     }
 
     pub(crate) fn count(&self, id: TermId) -> u32 {

@@ -1,6 +1,7 @@
 //! Lists of postings, and of positions, in parts, some of which may be elsewhere.
 
 use crate::parts::Name;
+use crate::ranges;
 use crate::wanted::Wanted;
 
 /// Lists of one kind.
@@ -43,7 +44,12 @@ impl Lists {
     /// Parts are called so from `first` on.
     pub(crate) fn name(&mut self, first: u32, names: &[Name]) {
         let parts = self.parts.get_mut(first as usize..).unwrap_or_default();
-        parts.iter_mut().zip(names).for_each(|(part, name)| part.name = Some(*name));
+        for (part, name) in parts.iter_mut().zip(names) {
+            part.name = Some(*name);
+            if *name == ranges::NOTHING {
+                part.bytes = Some(Vec::new());
+            }
+        }
     }
 
     pub(crate) fn name_of(&self, number: u32) -> Option<Name> {

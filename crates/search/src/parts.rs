@@ -4,7 +4,7 @@
 //! who has the root can check all others. The **root** says where terms are:
 //!
 //! ```text
-//! "TIDX" 4                  magic and version
+//! "TIDX" 5                  magic and version
 //! articles
 //! number of languages that articles are in, for each: bytes | what is known of it, as text ([`crate::languages`])
 //! number of parts with lists
@@ -28,11 +28,13 @@
 //! if the index has positions
 //!   part with those of the first term | lists before them there
 //!   number of parts that the positions of the piece are in | the name of each
-//!   for each of those parts but the last: terms of the piece whose positions are there
+//!   for each of those parts but the last: terms of the piece whose positions are there;
+//!     or, of a term whose positions have parts of their own: 0 | the shift of its ranges, for all of those parts
 //! for each term
 //!   bytes shared with the term before (0 for the first) | bytes that follow | those
 //!   articles with the term
 //!   bytes of its list << 1 | is it the first in its part?
+//!   or, if it has parts of its own: 1 | the shift of its ranges
 //!   or, up to SHORT bytes: those << 1 | has the term no positions in any article? | the list
 //! ```
 //!
@@ -42,7 +44,8 @@
 //! The **reversed dictionary** holds the terms with their letters in reverse, for mistyped words ([`crate::typo`]). Its pieces look the same;
 //! counts and lists in them are 0, and they say nothing of positions.
 //!
-//! A **part with lists** is lists of postings ([`crate::postings`]), one behind the other. A list longer than a part has one for itself.
+//! A **part with lists** is lists of postings ([`crate::postings`]), one behind the other. A list longer than a part has parts of its own, by ranges
+//! of articles ([`crate::ranges`]), and so have its positions if those are. An empty one has the name of twelve zeros and is nowhere.
 //!
 //! A **part with positions** is lists of positions ([`crate::positions`]), in the order of the terms, one for each, even if there is nothing in
 //! it. So the dictionary, which every query reads, does not say how long they are: counting them is enough. Only phrases of two and more words
@@ -51,6 +54,7 @@
 //! Pieces and parts end where a hash of a term says so, so that an edit changes those with its terms and no others. (Positions: those of the
 //! words behind the edit in its paragraph, and the pieces of the dictionary that name these parts.)
 
+mod filling;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -63,7 +67,7 @@ use crate::reversed::Reversed;
 use crate::varint;
 use terms::{read_firsts, read_languages, read_name, read_piece};
 
-const MAGIC: &[u8] = b"TIDX\x04";
+const MAGIC: &[u8] = b"TIDX\x05";
 /// Bytes of a list that stands in the dictionary: less than what it would cost to say where it is, and to fetch it.
 const SHORT: usize = 12;
 /// A search takes 16 bytes an article.
@@ -120,10 +124,11 @@ impl Written {
         }
     }
 
-    /// All parts, the root first.
+    /// All parts but the empty ones, which nobody fetches; the root first.
     pub fn all(self) -> impl Iterator<Item = Vec<u8>> {
         let families = [self.dictionary, self.reversed, self.lists, self.positions];
-        [self.root, self.reversed_root].into_iter().chain(families.into_iter().flatten())
+        let parts = families.into_iter().flatten().filter(|part| !part.is_empty());
+        [self.root, self.reversed_root].into_iter().chain(parts)
     }
 }
 
@@ -162,12 +167,12 @@ impl Index {
             Part::Lists(number) => self.lists.give(number, bytes),
             Part::Positions(number) => self.positions.as_mut().ok_or(Corrupt)?.give(number, bytes),
             Part::Dictionary(number) => {
-                let names = give(&mut self.dictionary, number, &bytes, self.positions.is_some())?;
+                let names = give(&mut self.dictionary, number, &bytes, self.positions.is_some(), self.articles)?;
                 self.lists.name(names.lists.0, &names.lists.1);
                 self.positions.iter_mut().for_each(|lists| lists.name(names.positions.0, &names.positions.1));
             }
             Part::ReversedRoot => self.reversed.give(read_firsts(&mut bytes.as_slice())?),
-            Part::Reversed(number) => drop(give(self.reversed.get_mut().ok_or(Corrupt)?, number, &bytes, false)?),
+            Part::Reversed(number) => drop(give(self.reversed.get_mut().ok_or(Corrupt)?, number, &bytes, false, 0)?),
         }
         Ok(())
     }
@@ -210,9 +215,15 @@ struct Names {
     positions: Run,
 }
 
-fn give(dictionary: &mut Dictionary, number: u32, bytes: &[u8], has_positions: bool) -> Result<Names, Corrupt> {
+fn give(
+    dictionary: &mut Dictionary,
+    number: u32,
+    bytes: &[u8],
+    has_positions: bool,
+    articles: u32,
+) -> Result<Names, Corrupt> {
     let piece = dictionary.pieces().get(number as usize).ok_or(Corrupt)?;
-    let (terms, names) = read_piece(bytes, piece.len, has_positions)?;
+    let (terms, names) = read_piece(bytes, piece.len, has_positions, articles)?;
     let next = dictionary.pieces().get(number as usize + 1);
     let last = terms.len().checked_sub(1).map_or("", |last| terms.term(last));
     if terms.term(0) < &*piece.first || next.is_some_and(|next| last >= &*next.first) {

@@ -21,7 +21,7 @@
 //! Classes 0 to 7 are those distances. From there on each power of two has four: `8 + 4 · (e − 3) + q` has the distances that begin with the
 //! binary digits `1` and `q` and have `e + 1` of them; the other `e − 2` are open. Those are noise that no compression shortens and
 //! that would spoil the rest for it, so they lie apart. Lists with their articles come in the order of the postings
-//! ([`crate::postings::standing`]).
+//! ([`crate::postings::Block::postings`]).
 //!
 //! # Source
 //! 754 posts of the Rust blog, a million positions, before paragraphs began at multiples, parts of 16 KB with brotli 9: 1,241 KB so, 1,385 KB
@@ -162,14 +162,8 @@ impl<'p> List<'p> {
         Some(Self { bytes: next()?, open, at })
     }
 
-    /// Number of positions.
-    pub(crate) fn len(&self) -> usize {
-        self.bytes.len()
-    }
-
     /// Each article and position, rising; `ordinals` are the articles with positions.
-    pub(crate) fn read(mut self, ordinals: impl Iterator<Item = u32>) -> impl Iterator<Item = (u32, u32)> {
-        let mut ordinals = ordinals;
+    pub(crate) fn read(mut self, ordinals: &mut dyn Iterator<Item = u32>) -> impl Iterator<Item = (u32, u32)> {
         let mut begun: Option<(u32, u32)> = None;
         std::iter::from_fn(move || {
             let (byte, rest) = self.bytes.split_first()?;
@@ -235,7 +229,7 @@ mod tests {
             lists.iter().for_each(|rows| part.push(&mut flat(rows).into_iter()));
             let part = part.finish();
             for (before, rows) in (0..).zip(&lists) {
-                let found: Vec<_> = List::find(&part, before).unwrap().read(rows.keys().copied()).collect();
+                let found: Vec<_> = List::find(&part, before).unwrap().read(&mut rows.keys().copied()).collect();
                 prop_assert_eq!(found, flat(rows));
             }
             prop_assert!(List::find(&part, lists.len() as u32).is_none() && List::find(&part, u32::MAX).is_none());
@@ -244,7 +238,7 @@ mod tests {
         #[test]
         fn any_bytes_are_read_to_an_end(bytes: Vec<u8>, before in prop_oneof![0..3_u32, any::<u32>()]) {
             if let Some(list) = List::find(&bytes, before) {
-                prop_assert!(list.read(0..).count() <= bytes.len());
+                prop_assert!(list.read(&mut (0..)).count() <= bytes.len());
             }
         }
 

@@ -17,6 +17,9 @@
 //! In an index with positions ([`crate::positions`]) a term may have none in some of its articles: it stands there only within a word, or as
 //! the whole of several. Then more follows: the number of articles in a row with positions, of those without, of those with, and so on; the
 //! last is left out. So one-word phrases need no positions.
+//!
+//! Of a list that lies in parts by ranges of articles ([`crate::ranges`]) each part has the number of its postings, then those, the first as its
+//! distance from the beginning of the range, and then the same of its articles.
 
 use crate::{impact, varint};
 
@@ -50,9 +53,48 @@ pub(crate) fn write(posting: Posting, last: u32, out: &mut Vec<u8>) {
     varint::write(posting.ordinal.saturating_sub(last) << impact::BITS | u32::from(posting.level), out);
 }
 
-/// The postings in `bytes`, in rising order of their ordinals; behind as many as the term has articles comes something else.
-pub(crate) fn read(mut bytes: &[u8]) -> impl Iterator<Item = Posting> {
-    let mut ordinal = 0_u32;
+/// A list, or what it says of a range of articles ([`crate::ranges`]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Block<'b> {
+    /// The ordinal that the first distance is from.
+    pub(crate) first: u32,
+    /// Number of postings.
+    pub(crate) count: u32,
+    pub(crate) bytes: &'b [u8],
+}
+
+impl<'b> Block<'b> {
+    /// What a part has of the articles from `first` on.
+    pub(crate) fn of_range(first: u32, mut bytes: &'b [u8]) -> Self {
+        let count = varint::read(&mut bytes).unwrap_or(0);
+        Self { first, count, bytes }
+    }
+
+    /// Its postings; or those of them that have positions.
+    pub(crate) fn postings(self, only_standing: bool) -> impl Iterator<Item = Posting> {
+        let mut runs = if only_standing { self.bytes } else { &[] };
+        for _ in 0..self.count {
+            if varint::read(&mut runs).is_none() {
+                break;
+            }
+        }
+        // At the end of the bytes all others have positions.
+        let mut next_run = move || varint::read(&mut runs).unwrap_or(u32::MAX);
+        let mut is_with = true;
+        let mut left = next_run();
+        read(self.bytes, self.first).take(self.count as usize).filter(move |_| {
+            while left == 0 {
+                left = next_run();
+                is_with = !is_with;
+            }
+            left -= 1;
+            is_with
+        })
+    }
+}
+
+/// The postings in `bytes`, in rising order of their ordinals, from `ordinal` on; behind as many as the term has articles comes something else.
+fn read(mut bytes: &[u8], mut ordinal: u32) -> impl Iterator<Item = Posting> {
     std::iter::from_fn(move || {
         let head = varint::read(&mut bytes)?;
         ordinal = ordinal.checked_add(head >> impact::BITS)?;
@@ -82,28 +124,6 @@ impl Runs {
     pub(crate) fn finish(&self) -> &[u8] {
         &self.bytes
     }
-}
-
-/// Those of the first `count` postings in `bytes` that have positions.
-pub(crate) fn standing(bytes: &[u8], count: u32) -> impl Iterator<Item = Posting> {
-    let mut runs = bytes;
-    for _ in 0..count {
-        if varint::read(&mut runs).is_none() {
-            break;
-        }
-    }
-    let mut next_run = move || varint::read(&mut runs).unwrap_or(u32::MAX);
-    let mut is_with = true;
-    let mut left = next_run();
-    read(bytes).take(count as usize).filter(move |_| {
-        // At the end of the bytes nothing is 0.
-        while left == 0 {
-            left = next_run();
-            is_with = !is_with;
-        }
-        left -= 1;
-        is_with
-    })
 }
 
 /// [`write()`] for an index that is being built.
@@ -172,7 +192,7 @@ mod tests {
                 write(*posting, last, &mut bytes);
                 last = posting.ordinal;
             }
-            prop_assert_eq!(read(&bytes).collect::<Vec<_>>(), postings);
+            prop_assert_eq!(read(&bytes, 0).collect::<Vec<_>>(), postings);
         }
 
         #[test]
@@ -185,15 +205,18 @@ mod tests {
             }
             prop_assert!(runs.finish().is_empty() || flags.contains(&false));
             bytes.extend_from_slice(runs.finish());
-            let found: Vec<u32> = standing(&bytes, flags.len() as u32).map(|posting| posting.ordinal).collect();
+            let block = Block { first: 0, count: flags.len() as u32, bytes: &bytes };
+            let found: Vec<u32> = block.postings(true).map(|posting| posting.ordinal).collect();
             let expected: Vec<u32> = (0..).zip(&flags).filter(|(_, flag)| **flag).map(|(ordinal, _)| ordinal).collect();
             prop_assert_eq!(found, expected);
         }
 
         #[test]
-        fn any_bytes_are_read_to_an_end(bytes: Vec<u8>, count: u32) {
-            prop_assert!(read(&bytes).count() <= bytes.len() && read_growing(&bytes).count() <= bytes.len());
-            prop_assert!(standing(&bytes, count).count() <= bytes.len());
+        fn any_bytes_are_read_to_an_end(bytes: Vec<u8>, first: u32, count: u32) {
+            prop_assert!(read(&bytes, first).count() <= bytes.len() && read_growing(&bytes).count() <= bytes.len());
+            let block = Block { first, count, bytes: &bytes };
+            prop_assert!(block.postings(true).count() <= bytes.len());
+            prop_assert!(Block::of_range(first, &bytes).postings(true).count() <= bytes.len());
         }
     }
 

@@ -99,14 +99,14 @@ impl<'i> Board<'i> {
     /// Adds the occurrences of one alternative.
     fn count(&mut self, alternative: &Alternative) {
         let [id] = alternative.terms.as_slice() else { return self.count_together(alternative) };
-        for posting in self.index.postings(*id) {
+        for posting in self.index.postings(*id, false) {
             self.add(posting, alternative.weight);
         }
     }
 
     /// Several terms that must stand in one article count as often as the rarest of them.
     fn count_together(&mut self, alternative: &Alternative) {
-        for posting in together(self.index, &alternative.terms, Index::postings) {
+        for posting in together(self.index, &alternative.terms, false) {
             self.add(posting, alternative.weight);
         }
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::sessions::Sessions;
+use super::times::{Part, Times, Watch};
 use super::{Promise, Test};
 use crate::browser::Browser;
 use crate::engine::Engine;
@@ -19,19 +20,30 @@ const HEAVY: Duration = Duration::from_secs(120);
 static TURNS: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
 
 /// Runs one promise in one engine on sites of one shape.
-pub(super) async fn keep(sessions: &Sessions, engine: Engine, shape: Shape, promise: Promise, name: &str) -> Outcome {
+pub(super) async fn keep(
+    sessions: &Sessions,
+    times: &Times,
+    engine: Engine,
+    shape: Shape,
+    promise: Promise,
+    name: &str,
+) -> Outcome {
+    let mut watch = Watch::start();
     let _turn = match promise.limit > HEAVY {
         true => Some(TURNS.acquire().await),
         false => None,
     };
     let session = sessions.borrow(engine).await?;
+    watch.was(Part::Opening);
     let test = Test::new(Browser::new(engine, session.client()), Arc::clone(&session.foreign), shape);
     let body = async {
         // What was said too late for the test before is about a page that is left and a server that is gone.
         test.browser.browser_log().await?;
         (promise.body)(&test).await
     };
-    let outcome = match tokio::time::timeout(promise.limit, body).await {
+    let kept = tokio::time::timeout(promise.limit, body).await;
+    watch.was(Part::Body);
+    let outcome = match kept {
         Ok(Ok(())) => test.assert_quiet().await,
         Ok(Err(failure)) => Err(failure),
         Err(_) => Err(Failure::new(format!(
@@ -50,6 +62,8 @@ pub(super) async fn keep(sessions: &Sessions, engine: Engine, shape: Shape, prom
         sessions.end(session).await;
     }
     server::end_of_promise();
+    watch.was(Part::Closing);
+    times.note(name, engine, watch);
     outcome
 }
 

@@ -17,7 +17,7 @@ impl Blocks {
     pub(super) fn push(&mut self, places: &mut dyn Iterator<Item = (u32, u32)>, terms: &mut Terms) {
         if self.open.is_empty() {
             let part = u32::try_from(self.done.len()).unwrap_or(u32::MAX);
-            terms.stretches.push(Stretch { first: terms.len(), part, before: 0 });
+            terms.stretches.push(Stretch { first: terms.len(), part, before: 0, shift: None });
         }
         self.open.push(places);
         if self.open.len() >= Self::SMALLEST {

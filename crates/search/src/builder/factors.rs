@@ -1,38 +1,35 @@
 //! What occurrences count, before they are rounded ([`crate::impact`]).
 
-use crate::lengths::length;
+use crate::lengths::rounded_factor;
 use crate::postings::Frequencies;
 use crate::weights::FieldWeights;
 
-/// What one occurrence counts in a field of each quantised length.
+/// What one occurrence counts in each field of an article.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Factors {
-    title: [f32; 256],
-    body: [f32; 256],
-    extra: [f32; 256],
+    title: f32,
+    body: f32,
+    extra: f32,
 }
 
 impl Factors {
-    pub(super) fn new([title, body, extra]: [f32; 3], weights: &FieldWeights) -> Self {
-        let factors = |boost: f32, b: f32, average: f32| {
-            let mut byte = 0;
-            [(); 256].map(|()| {
-                let relative = if average > 0.0 { length(byte) / average } else { 1.0 };
-                byte = byte.wrapping_add(1);
-                boost / (1.0 - b + b * relative)
-            })
+    /// For an article of such lengths, in words, among others of such mean lengths.
+    pub(super) fn new(lengths: [u32; 3], means: [f32; 3], weights: &FieldWeights) -> Self {
+        let factor = |boost: f32, b: f32, length: u32, mean: f32| {
+            let relative = if mean > 0.0 { length as f32 / mean } else { 1.0 };
+            boost / rounded_factor(1.0 - b + b * relative)
         };
+        let ([title, body, extra], [title_mean, body_mean, extra_mean]) = (lengths, means);
         Self {
-            title: factors(weights.title, weights.title_length, title),
-            body: factors(1.0, weights.body_length, body),
-            extra: factors(weights.extra, weights.extra_length, extra),
+            title: factor(weights.title, weights.title_length, title, title_mean),
+            body: factor(1.0, weights.body_length, body, body_mean),
+            extra: factor(weights.extra, weights.extra_length, extra, extra_mean),
         }
     }
 
-    pub(super) fn weigh(&self, frequencies: Frequencies, lengths: [u8; 3]) -> f32 {
-        let [title, body, extra] = lengths.map(usize::from);
-        let field = |factors: &[f32; 256], at: usize, count: u32| factors.get(at).unwrap_or(&0.0) * count as f32;
-        field(&self.title, title, frequencies.title)
-            + field(&self.body, body, frequencies.body)
-            + field(&self.extra, extra, frequencies.extra)
+    pub(super) fn weigh(&self, frequencies: Frequencies) -> f32 {
+        self.title * frequencies.title as f32
+            + self.body * frequencies.body as f32
+            + self.extra * frequencies.extra as f32
     }
 }

@@ -3,6 +3,7 @@
 use super::{Corrupt, Name, Names, Run, SHORT};
 use crate::dictionary::{Dictionary, Entry, List, Stretch, Terms};
 use crate::languages::Languages;
+use crate::ranges;
 use crate::varint;
 
 /// A term behind another one.
@@ -98,31 +99,50 @@ fn read_place(bytes: &mut &[u8]) -> Result<((u32, u32), Vec<Name>), Corrupt> {
 pub(super) fn write_stretches(stretches: &[Stretch], names: &[Name], out: &mut Vec<u8>) {
     let place = stretches.first().map_or((0, 0), |stretch| (stretch.part, stretch.before));
     write_place(place, names, out);
-    for (stretch, next) in stretches.iter().zip(stretches.iter().skip(1)) {
-        varint::write(next.first - stretch.first, out);
+    let nexts = stretches.iter().skip(1).map(Some).chain([None]);
+    for (stretch, next) in stretches.iter().zip(nexts) {
+        match (stretch.shift, next) {
+            (Some(shift), _) => [0, shift].into_iter().for_each(|number| varint::write(number, out)),
+            (None, Some(next)) => varint::write(next.first - stretch.first, out),
+            (None, None) => {}
+        }
     }
 }
 
-fn read_stretches(bytes: &mut &[u8]) -> Result<(Vec<Stretch>, Run), Corrupt> {
+fn read_stretches(bytes: &mut &[u8], articles: u32) -> Result<(Vec<Stretch>, Run), Corrupt> {
     let ((part, before), names) = read_place(bytes)?;
-    let mut stretches = vec![Stretch { first: 0, part, before }];
-    let mut last = Stretch { first: 0, part, before: 0 };
-    for _ in 1..names.len() {
-        let terms = varint::read(bytes).filter(|terms| *terms > 0).ok_or(Corrupt)?;
-        last.first = last.first.checked_add(terms).ok_or(Corrupt)?;
-        last.part = last.part.checked_add(1).ok_or(Corrupt)?;
-        stretches.push(last);
+    let mut stretches = Vec::new();
+    let mut next = Stretch { first: 0, part, before, shift: None };
+    let mut left = names.len() as u32;
+    while left > 0 {
+        // The last part has the rest of the terms.
+        let mut terms = if left > 1 { varint::read(bytes).ok_or(Corrupt)? } else { 1 };
+        let mut parts = 1;
+        if terms == 0 {
+            let shift = varint::read(bytes).ok_or(Corrupt)?;
+            (terms, parts) = (1, ranges::count(articles, shift).max(1));
+            next.shift = Some(shift);
+        }
+        left = left.checked_sub(parts).ok_or(Corrupt)?;
+        stretches.push(next);
+        let first = next.first.saturating_add(terms);
+        next = Stretch { first, part: next.part.saturating_add(parts), before: 0, shift: None };
     }
     Ok((stretches, (part, names)))
 }
 
 /// The terms of a piece that should have so many, and the names of the parts with their lists.
-pub(super) fn read_piece(mut bytes: &[u8], len: u32, has_positions: bool) -> Result<(Terms, Names), Corrupt> {
+pub(super) fn read_piece(
+    mut bytes: &[u8],
+    len: u32,
+    has_positions: bool,
+    articles: u32,
+) -> Result<(Terms, Names), Corrupt> {
     let ((mut part, mut start), names) = read_place(&mut bytes)?;
     let mut names = Names { lists: (part, names), ..Names::default() };
     let mut terms = Terms::default();
     if has_positions {
-        (terms.stretches, names.positions) = read_stretches(&mut bytes)?;
+        (terms.stretches, names.positions) = read_stretches(&mut bytes, articles)?;
     }
     let mut term = String::new();
     let mut is_begun = start > 0;
@@ -131,7 +151,17 @@ pub(super) fn read_piece(mut bytes: &[u8], len: u32, has_positions: bool) -> Res
         let count = varint::read(&mut bytes).ok_or(Corrupt)?;
         let list = varint::read(&mut bytes).ok_or(Corrupt)?;
         let (len, flag) = (list >> 1, list & 1 == 1);
-        let list = if len as usize <= SHORT {
+        let list = if list == 1 {
+            let shift = varint::read(&mut bytes).ok_or(Corrupt)?;
+            let first = part.saturating_add(u32::from(is_begun));
+            part = first.saturating_add(ranges::count(articles, shift).saturating_sub(1));
+            // So nobody can be made to look through parts that there are not.
+            if part.wrapping_sub(names.lists.0) as usize >= names.lists.1.len() {
+                return Err(Corrupt);
+            }
+            is_begun = true;
+            List::Parts { first, shift }
+        } else if len as usize <= SHORT {
             let (short, behind) = bytes.split_at_checked(len as usize).ok_or(Corrupt)?;
             bytes = behind;
             let start = terms.short_lists.len() as u32;
@@ -139,14 +169,14 @@ pub(super) fn read_piece(mut bytes: &[u8], len: u32, has_positions: bool) -> Res
             // No posting has positions (crate::postings).
             terms.short_lists.extend(flag.then_some(0));
             let len = len + u32::from(flag);
-            List { part: None, start, len }
+            List::Here { start, len }
         } else {
             if flag && is_begun {
                 part = part.checked_add(1).ok_or(Corrupt)?;
                 start = 0;
             }
             is_begun = true;
-            let list = List { part: Some(part), start, len };
+            let list = List::Part { part, start, len };
             start = start.checked_add(len).ok_or(Corrupt)?;
             list
         };

@@ -31,6 +31,7 @@ fn fetched(index: &mut Index, written: &Written, query: &Query) -> (Vec<Match>, 
         };
         for part in wanted {
             let bytes = written.part(part).unwrap();
+            assert!(!bytes.is_empty(), "{part:?}");
             assert_eq!(index.name(part), Some(name(bytes)), "{part:?}");
             index.give(part, bytes.clone()).unwrap();
         }
@@ -41,7 +42,7 @@ fn fetched(index: &mut Index, written: &Written, query: &Query) -> (Vec<Match>, 
 fn texts() -> impl Strategy<Value = Vec<String>> {
     let text =
         prop::collection::vec("[abcdé]{1,4}|connect(ed|ing)?|[αβ]{2,3}", 0..16).prop_map(|words| words.join(" "));
-    prop::collection::vec(text, 0..16)
+    prop::collection::vec(text, 0..24)
 }
 
 fn queries() -> impl Strategy<Value = String> {
@@ -49,14 +50,17 @@ fn queries() -> impl Strategy<Value = String> {
         .prop_map(|words| words.join(" "))
 }
 
-const SMALL: Sizes = Sizes { dictionary: 40, lists: 30, positions: 20 };
+/// So small that lists of a dozen articles have parts of their own.
+fn sizes() -> impl Strategy<Value = Sizes> {
+    (1..30_usize, 1..20_usize).prop_map(|(lists, positions)| Sizes { dictionary: 40, lists, positions })
+}
 
 proptest! {
     #[test]
-    fn an_index_in_parts_answers_like_the_whole(texts in texts(), query in queries(), at_end: bool) {
+    fn an_index_in_parts_answers_like_the_whole(texts in texts(), query in queries(), sizes in sizes(), at_end: bool) {
         let query = Query::parse(&if at_end { query } else { query + " " });
         let index = whole(&texts);
-        let written = index.write(SMALL, &name);
+        let written = index.write(sizes, &name);
         let mut parts = Index::open(&written.root).unwrap();
         prop_assert_eq!(parts.len(), index.len());
         let (found, _) = fetched(&mut parts, &written, &query);
@@ -64,18 +68,18 @@ proptest! {
     }
 
     #[test]
-    fn a_whole_word_takes_two_rounds(texts in texts(), word in "[abcd]{1,3}") {
+    fn a_whole_word_takes_two_rounds(texts in texts(), word in "[abcd]{1,3}", sizes in sizes()) {
         let index = whole(&texts);
-        let written = index.write(SMALL, &name);
+        let written = index.write(sizes, &name);
         let query = Query::parse(&format!("{word} ")).strict();
         let (_, rounds) = fetched(&mut Index::open(&written.root).unwrap(), &written, &query);
         prop_assert!(rounds <= 2, "{rounds}");
     }
 
     #[test]
-    fn mutated_bytes_are_refused_or_answered(texts in texts(), query in queries(), at: usize, to: u8, cut: bool) {
+    fn mutated_bytes_are_refused_or_answered(texts in texts(), query in queries(), sizes in sizes(), at: usize, to: u8, cut: bool) {
         let index = whole(&texts);
-        let mut written = index.write(SMALL, &name);
+        let mut written = index.write(sizes, &name);
         let Written { root, dictionary, reversed_root, reversed, lists, positions } = &mut written;
         let count = 2 + dictionary.len() + reversed.len() + lists.len() + positions.len();
         let all = [root, reversed_root].into_iter().chain(dictionary).chain(reversed).chain(lists).chain(positions);
@@ -103,9 +107,9 @@ proptest! {
     }
 
     #[test]
-    fn what_cannot_be_had_is_not_asked_for_again(texts in texts(), query in queries(), lost: u64) {
+    fn what_cannot_be_had_is_not_asked_for_again(texts in texts(), query in queries(), sizes in sizes(), lost: u64) {
         let index = whole(&texts);
-        let written = index.write(SMALL, &name);
+        let written = index.write(sizes, &name);
         let mut parts = Index::open(&written.root).unwrap();
         let query = Query::parse(&query);
         let mut rounds = 0;
@@ -132,13 +136,13 @@ proptest! {
         let written = index.write(sizes, &name);
         // Before the terms stand three numbers, and the name of the part that the lists are in, if any is.
         let heads = 3 * written.dictionary.len() + size_of::<Name>() * written.lists.len();
-        prop_assert_eq!(index.dictionary_bytes() + heads, written.dictionary.concat().len());
+        prop_assert_eq!(index.dictionary_bytes(sizes.lists) + heads, written.dictionary.concat().len());
     }
 
     #[test]
-    fn any_bytes_are_no_index(bytes: Vec<u8>, len in 0..9_u32, has_positions: bool) {
+    fn any_bytes_are_no_index(bytes: Vec<u8>, len in 0..9_u32, has_positions: bool, articles in 0..99_u32) {
         let _ = Index::open(&[MAGIC, &bytes].concat());
-        let _ = read_piece(&bytes, len, has_positions);
+        let _ = read_piece(&bytes, len, has_positions, articles);
     }
 }
 
@@ -214,4 +218,49 @@ fn a_root_cannot_ask_for_memory() {
     // With fewer it is one.
     let root = [MAGIC, &[1, 0, 0, 9], &Name::default(), &[0]].concat();
     assert!(Index::open(&root).is_ok_and(|index| index.has_positions()));
+}
+
+/// 4,000 articles of a word that all have, one that every sixteenth has, and one of its own.
+fn alike() -> Vec<String> {
+    let text = |at: u32| format!("headline every {} own{at}", if at.is_multiple_of(16) { "rare" } else { "other" });
+    (0..4000).map(text).collect()
+}
+
+#[test]
+fn an_edit_changes_one_part_of_a_long_list() {
+    let mut texts = alike();
+    let sizes = Sizes { dictionary: 400, lists: 100, positions: 100 };
+    let before = whole(&texts).write(sizes, &name);
+    texts[2000] = "headline every rare own2000 rare".to_owned();
+    texts[3999] = "headline other own3999 every".to_owned();
+    let after = whole(&texts).write(sizes, &name);
+    let new = |before: &[Vec<u8>], after: &[Vec<u8>]| after.iter().filter(|part| !before.contains(part)).count();
+    let changed = (new(&before.lists, &after.lists), new(&before.positions, &after.positions));
+    // "rare" in one range, and the other two in the last range, where the order of the words counts nothing.
+    assert!(before.lists.len() > 20 && before.positions.len() > 40);
+    assert_eq!((before.lists.len(), before.positions.len()), (after.lists.len(), after.positions.len()));
+    assert!(changed.0 <= 2 && changed.1 <= 4, "{changed:?}");
+}
+
+#[test]
+fn a_phrase_fetches_positions_of_articles_that_may_have_it() {
+    let written = whole(&alike()).write(Sizes { dictionary: 400, lists: 100, positions: 100 }, &name);
+    for (query, expected) in [("\"every rare own2000\"", 1), ("\"own2000 every\"", 0), ("\"every rare\"", 250)] {
+        let query = Query::parse(query);
+        let mut index = Index::open(&written.root).unwrap();
+        let mut positions = 0;
+        let found = loop {
+            match index.ask(&query) {
+                Ok(found) => break found,
+                Err(wanted) => {
+                    positions += wanted.iter().filter(|part| matches!(part, Part::Positions(_))).count();
+                    wanted.into_iter().for_each(|part| index.give(part, written.part(part).unwrap().clone()).unwrap());
+                }
+            }
+        };
+        assert_eq!(found.len(), expected);
+        // One for each word, but all of them where every range has such an article.
+        let all = written.positions.len();
+        assert!(if expected < 9 { positions <= 3 } else { positions > 20 && positions < all }, "{positions} of {all}");
+    }
 }

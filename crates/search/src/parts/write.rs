@@ -1,13 +1,14 @@
 //! A whole index, cut into parts.
 
+use super::filling::{self, is_full, may_end};
 use super::terms::{write_firsts, write_place, write_stretches, write_term};
-use super::{MAGIC, Name, SHORT, Sizes, Written};
+use super::{MAGIC, Name, SHORT, Sizes};
 use crate::dictionary::{Stretch, TermId};
 use crate::facts;
 use crate::index::Index;
 use crate::order::sorted;
-use crate::positions::Part;
-use crate::varint;
+use crate::postings::{self, Posting, Runs};
+use crate::{ranges, varint};
 
 /// Bytes of a piece of the dictionary, at least, and of a part with positions: below, headers weigh more than what is saved.
 const SMALLEST: usize = 4 << 10;
@@ -16,28 +17,30 @@ const OF_EACH_PIECE: usize = 18;
 /// Bytes of a part with lists, at least. Each costs a name in the dictionary.
 const SMALLEST_LISTS: usize = 2 << 10;
 
-/// One term in so many may end a piece or part that is large enough; what is so many times as large ends with whatever comes.
-const ENDS: u32 = 8;
-const LARGEST: usize = 4;
-
 impl Index {
     /// Writes all parts, which get their names from `name`. The index must be whole.
-    pub fn write(&self, sizes: Sizes, name: &dyn Fn(&[u8]) -> Name) -> Written {
-        let mut lists = Lists::new(sizes.lists);
-        let mut positions = self.has_positions().then(|| Positions::new(sizes.positions));
+    pub fn write(&self, sizes: Sizes, name: &dyn Fn(&[u8]) -> Name) -> super::Written {
+        let mut lists = filling::Lists::new(sizes.lists);
+        let mut positions = self.has_positions().then(|| filling::Positions::new(sizes.positions, self.articles));
+        let all: Vec<u32> = (0..self.articles).collect();
         let mut dictionary = Pieces::new(sizes.dictionary);
         for id in 0..self.dictionary.len() {
             let term = self.dictionary.term(id);
             let place = lists.place();
-            let short = self.short_list(id);
-            let list = short.map_or_else(|| self.list(id), |(list, _)| list);
-            let flag = short.map_or_else(|| lists.add(list, may_end(term)), |(_, is_without)| is_without);
-            let last = if short.is_some() { None } else { lists.last };
-            let positions = positions.as_mut().map(|positions| {
-                let len = self.positions(id).unwrap_or_default().len();
-                positions.add(len, &mut self.places(id), may_end(term))
-            });
-            let entry = Entry { count: self.count(id), len: list.len(), flag, short: short.map(|(list, _)| list) };
+            let list = self.whole_list(id).unwrap_or_default();
+            let (list, last) = match (self.short_list(id), self.shift(list.len(), sizes.lists)) {
+                (Some((list, is_without)), _) => (Written::Here { list, is_without }, None),
+                (None, Some(shift)) => {
+                    lists.add_ranges(self.ranges(id, shift));
+                    (Written::Parts { shift }, lists.last)
+                }
+                (None, None) => {
+                    let is_first = lists.add(list, may_end(term));
+                    (Written::Part { len: list.len(), is_first }, lists.last)
+                }
+            };
+            let positions = positions.as_mut().map(|positions| positions.add(&self.places(id, &all), may_end(term)));
+            let entry = Entry { count: self.count(id), list };
             dictionary.add(term, Places { place, last, positions }, |piece| entry.write(piece));
         }
         // Nobody mistypes facts: they are not looked for by mistakes.
@@ -51,7 +54,7 @@ impl Index {
         }
         let lists = lists.close();
         let has_positions = positions.is_some();
-        let positions = positions.map(Positions::close).unwrap_or_default();
+        let positions = positions.map(filling::Positions::close).unwrap_or_default();
         let mut root = MAGIC.to_vec();
         varint::write(self.articles, &mut root);
         varint::write(self.languages.all().len() as u32, &mut root);
@@ -61,43 +64,81 @@ impl Index {
         }
         varint::write(lists.len() as u32, &mut root);
         varint::write(if has_positions { positions.len() as u32 + 1 } else { 0 }, &mut root);
-        let names = |parts: &[Vec<u8>]| parts.iter().map(|part| name(part)).collect::<Vec<Name>>();
+        let name_of = |part: &Vec<u8>| if part.is_empty() { ranges::NOTHING } else { name(part) };
+        let names = |parts: &[Vec<u8>]| parts.iter().map(name_of).collect::<Vec<Name>>();
         let mut reversed_root = Vec::new();
-        let reversed = reversed.close(&[], &[], name, &mut reversed_root);
+        let reversed = reversed.close(&[], &[], 0, name, &mut reversed_root);
         root.extend(name(&reversed_root));
-        let dictionary = dictionary.close(&names(&lists), &names(&positions), name, &mut root);
-        Written { root, dictionary, reversed_root, reversed, lists, positions }
+        let dictionary = dictionary.close(&names(&lists), &names(&positions), self.articles, name, &mut root);
+        super::Written { root, dictionary, reversed_root, reversed, lists, positions }
     }
 
     /// What the parts of an archive have. The first query fetches the root and a piece of the dictionary. The root holds something of every piece, so
     /// the two together are least if a piece has the square root of the bytes of the dictionary times [`OF_EACH_PIECE`].
     pub fn sizes(&self) -> Sizes {
-        let dictionary = (OF_EACH_PIECE * self.dictionary_bytes()).isqrt().max(SMALLEST);
+        let dictionary = (OF_EACH_PIECE * self.dictionary_bytes(SMALLEST_LISTS)).isqrt().max(SMALLEST);
         Sizes { dictionary, lists: SMALLEST_LISTS, positions: SMALLEST }
     }
 
-    /// Bytes of the dictionary, were it one piece.
-    pub(super) fn dictionary_bytes(&self) -> usize {
+    /// Bytes of the dictionary, were it one piece, with such parts with lists.
+    pub(super) fn dictionary_bytes(&self, smallest_lists: usize) -> usize {
         let mut bytes = Vec::new();
         let mut all = 0;
         let mut before = "";
         for id in 0..self.dictionary.len() {
-            let (term, short) = (self.dictionary.term(id), self.short_list(id).map(|(list, _)| list));
-            let len = short.map_or_else(|| self.list(id).len(), <[u8]>::len);
+            let term = self.dictionary.term(id);
+            let len = self.whole_list(id).unwrap_or_default().len();
+            let list = match (self.short_list(id), self.shift(len, smallest_lists)) {
+                (Some((list, is_without)), _) => Written::Here { list, is_without },
+                (None, Some(shift)) => Written::Parts { shift },
+                (None, None) => Written::Part { len, is_first: false },
+            };
             bytes.clear();
             write_term(before, term, &mut bytes);
-            Entry { count: self.count(id), len, flag: false, short }.write(&mut bytes);
+            Entry { count: self.count(id), list }.write(&mut bytes);
             all += bytes.len();
             before = term;
         }
         all
     }
 
+    /// The shift of the ranges that a list of so many bytes is cut into, if it is.
+    fn shift(&self, len: usize, smallest: usize) -> Option<u32> {
+        filling::shift_of_list(len, smallest, self.articles)
+    }
+
+    /// What a list says of each range.
+    fn ranges(&self, id: TermId, shift: u32) -> impl Iterator<Item = Vec<u8>> {
+        let mut postings = self.postings(id, false).peekable();
+        let mut standing = self.postings(id, true).peekable();
+        (0..ranges::count(self.articles, shift)).map(move |range| {
+            let (mut count, mut last) = (0, ranges::first(range, shift));
+            let (mut bytes, mut runs) = (Vec::new(), Runs::default());
+            let is_here = |posting: &Posting| ranges::range_of(posting.ordinal, shift) == range;
+            while let Some(posting) = postings.next_if(is_here) {
+                postings::write(posting, last, &mut bytes);
+                last = posting.ordinal;
+                count += 1;
+                runs.push(standing.next_if(|standing| standing.ordinal == posting.ordinal).is_some());
+            }
+            let mut part = Vec::new();
+            if count > 0 {
+                varint::write(count, &mut part);
+                part.extend(bytes);
+                if self.has_positions() {
+                    part.extend_from_slice(runs.finish());
+                }
+            }
+            part
+        })
+    }
+
     /// The list of a term if it stands in the dictionary, and whether the term has no positions in any article: the last byte of the list
     /// would say no more.
     fn short_list(&self, id: TermId) -> Option<(&[u8], bool)> {
-        let list = self.list(id);
-        let without = list.split_last().filter(|_| self.standing(id).next().is_none()).map(|(_, postings)| postings);
+        let list = self.whole_list(id)?;
+        let without =
+            list.split_last().filter(|_| self.postings(id, true).next().is_none()).map(|(_, postings)| postings);
         Some((without.unwrap_or(list), without.is_some())).filter(|(list, _)| list.len() <= SHORT)
     }
 }
@@ -105,16 +146,29 @@ impl Index {
 /// What the dictionary says of a term.
 struct Entry<'i> {
     count: u32,
-    len: usize,
-    flag: bool,
-    short: Option<&'i [u8]>,
+    list: Written<'i>,
+}
+
+/// Where a list went.
+enum Written<'i> {
+    Here { list: &'i [u8], is_without: bool },
+    Part { len: usize, is_first: bool },
+    Parts { shift: u32 },
 }
 
 impl Entry<'_> {
     fn write(&self, piece: &mut Vec<u8>) {
         varint::write(self.count, piece);
-        varint::write((self.len as u32) << 1 | u32::from(self.flag), piece);
-        piece.extend_from_slice(self.short.unwrap_or_default());
+        let (len, flag, list) = match self.list {
+            Written::Here { list, is_without } => (list.len(), is_without, list),
+            Written::Part { len, is_first } => (len, is_first, &[][..]),
+            Written::Parts { shift } => {
+                piece.push(1);
+                return varint::write(shift, piece);
+            }
+        };
+        varint::write((len as u32) << 1 | u32::from(flag), piece);
+        piece.extend_from_slice(list);
     }
 }
 
@@ -151,8 +205,8 @@ struct Places {
     place: (u32, u32),
     /// The part that the term's own list went into, if it is such a one.
     last: Option<u32>,
-    /// Its positions, lists before them.
-    positions: Option<(u32, u32)>,
+    /// Its positions, as a stretch of their own.
+    positions: Option<Stretch>,
 }
 
 impl<'t> Pieces<'t> {
@@ -172,8 +226,8 @@ impl<'t> Pieces<'t> {
         write_term(self.before, term, &mut piece.terms);
         entry(&mut piece.terms);
         self.before = term;
-        if let Some((part, before)) = places.positions.filter(|(part, _)| piece.is_new(*part)) {
-            piece.stretches.push(Stretch { first: piece.len, part, before });
+        if let Some(stretch) = places.positions.filter(|stretch| piece.is_new(stretch.part)) {
+            piece.stretches.push(Stretch { first: piece.len, ..stretch });
         }
         piece.len += 1;
         piece.places.last = places.last.or(piece.places.last);
@@ -185,6 +239,7 @@ impl<'t> Pieces<'t> {
         self,
         lists: &[Name],
         positions: &[Name],
+        articles: u32,
         name: &dyn Fn(&[u8]) -> Name,
         root: &mut Vec<u8>,
     ) -> Vec<Vec<u8>> {
@@ -195,7 +250,11 @@ impl<'t> Pieces<'t> {
             let mut bytes = Vec::new();
             write_place(place, names(lists, place.0, last), &mut bytes);
             if let (Some(first), Some(last)) = (piece.stretches.first(), piece.stretches.last()) {
-                write_stretches(&piece.stretches, names(positions, first.part, Some(last.part)), &mut bytes);
+                write_stretches(
+                    &piece.stretches,
+                    names(positions, first.part, Some(last.last_part(articles))),
+                    &mut bytes,
+                );
             }
             bytes.extend(piece.terms);
             firsts.push((piece.len, piece.begins));
@@ -217,93 +276,4 @@ impl Piece<'_> {
 /// The names of the parts from `first` to `last`.
 fn names(all: &[Name], first: u32, last: Option<u32>) -> &[Name] {
     last.and_then(|last| all.get(first as usize..=last as usize)).unwrap_or_default()
-}
-
-/// Lists on their way into parts.
-struct Lists {
-    smallest: usize,
-    done: Vec<Vec<u8>>,
-    open: Vec<u8>,
-    /// The part with the last list.
-    last: Option<u32>,
-}
-
-impl Lists {
-    fn new(smallest: usize) -> Self {
-        Self { smallest, done: Vec::new(), open: Vec::new(), last: None }
-    }
-
-    /// The part that is being filled, and how far.
-    fn place(&self) -> (u32, u32) {
-        (self.done.len() as u32, self.open.len() as u32)
-    }
-
-    /// Appends a list; whether it is the first in its part.
-    fn add(&mut self, list: &[u8], may_end: bool) -> bool {
-        if list.len() > LARGEST * self.smallest && !self.open.is_empty() {
-            self.done.push(std::mem::take(&mut self.open));
-        }
-        let is_first = self.open.is_empty();
-        self.last = Some(self.done.len() as u32);
-        self.open.extend_from_slice(list);
-        if is_full(self.open.len(), self.smallest, may_end) {
-            self.done.push(std::mem::take(&mut self.open));
-        }
-        is_first
-    }
-
-    fn close(mut self) -> Vec<Vec<u8>> {
-        self.done.extend(Some(self.open).filter(|part| !part.is_empty()));
-        self.done
-    }
-}
-
-/// Lists of positions on their way into parts.
-struct Positions {
-    smallest: usize,
-    done: Vec<Vec<u8>>,
-    open: Part,
-    /// Lists in `open`.
-    lists: u32,
-}
-
-impl Positions {
-    fn new(smallest: usize) -> Self {
-        Self { smallest, done: Vec::new(), open: Part::default(), lists: 0 }
-    }
-
-    /// Appends the list of the next term, so many positions; its part, and how many lists come before it there.
-    fn add(&mut self, len: usize, places: &mut dyn Iterator<Item = (u32, u32)>, may_end: bool) -> (u32, u32) {
-        if len > LARGEST * self.smallest {
-            self.close_part();
-        }
-        let place = (self.done.len() as u32, self.lists);
-        self.open.push(places);
-        self.lists += 1;
-        if is_full(self.open.len(), self.smallest, may_end) {
-            self.close_part();
-        }
-        place
-    }
-
-    fn close_part(&mut self) {
-        self.lists = 0;
-        self.done.extend(Some(std::mem::take(&mut self.open)).filter(|part| !part.is_empty()).map(Part::finish));
-    }
-
-    fn close(mut self) -> Vec<Vec<u8>> {
-        self.close_part();
-        self.done
-    }
-}
-
-fn is_full(bytes: usize, smallest: usize, may_end: bool) -> bool {
-    bytes >= LARGEST * smallest || (bytes >= smallest && may_end)
-}
-
-/// Whether a piece or part may end with a term: decided by its FNV-1a hash (32 bits), so that neighbours do not matter.
-fn may_end(term: &str) -> bool {
-    let hash = term.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    // Its low bits are weak for short words.
-    (hash ^ (hash >> 15)).is_multiple_of(ENDS)
 }

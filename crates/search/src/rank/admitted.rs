@@ -62,7 +62,7 @@ fn holding(
         Condition::Beginning(term) => dictionary.with_prefix(term).map(|id| vec![id]).collect(),
         Condition::Date(day, side) => day.terms(*side, dictionary).into_iter().map(|id| vec![id]).collect(),
     };
-    let found = terms.iter().flat_map(|terms| together(index, terms, Index::postings));
+    let found = terms.iter().flat_map(|terms| together(index, terms, false));
     found.map(|posting| posting.ordinal).collect()
 }
 
@@ -71,9 +71,9 @@ fn with_phrase(index: &Index, phrase: &Phrase, is_not: bool, in_text: Option<InT
     // All are looked up, whether or not the first is there: what is wanting is fetched in one round.
     let terms: Vec<Option<u32>> = phrase.words.iter().map(|word| index.dictionary.find(word)).collect();
     let Some(terms) = terms.into_iter().collect::<Option<Vec<u32>>>() else { return Vec::new() };
-    let mut found: Vec<u32> = together(index, &terms, Index::standing).iter().map(|posting| posting.ordinal).collect();
+    let mut found: Vec<u32> = together(index, &terms, true).iter().map(|posting| posting.ordinal).collect();
     if index.has_positions() {
-        return if terms.len() < 2 || found.is_empty() { found } else { in_a_row(index, &terms) };
+        return if terms.len() < 2 || found.is_empty() { found } else { in_a_row(index, &terms, &found) };
     }
     match in_text {
         Some(stands) => found.retain(|ordinal| stands(*ordinal, phrase)),
@@ -83,16 +83,25 @@ fn with_phrase(index: &Index, phrase: &Phrase, is_not: bool, in_text: Option<InT
     found
 }
 
-/// The articles in which the terms stand one behind the other.
-fn in_a_row(index: &Index, terms: &[u32]) -> Vec<u32> {
+/// Those of `articles`, which have all the terms, in which they stand one behind the other. The two rarest are looked at first: where they do not fit,
+/// nobody fetches positions of the others. (One by one would fetch little less, and wait once more for each.)
+fn in_a_row(index: &Index, terms: &[u32], articles: &[u32]) -> Vec<u32> {
+    const FIRST: usize = 2;
+    let mut articles = articles.to_vec();
     let mut order: Vec<u32> = (0..).zip(terms).map(|(at, _)| at).collect();
     let count = |at: u32| terms.get(at as usize).map_or(0, |id| index.count(*id));
     sort(&mut order, &|a, b| count(a) < count(b));
     // Article and position of the first word, wherever the words so far allow the phrase.
     let mut begun: Option<Vec<(u32, u32)>> = None;
-    for at in order {
+    for (number, at) in order.into_iter().enumerate() {
+        if let Some(begun) = begun.as_ref().filter(|_| number == FIRST) {
+            if index.positions.as_ref().is_some_and(|positions| !positions.wanted.is_empty()) {
+                return Vec::new();
+            }
+            articles = begun.iter().map(|(ordinal, _)| *ordinal).collect();
+        }
         let Some(id) = terms.get(at as usize) else { continue };
-        let places = index.places(*id);
+        let places = index.places(*id, &articles).into_iter();
         let mut begins = places.filter_map(|(ordinal, place)| Some((ordinal, place.checked_sub(at)?))).peekable();
         match &mut begun {
             None => begun = Some(begins.collect()),
@@ -108,18 +117,14 @@ fn in_a_row(index: &Index, terms: &[u32]) -> Vec<u32> {
 }
 
 /// The articles that stand in the lists of all `terms`, with the lowest level among them.
-pub(super) fn together<'i, L: Iterator<Item = Posting>>(
-    index: &'i Index,
-    terms: &[u32],
-    list: impl Fn(&'i Index, u32) -> L,
-) -> Vec<Posting> {
+pub(super) fn together(index: &Index, terms: &[u32], only_standing: bool) -> Vec<Posting> {
     let mut terms = terms.to_vec();
     sort(&mut terms, &|a, b| index.count(a) < index.count(b));
     let mut terms = terms.into_iter();
     let Some(first) = terms.next() else { return Vec::new() };
-    let mut found: Vec<Posting> = list(index, first).collect();
+    let mut found: Vec<Posting> = index.postings(first, only_standing).collect();
     for id in terms {
-        let mut list = list(index, id).peekable();
+        let mut list = index.postings(id, only_standing).peekable();
         found.retain_mut(|least| {
             while list.next_if(|posting| posting.ordinal < least.ordinal).is_some() {}
             let Some(posting) = list.next_if(|posting| posting.ordinal == least.ordinal) else { return false };

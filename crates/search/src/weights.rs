@@ -48,11 +48,11 @@ impl Default for Weights {
     fn default() -> Self {
         Self {
             saturation: 2.0,
-            coverage: 0.2,
+            coverage: 0.5,
             short_coverage: 1.2,
             relative: 0.8,
             beginning: 0.6,
-            typo: 0.4,
+            typo: 0.6,
             function: 0.2,
         }
     }

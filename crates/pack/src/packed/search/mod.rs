@@ -1,6 +1,6 @@
 //! What a search of an archive fetches in place of the whole: some 100 KB for the first query, whatever the archive holds.
 //!
-//! 1. [`rows`]: what a list of results shows, four articles to a file.
+//! 1. [`rows`]: what a list of results shows, two articles to a file.
 //! 2. [`texts`]: the plain text of each article, for the passage that is shown of it.
 //! 3. [`index`]: the index in parts, of the same fields that the engine indexes of a plain feed ([`tidings_engine::worker::fields`]).
 //!

@@ -1,4 +1,4 @@
-//! `rows/<n>.json`: what a list of results shows of the articles 4n … 4n+3, the oldest first.
+//! `rows/<n>.json`: what a list of results shows of the articles 2n and 2n+1, the oldest first.
 
 use rayon::prelude::*;
 use serde::Serialize;

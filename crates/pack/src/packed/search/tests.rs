@@ -50,7 +50,7 @@ fn every_article_is_found_by_its_own_word_and_shown_as_itself() {
         let word = own_word(number);
         assert_eq!(found(&mut index, &files, &Query::parse(&format!("{word} ")).strict()), [number as u32]);
         let rows: serde_json::Value =
-            serde_json::from_slice(&files[&format!("bundle/search/rows/{}.json", number / 4)]).unwrap();
+            serde_json::from_slice(&files[&format!("bundle/search/rows/{}.json", number / 2)]).unwrap();
         let category =
             whole.categories.nodes().iter().position(|category| category.id == ["asia", "home", "world"][number % 3]);
         let expected = serde_json::json!({
@@ -58,11 +58,11 @@ fn every_article_is_found_by_its_own_word_and_shown_as_itself() {
             "language": article.language, "dir": if number % 3 == 0 { "rtl" } else { "ltr" },
             "published": article.published.unwrap().to_rfc3339(), "category": category,
         });
-        assert_eq!(rows[number % 4], expected);
+        assert_eq!(rows[number % 2], expected);
         let text = String::from_utf8(files[&format!("bundle/search/text/{number}.txt")].clone()).unwrap();
         assert!(text.starts_with("tide mill") && text.ends_with(&word), "{text}");
     }
-    assert!(!files.contains_key("bundle/search/rows/58.json") && !files.contains_key("bundle/search/text/230.txt"));
+    assert!(!files.contains_key("bundle/search/rows/115.json") && !files.contains_key("bundle/search/text/230.txt"));
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn a_new_article_leaves_the_rows_and_texts_of_the_others() {
     let [before, after] = [901, 902].map(|articles| packed(&publication(articles)));
     let names =
         changed(&before, &after).into_iter().filter(|name| name.starts_with("bundle/search/") && !is_piece(name));
-    assert_eq!(names.collect::<Vec<_>>(), ["bundle/search/rows/225.json", "bundle/search/text/901.txt"]);
+    assert_eq!(names.collect::<Vec<_>>(), ["bundle/search/rows/450.json", "bundle/search/text/901.txt"]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::filling::{self, is_full, may_end};
 use super::terms::{write_firsts, write_place, write_stretches, write_term};
-use super::{MAGIC, Name, SHORT, Sizes};
+use super::{MAGIC, Name, SHORT, Sizes, Written};
 use crate::dictionary::{Stretch, TermId};
 use crate::facts;
 use crate::index::Index;
@@ -19,7 +19,7 @@ const SMALLEST_LISTS: usize = 2 << 10;
 
 impl Index {
     /// Writes all parts, which get their names from `name`. The index must be whole.
-    pub fn write(&self, sizes: Sizes, name: &dyn Fn(&[u8]) -> Name) -> super::Written {
+    pub fn write(&self, sizes: Sizes, name: &dyn Fn(&[u8]) -> Name) -> Written {
         let mut lists = filling::Lists::new(sizes.lists);
         let mut positions = self.has_positions().then(|| filling::Positions::new(sizes.positions, self.articles));
         let all: Vec<u32> = (0..self.articles).collect();
@@ -29,14 +29,14 @@ impl Index {
             let place = lists.place();
             let list = self.whole_list(id).unwrap_or_default();
             let (list, last) = match (self.short_list(id), self.shift(list.len(), sizes.lists)) {
-                (Some((list, is_without)), _) => (Written::Here { list, is_without }, None),
+                (Some((list, is_without)), _) => (Went::Here { list, is_without }, None),
                 (None, Some(shift)) => {
                     lists.add_ranges(self.ranges(id, shift));
-                    (Written::Parts { shift }, lists.last)
+                    (Went::Parts { shift }, lists.last)
                 }
                 (None, None) => {
                     let is_first = lists.add(list, may_end(term));
-                    (Written::Part { len: list.len(), is_first }, lists.last)
+                    (Went::Part { len: list.len(), is_first }, lists.last)
                 }
             };
             let positions = positions.as_mut().map(|positions| positions.add(&self.places(id, &all), may_end(term)));
@@ -70,7 +70,7 @@ impl Index {
         let reversed = reversed.close(&[], &[], 0, name, &mut reversed_root);
         root.extend(name(&reversed_root));
         let dictionary = dictionary.close(&names(&lists), &names(&positions), self.articles, name, &mut root);
-        super::Written { root, dictionary, reversed_root, reversed, lists, positions }
+        Written { root, dictionary, reversed_root, reversed, lists, positions }
     }
 
     /// What the parts of an archive have. The first query fetches the root and a piece of the dictionary. The root holds something of every piece, so
@@ -89,9 +89,9 @@ impl Index {
             let term = self.dictionary.term(id);
             let len = self.whole_list(id).unwrap_or_default().len();
             let list = match (self.short_list(id), self.shift(len, smallest_lists)) {
-                (Some((list, is_without)), _) => Written::Here { list, is_without },
-                (None, Some(shift)) => Written::Parts { shift },
-                (None, None) => Written::Part { len, is_first: false },
+                (Some((list, is_without)), _) => Went::Here { list, is_without },
+                (None, Some(shift)) => Went::Parts { shift },
+                (None, None) => Went::Part { len, is_first: false },
             };
             bytes.clear();
             write_term(before, term, &mut bytes);
@@ -146,11 +146,11 @@ impl Index {
 /// What the dictionary says of a term.
 struct Entry<'i> {
     count: u32,
-    list: Written<'i>,
+    list: Went<'i>,
 }
 
 /// Where a list went.
-enum Written<'i> {
+enum Went<'i> {
     Here { list: &'i [u8], is_without: bool },
     Part { len: usize, is_first: bool },
     Parts { shift: u32 },
@@ -160,9 +160,9 @@ impl Entry<'_> {
     fn write(&self, piece: &mut Vec<u8>) {
         varint::write(self.count, piece);
         let (len, flag, list) = match self.list {
-            Written::Here { list, is_without } => (list.len(), is_without, list),
-            Written::Part { len, is_first } => (len, is_first, &[][..]),
-            Written::Parts { shift } => {
+            Went::Here { list, is_without } => (list.len(), is_without, list),
+            Went::Part { len, is_first } => (len, is_first, &[][..]),
+            Went::Parts { shift } => {
                 piece.push(1);
                 return varint::write(shift, piece);
             }

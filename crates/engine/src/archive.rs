@@ -23,8 +23,8 @@ use crate::question::{Chosen, Question};
 use cache::Cache;
 use row::Stored;
 
-/// Articles whose rows stand in one file. Hits lie anywhere, so whatever stands beside one is fetched for nothing: with four in a file the first word in the
-/// handbook takes 20.3 KB in place of 19.7 (`tidings-bench search --site`). A file for each would be as many again.
+/// Articles whose rows stand in one file. Hits lie anywhere, so whatever stands beside one is fetched for nothing: with four in a file the
+/// first word in the handbook takes 20.3 KB in place of 19.7 (`tidings-bench search --site`). A file for each would be as many again.
 pub const ROWS: u32 = 2;
 /// Bytes of the index that are kept from one question to the next, and files of the others.
 const MOST_KEPT: usize = 24 << 20;

@@ -65,7 +65,7 @@ impl Index {
     ///
     /// # Errors
     /// The parts that are needed and not there: give them ([`Index::give`]) and ask again. Two rounds answer
-    /// a query, dictionary and lists; a mistyped word takes up to two more, a phrase one, for positions.
+    /// a query, dictionary and lists; a mistyped word takes up to two more, a phrase one for positions, of three and more words two.
     pub fn ask(&self, query: &Query) -> Result<Vec<Match>, Vec<Part>> {
         self.wanted();
         let found = self.score(query);

@@ -6,7 +6,7 @@
 //! 2. `tokenize` finds the words of any script, and the parts of compounds, identifiers and runs without spaces.
 //! 3. `builder` collects them into the [`Index`]: a sorted dictionary, lists of postings, of which each says what it counts (`impact`).
 //!    `positions` says where they stand, paragraph by paragraph (`paragraphs`), if phrases need it. `parts` writes it
-//!    for those who fetch only what a query needs. `facts` are terms too: categories, authors, days.
+//!    for those who fetch only what a query needs, long lists by `ranges` of articles. `facts` are terms too: categories, authors, days.
 //! 4. `query` reads what was typed with the same tokenizer.
 //! 5. `expand` finds the terms that answer each word: itself, its family in the `languages` of the articles (`family`, `stem`), beginnings, one mistake (`typo`).
 //! 6. `rank` scores by BM25F with coverage; [`Weights`] are its numbers.
@@ -27,8 +27,8 @@
 //!
 //! Words of five and more letters with one random mistake, alone, bring an article with the meant word into the top ten in
 //! 97.5 % (750 posts of the Rust blog) and 98.2 % (14,384 pages of msdocs) of 2,900 cases. Building takes 40 MB of Markdown a
-//! second of one core, with positions 25 MB. In parts, with brotli, the index of the same two is 12.9 and 10.2 % of the text, with
-//! positions 34.1 and 26.2 % (`cargo run --release -p tidings-bench -- search --sizes 8192,4096,16384`).
+//! second of one core, with positions 25 MB. In parts, with brotli, the index of the same two is 12.6 and 9.9 % of the text, with
+//! positions 33.8 and 26.0 % (`cargo run --release -p tidings-bench -- search --sizes 8192,4096,16384`).
 //!
 //! # What it does not do
 //! Positions, unless they are asked for ([`IndexBuilder::with_positions`]; without them phrases are checked on the text, [`Index::score_by`]),

@@ -35,8 +35,8 @@ pub use test::Test;
 /// How long a promise may take in all, unless it says otherwise.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// Each browser is several processes that run at once, so one test nearly fills two cores. 36 promises about the lightbox, three engines, two cores: 65 s one by
-/// one, 50 s two at once, 61 s three at once (the sums that a run prints at its end say what waited for what).
+/// Each browser is several processes that run at once, so one test nearly fills two cores. 36 promises about the lightbox, three
+/// engines, two cores: 65 s one by one, 50 s two at once, 61 s three at once (`cargo xtask test --filter lightbox`).
 const TESTS_AT_ONCE: usize = 2;
 
 /// The running body of a promise.

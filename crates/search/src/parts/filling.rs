@@ -8,9 +8,9 @@ use crate::ranges;
 const ENDS: u32 = 8;
 const LARGEST: usize = 4;
 
-/// A list of more than so many times the bytes from which parts may end has parts of its own, with half as much to that much if it is spread evenly
-/// over the articles. The smaller they are, the less an update fetches that reaches one article, and the less a phrase that may stand in few; the more
-/// requests a common word takes.
+/// A list of more than so many times the bytes from which parts may end has parts of its own, with half as much to that much if it is
+/// spread evenly over the articles. The smaller they are, the less an update fetches that reaches one article, and the less a phrase
+/// that may stand in few; the more requests a common word takes.
 const OF_LISTS: usize = LARGEST;
 const OF_POSITIONS: usize = 2;
 
@@ -40,27 +40,28 @@ impl Lists {
 
     /// Appends a list; whether it is the first in its part.
     pub(super) fn add(&mut self, list: &[u8], may_end: bool) -> bool {
-        if list.len() > LARGEST * self.smallest && !self.open.is_empty() {
-            self.done.push(std::mem::take(&mut self.open));
-        }
         let is_first = self.open.is_empty();
         self.last = Some(self.done.len() as u32);
         self.open.extend_from_slice(list);
         if is_full(self.open.len(), self.smallest, may_end) {
-            self.done.push(std::mem::take(&mut self.open));
+            self.close_part();
         }
         is_first
     }
 
     /// Appends a list in parts of its own, one for each range.
     pub(super) fn add_ranges(&mut self, ranges: impl Iterator<Item = Vec<u8>>) {
-        self.done.extend(Some(std::mem::take(&mut self.open)).filter(|part| !part.is_empty()));
+        self.close_part();
         self.done.extend(ranges);
         self.last = (self.done.len() as u32).checked_sub(1);
     }
 
+    fn close_part(&mut self) {
+        self.done.extend(Some(std::mem::take(&mut self.open)).filter(|part| !part.is_empty()));
+    }
+
     pub(super) fn close(mut self) -> Vec<Vec<u8>> {
-        self.done.extend(Some(self.open).filter(|part| !part.is_empty()));
+        self.close_part();
         self.done
     }
 }
@@ -83,7 +84,7 @@ impl Positions {
     /// Appends the list of the next term: article and position, rising. Where it went: a stretch of this term alone.
     pub(super) fn add(&mut self, places: &[(u32, u32)], may_end: bool) -> Stretch {
         let shift = shift_for(places.len(), OF_POSITIONS * self.smallest, self.articles);
-        if places.len() > LARGEST * self.smallest || shift.is_some() {
+        if shift.is_some() {
             self.close_part();
         }
         let stretch = Stretch { first: 0, part: self.done.len() as u32, before: self.lists, shift };
@@ -134,6 +135,7 @@ pub(super) fn may_end(term: &str) -> bool {
     (hash ^ (hash >> 15)).is_multiple_of(ENDS)
 }
 
+/// The shift of the ranges in which a list of so many bytes has `most` of them or less, if one range has not.
 fn shift_for(len: usize, most: usize, articles: u32) -> Option<u32> {
     let wanted = len.div_ceil(most.max(1)) as u32;
     let shift = ranges::shift_for(articles, wanted);

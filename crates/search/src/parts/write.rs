@@ -27,18 +27,15 @@ impl Index {
         for id in 0..self.dictionary.len() {
             let term = self.dictionary.term(id);
             let place = lists.place();
-            let list = self.whole_list(id).unwrap_or_default();
-            let (list, last) = match (self.short_list(id), self.shift(list.len(), sizes.lists)) {
-                (Some((list, is_without)), _) => (Went::Here { list, is_without }, None),
-                (None, Some(shift)) => {
-                    lists.add_ranges(self.ranges(id, shift));
-                    (Went::Parts { shift }, lists.last)
+            let mut list = self.went(id, sizes.lists);
+            match &mut list {
+                Went::Here { .. } => {}
+                Went::Part { is_first, .. } => {
+                    *is_first = lists.add(self.whole_list(id).unwrap_or_default(), may_end(term));
                 }
-                (None, None) => {
-                    let is_first = lists.add(list, may_end(term));
-                    (Went::Part { len: list.len(), is_first }, lists.last)
-                }
-            };
+                Went::Parts { shift } => lists.add_ranges(self.ranges(id, *shift)),
+            }
+            let last = lists.last.filter(|_| !matches!(list, Went::Here { .. }));
             let positions = positions.as_mut().map(|positions| positions.add(&self.places(id, &all), may_end(term)));
             let entry = Entry { count: self.count(id), list };
             dictionary.add(term, Places { place, last, positions }, |piece| entry.write(piece));
@@ -80,19 +77,14 @@ impl Index {
         Sizes { dictionary, lists: SMALLEST_LISTS, positions: SMALLEST }
     }
 
-    /// Bytes of the dictionary, were it one piece, with such parts with lists.
+    /// Bytes of the dictionary, were it one piece, if parts with lists may end from `smallest_lists` bytes on.
     pub(super) fn dictionary_bytes(&self, smallest_lists: usize) -> usize {
         let mut bytes = Vec::new();
         let mut all = 0;
         let mut before = "";
         for id in 0..self.dictionary.len() {
             let term = self.dictionary.term(id);
-            let len = self.whole_list(id).unwrap_or_default().len();
-            let list = match (self.short_list(id), self.shift(len, smallest_lists)) {
-                (Some((list, is_without)), _) => Went::Here { list, is_without },
-                (None, Some(shift)) => Went::Parts { shift },
-                (None, None) => Went::Part { len, is_first: false },
-            };
+            let list = self.went(id, smallest_lists);
             bytes.clear();
             write_term(before, term, &mut bytes);
             Entry { count: self.count(id), list }.write(&mut bytes);
@@ -102,9 +94,16 @@ impl Index {
         all
     }
 
-    /// The shift of the ranges that a list of so many bytes is cut into, if it is.
-    fn shift(&self, len: usize, smallest: usize) -> Option<u32> {
-        filling::shift_of_list(len, smallest, self.articles)
+    /// Where the list of a term goes if parts with lists may end from `smallest` bytes on; not yet whether it is the first in its part.
+    fn went(&self, id: TermId, smallest: usize) -> Went<'_> {
+        if let Some((list, is_without)) = self.short_list(id) {
+            return Went::Here { list, is_without };
+        }
+        let len = self.whole_list(id).unwrap_or_default().len();
+        match filling::shift_of_list(len, smallest, self.articles) {
+            Some(shift) => Went::Parts { shift },
+            None => Went::Part { len, is_first: false },
+        }
     }
 
     /// What a list says of each range.

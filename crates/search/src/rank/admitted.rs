@@ -83,8 +83,8 @@ fn with_phrase(index: &Index, phrase: &Phrase, is_not: bool, in_text: Option<InT
     found
 }
 
-/// Those of `articles`, which have all the terms, in which they stand one behind the other. The two rarest are looked at first: where they do not fit,
-/// nobody fetches positions of the others. (One by one would fetch little less, and wait once more for each.)
+/// Those of `articles`, which have all the terms, in which they stand one behind the other. The two rarest are looked at first: where
+/// they do not fit, nobody fetches positions of the others. (One by one would fetch little less, and wait once more for each.)
 fn in_a_row(index: &Index, terms: &[u32], articles: &[u32]) -> Vec<u32> {
     const FIRST: usize = 2;
     let mut articles = articles.to_vec();

@@ -14,7 +14,7 @@ use crate::platform::view::{self, View, follow, link, live};
 use crate::platform::{clock, crash, document, embed, keyboard, listener, menu, network, scroll, storage, task};
 use crate::route::{Page, Route};
 use crate::shell::footer::footer;
-use crate::shell::lazy_region::region;
+use crate::shell::lazy_region::{quiet_region, region};
 use crate::shell::masthead::masthead;
 use crate::shell::notices::notices;
 use crate::shell::settings::LANGUAGE_KEPT;
@@ -66,9 +66,14 @@ fn show(config: Config, theme: Theme, locale: Locale) {
     }
 }
 
-/// `/` goes to the search, wherever the reader is.
+/// `/` goes to the search, wherever the reader is; what other keys do lies in the second file.
 fn take_key(app: App, press: &keyboard::Press) {
-    if press.key == "/" {
+    if document::root_attribute("data-keys").is_some() {
+        return;
+    }
+    if press.key != "/" {
+        drop(app.lazy_here().map(|lazy| (lazy.key)(app, press)));
+    } else {
         press.take();
         if app.route.with_untracked(|route| route.page() != Page::Search) {
             app.go(Route::Search { text: String::new(), filter: tidings_bundle::Filter::default() });
@@ -97,10 +102,13 @@ pub(crate) fn viewer(app: App) -> View {
         });
         View::Many(vec![
             skip.into(),
-            (!is_embedded).then(|| masthead(app, page)).into(),
+            (!is_embedded).then(|| masthead(app, page, content)).into(),
             live(Box::new(move || show_page(app, page, content))),
             footer(app),
             notices(app),
+            quiet_region(app, move |lazy| {
+                live(Box::new(move || app.sheet.get().map(|sheet| untrack(|| (lazy.sheet)(app, sheet))).into()))
+            }),
         ])
     }))
 }
@@ -124,6 +132,7 @@ fn show_page(app: App, page: Live<Page>, content: Live<Result<Place, Absent>>) -
                 None => missing::show(app),
             },
             Page::Search => region(app, move |lazy| (lazy.search)(app, &bundle)),
+            Page::Saved => region(app, move |lazy| (lazy.saved)(app)),
             Page::Problems => region(app, move |lazy| (lazy.problems)(app, &bundle)),
             Page::Unknown(_) => missing::show(app),
         },

@@ -137,7 +137,7 @@ impl App {
                 }
                 self.list(bundle)
             }
-            Page::Search | Page::Problems => self.lazy().map(|_| Place { bundle, ordinal: Ordinal(0) }),
+            Page::Search | Page::Saved | Page::Problems => self.lazy().map(|_| Place { bundle, ordinal: Ordinal(0) }),
             _ => Ok(Place { bundle, ordinal: Ordinal(0) }),
         }
     }

@@ -17,8 +17,10 @@ use tidings_engine::Segment;
 use crate::archive::{Absent, Failed};
 use crate::live::Live;
 use crate::load::{self, LoadError, Loaded};
+use crate::platform::keyboard::Press;
 use crate::platform::view::{Tag, View};
 use crate::platform::{second_file, task};
+use crate::shell::sheet::Sheet;
 use crate::state::App;
 
 /// Whether there is a second file.
@@ -38,6 +40,18 @@ pub struct Lazy {
     pub chips: fn(App, &Arc<Bundle>, Live<Filter>) -> View,
     /// What stands in the settings menu.
     pub settings: fn(App) -> View,
+    /// What stands in the menu of an article's headings.
+    pub contents: fn(App) -> View,
+    /// The page of what the reader saved.
+    pub saved: fn(App) -> View,
+    /// Saves an article, or takes it out.
+    pub save: fn(App, &Arc<Bundle>, Ordinal),
+    /// Remembers what happens to the article on show.
+    pub tracking: fn(App, &Arc<Bundle>, Ordinal) -> View,
+    /// A sheet over the page.
+    pub sheet: fn(App, Sheet) -> View,
+    /// A key was pressed that does something by itself.
+    pub key: fn(App, &Press),
     /// What is started after the first paint: the engine of a plain feed, and the service worker.
     pub services: fn(App, &Loaded),
     /// Marks in a text the passage by which it was found, and goes there.

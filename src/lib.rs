@@ -18,6 +18,7 @@ pub mod category;
 pub mod config;
 pub mod gallery;
 pub mod lazy;
+pub mod library;
 pub mod live;
 pub mod load;
 pub mod locale;

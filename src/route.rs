@@ -35,6 +35,8 @@ pub enum Route {
         text: String,
         filter: Filter,
     },
+    /// What the reader saved.
+    Saved,
     /// What was wrong with the feed.
     Problems,
     /// An address of ours that leads nowhere.
@@ -50,6 +52,7 @@ pub enum Page {
     Article(String),
     Category(String),
     Search,
+    Saved,
     Problems,
     Unknown(String),
 }
@@ -85,6 +88,7 @@ impl Route {
             ("search", []) => {
                 Route::Search { text: first_value(query, "q").unwrap_or_default(), filter: filter_from(query) }
             }
+            ("saved", []) => Route::Saved,
             ("problems", []) => Route::Problems,
             ("index.html", []) => Route::Front,
             _ => unknown(),
@@ -116,6 +120,7 @@ impl Route {
                 query.add_filter(filter);
                 format!("search{}", query.finish())
             }
+            Route::Saved => "saved".to_owned(),
             Route::Problems => "problems".to_owned(),
             Route::Unknown { address } => address.clone(),
         }
@@ -127,6 +132,7 @@ impl Route {
             Route::Article { slug, .. } | Route::Photo { slug, .. } => Page::Article(slug.clone()),
             Route::Category { path, .. } => Page::Category(path.clone()),
             Route::Search { .. } => Page::Search,
+            Route::Saved => Page::Saved,
             Route::Problems => Page::Problems,
             Route::Unknown { address } => Page::Unknown(address.clone()),
         }

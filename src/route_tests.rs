@@ -23,6 +23,7 @@ fn routes() -> Vec<Route> {
             text: "a+b = \"c d\" -e".into(),
             filter: Filter { category: Some("world/europe".into()), ..filter() },
         },
+        Route::Saved,
         Route::Problems,
         Route::Unknown { address: "x/y?z=1".into() },
     ]

@@ -5,6 +5,8 @@
 //! | `route` | [`App::arrive`] (history), [`App::replace`] (filters, photos, search text) |
 //! | `load` | [`App::load_feed`] |
 //! | `locale`, `theme` | `shell::settings` |
+//! | `remembered` | `library::shelf` |
+//! | `sheet` | whoever opens one; [`App::arrive`] and the sheet itself close it |
 //! | `is_online` | `app::watch_network` |
 //! | `engine_state`, `found`, `passages` | the engine client's callbacks |
 //! | `followed` | `search::results`, until the article has it |
@@ -26,6 +28,7 @@ use crate::platform::engine_client::{Corpus, EngineClient, EngineState, SearchAn
 use crate::platform::history::{Arrival, History};
 use crate::platform::{clock, document, service_worker, task, view};
 use crate::route::Route;
+use crate::shell::sheet::Sheet;
 use crate::shell::theme::Theme;
 pub use arrival::Followed;
 
@@ -47,6 +50,10 @@ pub struct App {
     pub parts: Live<Parts>,
     pub locale: Live<Locale>,
     pub theme: Live<Theme>,
+    /// Told when something that the device remembers of articles has changed (`library::shelf`).
+    pub remembered: Live<()>,
+    /// The sheet over the page.
+    pub sheet: Live<Option<Sheet>>,
     pub is_online: Live<bool>,
     pub lazy_loader: LazyLoader,
     pub engine_state: Live<EngineState>,
@@ -80,6 +87,8 @@ impl App {
             parts: Live::new(Parts::default()),
             locale: Live::new(locale),
             theme: Live::new(theme),
+            sheet: Live::new(None),
+            remembered: Live::new(()),
             is_online: Live::new(document::is_online()),
             lazy_loader: LazyLoader::new(enter),
             engine_state: Live::new(EngineState::Starting),

@@ -3,12 +3,17 @@
 //! The build cuts between the two functions of a pair whose names it knows (`crates/xtask/src/build/split.rs`): the first file imports the
 //! one, the other is in the second file, with all that only it leads to.
 
+use crate::article::{cite, contents};
 use crate::category::list;
 use crate::gallery::lightbox;
 use crate::lazy::Lazy;
-use crate::pages::{problems, search};
+use crate::library::{change, tracking};
+use crate::pages::{problems, saved, search};
+use crate::platform::view::View;
 use crate::search::passage;
-use crate::shell::settings;
+use crate::shell::settings::panel;
+use crate::shell::sheet::Sheet;
+use crate::shell::shortcuts;
 use crate::state::App;
 
 static LAZY: Lazy = Lazy {
@@ -17,11 +22,24 @@ static LAZY: Lazy = Lazy {
     photos: lightbox::show,
     filters: list::filters,
     chips: list::chips,
-    settings: settings::panel,
+    settings: panel::panel,
+    contents: contents::panel,
+    saved: saved::show,
+    save: change::save,
+    tracking: tracking::follow,
+    sheet,
+    key: shortcuts::take,
     services: App::start_services,
     passage: passage::show,
     render: App::render,
 };
+
+fn sheet(app: App, sheet: Sheet) -> View {
+    match sheet {
+        Sheet::Keys => shortcuts::help(app),
+        Sheet::Cite => cite::show(app),
+    }
+}
 
 #[cfg(not(all(feature = "split", target_arch = "wasm32")))]
 pub(crate) use whole::enter;

@@ -1,29 +1,33 @@
 //! What follows an article: attachments, corrections, tags, translations, where it was published, related ones, neighbours.
 
+use std::sync::Arc;
+
 use tidings_bundle::{Article, Attachment, Bundle, Correction, Filter, Ordinal};
 
 use super::story::{self, Size};
-use crate::live::Live;
+use crate::library::shelf;
+use crate::live::{Live, derive};
 use crate::locale::dir_name;
 use crate::platform::intl::{self, DateStyle};
 use crate::platform::view::{Tag, View, button, link, tag};
-use crate::platform::{clipboard, document};
+use crate::platform::{clipboard, document, share};
 use crate::route::Route;
 use crate::shell::footer::abroad;
 use crate::shell::icon::icon;
+use crate::shell::sheet::Sheet;
 use crate::state::App;
 
 const RELATED: usize = 3;
 /// More tags than this say nothing about an article; a list of 100,000 would also take the browser a minute.
 const TAGS: usize = 100;
 
-pub fn show(app: App, bundle: &Bundle, ordinal: Ordinal, article: &Article) -> View {
+pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal, article: &Article) -> View {
     tag("footer")
         .class("article-foot")
         .child(attachments(app, article))
         .child(corrections(app, article))
         .child(facts(app, bundle, ordinal, article))
-        .child(actions(app))
+        .child(actions(app, bundle, ordinal, article))
         .into()
 }
 
@@ -140,18 +144,35 @@ pub fn language_label(bundle: &Bundle, tag: &str) -> String {
     named.map_or_else(|| intl::language_name(tag, tag), |language| language.label.clone())
 }
 
-fn actions(app: App) -> View {
+fn actions(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal, article: &Article) -> View {
     let words = app.words();
     let is_copied = Live::new(false);
     let label = move || app.label(if is_copied.get() { "article.copied" } else { "article.copy_link" }).to_owned();
+    let (slug, saving) = (article.slug.to_string(), Arc::clone(bundle));
+    let is_saved = derive(move || shelf::is_saved(app, &slug));
+    let save = move || drop(app.lazy_here().map(|lazy| (lazy.save)(app, &saving, ordinal)));
+    let save = button("button", save)
+        .attr("data-does", "save")
+        .attr_live("aria-pressed", move || Some(is_saved.get().to_string()))
+        .child(icon("save"))
+        .text_live(move || app.label(if is_saved.get() { "library.saved" } else { "library.save" }).to_owned());
     let copy = button("button", move || clipboard::copy_address(move |done| is_copied.set(done)));
     let copy = copy.child(icon("link")).child(tag("span").attr("role", "status").text_live(label));
+    let cite = button("button", move || app.sheet.set(Some(Sheet::Cite)));
+    let headline = article.headline().to_owned();
+    let share = button("button", move || share::page(&headline)).flag("hidden", !share::is_available());
     let print = button("button", document::print).child(icon("print")).text(words.text("article.print"));
     tag("p")
         .class("actions")
         .attr("lang", words.tag())
         .attr("dir", dir_name(words.language().dir))
+        .child(save)
+        .text(" ")
+        .child(share.child(icon("share")).text(words.text("article.share")))
+        .text(" ")
         .child(copy)
+        .text(" ")
+        .child(cite.child(icon("cite")).text(words.text("cite.open")))
         .text(" ")
         .child(print)
         .into()

@@ -6,6 +6,7 @@ use tidings_bundle::{Article, Author, Bundle, Ordinal};
 
 use super::reading;
 use crate::archive::{Absent, Failed, Place};
+use crate::library::shelf;
 use crate::live::derive;
 use crate::locale::{Locale, dir_name};
 use crate::picture::{self, Source};
@@ -116,6 +117,7 @@ fn meta(app: App, article: &Article) -> View {
         let shown = intl::date(moment.milliseconds(), language, DateStyle::ShortDay);
         tag("time").attr("datetime", &moment.to_rfc3339()).attr("lang", language).attr("dir", dir).text(&shown)
     });
+    let slug = article.slug.to_string();
     let minutes = reading::minutes(article).map(|minutes| {
         tag("span").attr("lang", language).attr("dir", dir).text(&words.count("reading.minutes", minutes))
     });
@@ -126,6 +128,18 @@ fn meta(app: App, article: &Article) -> View {
         .child(date)
         .text(" ")
         .child(minutes)
+        .text(" ")
+        .live(move || {
+            shelf::is_read(app, &slug)
+                .then(|| {
+                    tag("span")
+                        .class("story-read")
+                        .attr("lang", language)
+                        .attr("dir", dir)
+                        .text(words.text("library.read"))
+                })
+                .into()
+        })
         .into()
 }
 

@@ -53,7 +53,8 @@ pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal) -> View {
     let (leave_by_key, leave_by_browser) = (leave.clone(), leave.clone());
     let close = button("lightbox-button", leave)
         .attr("data-to", "close")
-        .flag("autofocus", true)
+        // Not before it opens: a browser looks for this in whatever comes into the page.
+        .attr_live("autofocus", move || lightbox.shown().map(|_| String::new()))
         .attr("aria-label", words.text("gallery.close"));
     let element = tag("dialog")
         .class("lightbox")

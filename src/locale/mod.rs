@@ -36,9 +36,14 @@ pub struct Language {
 }
 
 /// The first is what everything falls back to.
-pub static LANGUAGES: [Language; 2] = [
+pub static LANGUAGES: [Language; 7] = [
     Language { tag: "en", dir: Direction::LeftToRight, name: "English" },
+    Language { tag: "ar", dir: Direction::RightToLeft, name: "العربية" },
+    Language { tag: "de", dir: Direction::LeftToRight, name: "Deutsch" },
+    Language { tag: "es", dir: Direction::LeftToRight, name: "Español" },
     Language { tag: "fa", dir: Direction::RightToLeft, name: "فارسی" },
+    Language { tag: "fr", dir: Direction::LeftToRight, name: "Français" },
+    Language { tag: "ru", dir: Direction::LeftToRight, name: "Русский" },
 ];
 
 const ENGLISH: &str = include_str!("en.properties");

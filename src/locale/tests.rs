@@ -38,7 +38,24 @@ fn every_language_says_everything_with_the_same_places() {
             let missing: Vec<_> =
                 places(reference).difference(&places(text)).copied().filter(|place| *place != "n").collect();
             assert!(missing.is_empty(), "{} {key}: {missing:?}", language.tag);
+            let unknown: Vec<_> = places(text).difference(&places(reference)).copied().collect();
+            assert!(unknown.is_empty(), "{} {key}: nobody fills {unknown:?}", language.tag);
             assert!(!text.trim().is_empty(), "{} {key}", language.tag);
+        }
+    }
+}
+
+#[test]
+fn every_language_has_a_line_for_each_of_its_plural_forms() {
+    let english = words(&LANGUAGES[0]);
+    let counted: BTreeSet<&str> = english.keys().filter(|key| key.ends_with(".other")).map(|key| stem(key)).collect();
+    for language in &LANGUAGES {
+        // Enough numbers to meet each form that whole numbers have.
+        let forms: BTreeSet<String> =
+            (0..=120).chain([1_000_000]).map(|count| intl::plural(f64::from(count), language.tag)).collect();
+        let words = words(language);
+        for (stem, form) in counted.iter().flat_map(|stem| forms.iter().map(move |form| (stem, form))) {
+            assert!(words.contains_key(&format!("{stem}.{form}")), "{}: {stem}.{form}", language.tag);
         }
     }
 }
@@ -99,6 +116,7 @@ fn a_value_that_looks_like_a_place_is_not_filled_again() {
 
 #[test]
 fn the_first_language_the_interface_speaks_is_chosen() {
-    assert_eq!(Language::choose(["de", "fa-IR", "en"]).tag, "fa");
+    assert_eq!(Language::choose(["nl", "fa-IR", "en"]).tag, "fa");
+    assert_eq!(Language::choose(["fr-CA", "en"]).tag, "fr");
     assert_eq!(Language::choose(["xx"]).tag, "en");
 }

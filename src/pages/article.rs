@@ -28,11 +28,14 @@ pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal) -> View {
         .child(foot::show(app, bundle, ordinal, article));
     let of_photos = Arc::clone(bundle);
     let photos = move |lazy: &'static Lazy| (lazy.photos)(app, &of_photos, ordinal);
+    let of_tracking = Arc::clone(bundle);
+    let tracking = move |lazy: &'static Lazy| (lazy.tracking)(app, &of_tracking, ordinal);
     page("article")
         .child(head::breadcrumb(app, bundle, article.main_category(), false))
         .child(whole)
         .child((!is_embedded).then(|| foot::related(app, bundle, ordinal)))
         .child((!is_embedded).then(|| foot::neighbours(app, bundle, ordinal)))
+        .child((!is_embedded).then(|| quiet_region(app, tracking)))
         .child((!article.galleries.is_empty()).then(|| quiet_region(app, photos)))
         .into()
 }

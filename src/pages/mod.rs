@@ -7,6 +7,7 @@ pub mod front;
 pub mod loading;
 pub mod missing;
 pub mod problems;
+pub mod saved;
 pub mod search;
 
 use crate::platform::view::{Tag, tag};

@@ -63,7 +63,7 @@ pub fn adopt(html: &str, container: &Tag, surroundings: &dyn Surroundings) -> Ve
     if take_everything(&body, container.element()) {
         return Vec::new();
     }
-    let mut adoption = Adoption { surroundings, slots: Vec::new(), paragraphs: Vec::new() };
+    let mut adoption = Adoption { surroundings, slots: Vec::new(), paragraphs: Vec::new(), headings: Vec::new() };
     adoption.copy_children(&body, container);
     adoption.add_permalinks();
     adoption.slots
@@ -88,6 +88,7 @@ struct Adoption<'a> {
     slots: Vec<Slot>,
     /// Those of the text itself, not within quotes or lists.
     paragraphs: Vec<Tag>,
+    headings: Vec<Tag>,
 }
 
 impl Adoption<'_> {
@@ -107,8 +108,10 @@ impl Adoption<'_> {
                         Verdict::Keep if stack.len() > DEEPEST => continue,
                         Verdict::Keep => match self.copy(&element, &name, parent) {
                             Some(inner) => {
-                                if is_top && name == "p" {
-                                    self.paragraphs.push(inner.clone());
+                                match name.as_str() {
+                                    "p" if is_top => self.paragraphs.push(inner.clone()),
+                                    "h2" | "h3" | "h4" if is_top => self.headings.push(inner.clone()),
+                                    _ => {}
                                 }
                                 (inner, false)
                             }
@@ -204,7 +207,8 @@ impl Adoption<'_> {
         }
     }
 
-    /// Gives every paragraph of the text itself an address: `p-1`, `p-2`… in order. Ids that content brings begin with `c-`.
+    /// Gives every paragraph of the text itself an address, and every heading that has none: `p-1`, `p-2`…, `h-1`… in order. Ids that
+    /// content brings begin with `c-`.
     fn add_permalinks(&mut self) {
         for (position, paragraph) in std::mem::take(&mut self.paragraphs).into_iter().enumerate() {
             let own = paragraph.value("id").filter(|id| !id.is_empty());
@@ -213,6 +217,11 @@ impl Adoption<'_> {
             let link =
                 tag("a").class("permalink").attr("href", &href).attr("aria-label", self.surroundings.permalink_label());
             drop(paragraph.attr("id", &id).child(link));
+        }
+        for (position, heading) in std::mem::take(&mut self.headings).into_iter().enumerate() {
+            if heading.value("id").is_none_or(|id| id.is_empty()) {
+                drop(heading.attr("id", &format!("h-{}", position + 1)));
+            }
         }
     }
 }

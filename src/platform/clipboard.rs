@@ -7,14 +7,13 @@ use super::task;
 
 /// Copies the page's address; tells whether the browser allowed it.
 pub fn copy_address(then: impl FnOnce(bool) + 'static) {
-    task::spawn(Box::pin(async move {
-        then(try_copy().await.is_some());
-    }));
+    copy(page::window().location().href().unwrap_or_default(), then);
 }
 
-async fn try_copy() -> Option<()> {
-    let window = page::window();
-    let address = window.location().href().ok()?;
-    JsFuture::from(window.navigator().clipboard().write_text(&address)).await.ok()?;
-    Some(())
+/// Copies a text; tells whether the browser allowed it.
+pub fn copy(text: String, then: impl FnOnce(bool) + 'static) {
+    task::spawn(Box::pin(async move {
+        let written = JsFuture::from(page::window().navigator().clipboard().write_text(&text)).await;
+        then(written.is_ok());
+    }));
 }

@@ -1,7 +1,7 @@
 //! The page around the viewer: its settings, its title, its language and theme, and its address.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, Location, Url};
+use web_sys::{CssStyleDeclaration, Element, HtmlElement, Location, Url};
 
 use super::page::{document, find, window};
 
@@ -72,6 +72,35 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
             None => root.remove_attribute(name),
         };
     }
+}
+
+/// What an attribute of `<html>` holds.
+pub fn root_attribute(name: &str) -> Option<String> {
+    document().document_element()?.get_attribute(name)
+}
+
+fn root_style() -> Option<CssStyleDeclaration> {
+    Some(document().document_element()?.dyn_into::<HtmlElement>().ok()?.style())
+}
+
+/// What `<html>` itself says of a custom property.
+pub fn root_property(name: &str) -> Option<String> {
+    root_style()?.get_property_value(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Sets a custom property of `<html>`, or removes it.
+pub fn set_root_property(name: &str, value: Option<&str>) {
+    if let Some(style) = root_style() {
+        let _ = match value {
+            Some(value) => style.set_property(name, value),
+            None => style.remove_property(name).map(drop),
+        };
+    }
+}
+
+/// Whether somebody reads the page: not while the command writes it.
+pub fn has_reader() -> bool {
+    true
 }
 
 /// Whether what the page shows was written by the command, and is still there.

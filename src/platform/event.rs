@@ -1,7 +1,7 @@
 //! What an event says, without naming the browser's types.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlSelectElement, KeyboardEvent, PointerEvent};
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement, KeyboardEvent, PointerEvent};
 
 pub struct Event(web_sys::Event);
 
@@ -21,6 +21,12 @@ impl Event {
     /// Keeps the browser from doing what it would do.
     pub fn prevent_default(&self) {
         self.0.prevent_default();
+    }
+
+    /// Whether the `<details>` that sent the event is open.
+    pub fn is_open(&self) -> bool {
+        let target = self.0.target().and_then(|target| target.dyn_into::<Element>().ok());
+        target.is_some_and(|details| details.has_attribute("open"))
     }
 
     /// As `KeyboardEvent.key` names it; empty for other events, and while a word is being put together, when keys are the input method's.

@@ -13,6 +13,15 @@ pub struct Press {
 }
 
 impl Press {
+    /// The key; on keyboards of other letters, the one that stands at its place on a Latin one.
+    pub fn letter(&self) -> String {
+        let key = self.key.to_ascii_lowercase();
+        match self.event.code().strip_prefix("Key") {
+            Some(place) if !key.is_ascii() => place.to_ascii_lowercase(),
+            _ => key,
+        }
+    }
+
     /// Keeps the browser from acting on the key too.
     pub fn take(&self) {
         self.event.prevent_default();

@@ -22,6 +22,7 @@ pub mod event;
 pub mod fetch;
 #[cfg_attr(not(target_arch = "wasm32"), path = "still/field.rs")]
 pub mod field;
+pub mod file;
 pub mod focus;
 #[cfg_attr(not(target_arch = "wasm32"), path = "still/highlight.rs")]
 pub mod highlight;
@@ -35,10 +36,14 @@ pub mod listener;
 pub mod menu;
 pub mod mount;
 pub mod network;
+pub mod outline;
 mod page;
 pub mod scroll;
 pub mod second_file;
 pub mod service_worker;
+#[cfg_attr(not(target_arch = "wasm32"), path = "still/share.rs")]
+pub mod share;
+#[cfg_attr(not(target_arch = "wasm32"), path = "still/storage.rs")]
 pub mod storage;
 pub mod stretch;
 pub mod task;

@@ -24,6 +24,9 @@ fn colophon(app: App) -> View {
     let links = tag("ul")
         .class("colophon-links")
         .child(tag("li").child(link(&app.href_category("")).text(&words.count("footer.articles", bundle.count()))))
+        .child(
+            tag("li").class("colophon-saved").child(link(&app.href(&Route::Saved)).text(words.text("library.title"))),
+        )
         .child(rights.map(|text| tag("li").attr("dir", "auto").text(text)))
         .child(home.map(|(host, url)| tag("li").child(abroad(url).child(tag("bdi").text(&host)))))
         .child((problems > 0).then(|| {

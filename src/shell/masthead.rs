@@ -2,15 +2,17 @@
 
 use tidings_bundle::Filter;
 
+use super::contents::contents;
 use super::icon::icon;
 use super::settings::settings;
+use crate::archive::{Absent, Place};
 use crate::live::Live;
 use crate::platform::view::{View, link, tag};
 use crate::platform::{document, intl, menu};
 use crate::route::{Page, Route};
 use crate::state::App;
 
-pub fn masthead(app: App, page: Live<Page>) -> View {
+pub fn masthead(app: App, page: Live<Page>, content: Live<Result<Place, Absent>>) -> View {
     let is_front = move || page.with(|page| *page == Page::Front);
     // Until the feed is here the page's own title stands in for it, so that nothing moves when it comes.
     let page_title = document::title();
@@ -25,19 +27,26 @@ pub fn masthead(app: App, page: Live<Page>) -> View {
     let search =
         link(&app.href(&search)).class("tool").child(icon("search")).child(tool_label(app.label("search.title")));
     let today = intl::date(intl::now(), app.words().tag(), intl::DateStyle::LongDay);
+    let tools = tag("div")
+        .class("masthead-tools")
+        .live(move || contents(app, page, content))
+        .child(search)
+        .child(settings(app))
+        .live(move || match sections(app, "sections.all", page) {
+            View::Nothing => View::Nothing,
+            sections => sections_menu(app, sections),
+        });
     let bar = tag("div")
         .class("masthead-bar")
         .child(tag("p").class("masthead-name").child(home))
         .child(tag("p").class("masthead-date").text(&today))
         .live(move || sections(app, "sections.top", page))
-        .child(tag("div").class("masthead-tools").child(search).child(settings(app)).live(move || {
-            match sections(app, "sections.all", page) {
-                View::Nothing => View::Nothing,
-                sections => sections_menu(app, sections),
-            }
-        }));
+        .child(tools);
     let place = move || Some(if is_front() { "front" } else { "other" }.to_owned());
-    tag("header").class("masthead").attr_live("data-page", place).child(bar).into()
+    // How far down the page the reader is; painted by the style sheet.
+    let is_article = move || page.with(|page| matches!(page, Page::Article(_)));
+    let progress = move || if is_article() { tag("div").class("progress").into() } else { View::Nothing };
+    tag("header").class("masthead").attr_live("data-page", place).child(bar).live(progress).into()
 }
 
 pub(super) fn tool_label(text: &str) -> View {

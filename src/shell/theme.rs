@@ -1,4 +1,4 @@
-//! Light, sepia, dark, or as the system says.
+//! Light, sepia, dark, high contrast, or as the system says.
 
 use crate::platform::{document, storage};
 
@@ -9,12 +9,13 @@ pub enum Theme {
     Light,
     Sepia,
     Dark,
+    Contrast,
 }
 
 const KEPT: &str = "theme";
 
 impl Theme {
-    pub const ALL: [Theme; 4] = [Theme::Automatic, Theme::Light, Theme::Sepia, Theme::Dark];
+    pub const ALL: [Theme; 5] = [Theme::Automatic, Theme::Light, Theme::Sepia, Theme::Dark, Theme::Contrast];
 
     /// The value of `html[data-theme]`, and the last part of its key in the locale files.
     pub fn name(self) -> &'static str {
@@ -23,6 +24,7 @@ impl Theme {
             Theme::Light => "light",
             Theme::Sepia => "sepia",
             Theme::Dark => "dark",
+            Theme::Contrast => "contrast",
         }
     }
 

@@ -33,6 +33,7 @@ impl App {
         if !self.followed.with_untracked(|followed| followed.as_ref().is_some_and(is_followed)) {
             self.followed.set(None);
         }
+        self.sheet.set(None);
         // The line may be better by now.
         self.lazy_loader.forget_failure();
         let was_photo = self.route.with_untracked(|shown| matches!(shown, Route::Photo { .. }));

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 use tidings_tests::pages::wait_for_page;
 use tidings_tests::run::{Promise, Test};
@@ -19,6 +20,7 @@ pub(crate) fn promises() -> Vec<Promise> {
         axe_finds_nothing_on_the_search_page within 120,
         axe_finds_nothing_on_a_page_of_words_about_an_error within 120,
         axe_finds_nothing_on_the_lightbox within 120,
+        axe_finds_nothing_on_open_menus_and_sheets within 120,
         axe_would_find_something once because "the check is checked, not the site",
     ]
 }
@@ -127,6 +129,41 @@ async fn axe_finds_nothing_on_a_page_of_words_about_an_error(test: &Test) -> Out
 async fn axe_finds_nothing_on_the_lightbox(test: &Test) -> Outcome {
     let routes = [("en", "a/lanterns/photo/nights/2"), ("fa", "a/ketabkhaneh-dar-fanus/photo/rooms/2")];
     is_accessible(test, as_it_is, &routes, "article", "dialog.lightbox[open] img").await
+}
+
+async fn axe_finds_nothing_on_open_menus_and_sheets(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    site.server.add_script("/__axe.js", axe()?);
+    let mut all = Vec::new();
+    for (language, theme) in [("en", "light"), ("fa", "dark"), ("en", "contrast"), ("fa", "sepia")] {
+        let settings = format!("lang={language}&theme={theme}");
+        let article = match language {
+            "en" => "a/tide-mill",
+            _ => "a/ketabkhaneh-dar-fanus",
+        };
+        test.browser.goto(&site.url_with(&settings, article)).await?;
+        wait_for_page(&test.browser, "article").await?;
+        test.browser.click("details.menu[data-menu=settings] > summary").await?;
+        test.browser.find("#interface-language").await?;
+        let found = violations(test).await?;
+        all.extend(found.into_iter().map(|violation| format!("{language} {theme} settings: {violation}")));
+        let escape = char::from(Key::Escape).to_string();
+        test.browser.press(&escape).await?;
+        for (open, what) in [("?", ".keys"), ("", ".cite")] {
+            match open {
+                "" => test.browser.click(".actions .icon-cite").await?,
+                key => test.browser.press(key).await?,
+            }
+            test.browser.find(&format!("dialog.sheet[open] {what}")).await?;
+            let found = violations(test).await?;
+            all.extend(found.into_iter().map(|violation| format!("{language} {theme} {what}: {violation}")));
+            test.browser.press(&escape).await?;
+            test.browser.wait_gone("dialog.sheet").await?;
+        }
+        test.listen().await?;
+    }
+    ensure!(all.is_empty(), "axe found:\n    {}", all.join("\n    "));
+    Ok(())
 }
 
 /// A check that cannot fail is a defect.

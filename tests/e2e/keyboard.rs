@@ -1,15 +1,21 @@
 //! A reader without a pointer.
 
 use fantoccini::key::Key;
-use tidings_tests::pages::{ArticlePage, FrontPage, Lightbox};
+use tidings_tests::pages::{ArticlePage, CategoryPage, FrontPage, Lightbox};
 use tidings_tests::run::{Promise, Test};
 use tidings_tests::site::Site;
+use tidings_tests::words::Words;
 use tidings_tests::{Outcome, ensure, promises};
 
 use crate::saltmarsh::*;
 
 pub(crate) fn promises() -> Vec<Promise> {
-    promises![the_paper_can_be_read_by_keyboard_alone, the_settings_menu_closes_on_escape_and_gives_the_focus_back]
+    promises![
+        the_paper_can_be_read_by_keyboard_alone,
+        the_settings_menu_closes_on_escape_and_gives_the_focus_back,
+        single_keys_lead_through_lists_and_articles,
+        single_keys_are_told_and_can_be_switched_off,
+    ]
 }
 
 async fn press(test: &Test, key: Key) -> Outcome {
@@ -89,4 +95,68 @@ async fn the_settings_menu_closes_on_escape_and_gives_the_focus_back(test: &Test
     press(test, Key::Escape).await?;
     test.browser.wait_gone(&format!("{menu} .menu-panel")).await?;
     test.browser.wait_for_focus(&format!("{menu} > summary")).await
+}
+
+/// Waits until the second file is here: its answer to keys comes with it.
+async fn wait_for_second_file(test: &Test) -> Outcome {
+    test.browser.click("details.menu[data-menu=settings] > summary").await?;
+    test.browser.find("#interface-language").await?;
+    press(test, Key::Escape).await
+}
+
+async fn single_keys_lead_through_lists_and_articles(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    CategoryPage::open(&test.browser, &site, "coast", "Coast").await?;
+    wait_for_second_file(test).await?;
+    let story = |number: usize| format!(".story-list > :nth-child({number}) .story-headline a");
+    for (key, number) in [("j", 1), ("j", 2), ("j", 3), ("k", 2)] {
+        test.browser.press(key).await?;
+        test.browser.wait_for_focus(&story(number)).await?;
+    }
+    test.browser.press("o").await?;
+    ArticlePage::shown(&test.browser, RAIN).await?;
+    // The next in time is the older one.
+    test.browser.goto(&site.url("a/tide-mill")).await?;
+    ArticlePage::shown(&test.browser, MILL).await?;
+    wait_for_second_file(test).await?;
+    test.browser.press("j").await?;
+    ArticlePage::shown(&test.browser, LANTERNS).await?;
+    test.browser.press("k").await?;
+    ArticlePage::shown(&test.browser, MILL).await?;
+    // In a field a letter is a letter.
+    test.browser.press("/").await?;
+    test.browser.wait_for_focus("#query").await?;
+    test.browser.press("jk?").await?;
+    let typed = "return document.querySelector('#query').value === 'jk?' && !document.querySelector('dialog.sheet')";
+    test.browser.wait_for_script("the letters in the field", typed).await
+}
+
+async fn single_keys_are_told_and_can_be_switched_off(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    let words = Words::of("en")?;
+    let front = FrontPage::open(&test.browser, &site).await?;
+    wait_for_second_file(test).await?;
+    test.browser.press("?").await?;
+    test.browser.find("dialog.sheet[open] .keys").await?;
+    ensure!(test.browser.count("dialog.sheet .keys dt").await? >= 5, "the sheet tells of too few keys");
+    // Under the sheet nothing moves.
+    test.browser.press("j").await?;
+    ensure!(test.browser.has_focus("dialog.sheet *").await?, "the focus left the sheet");
+    press(test, Key::Escape).await?;
+    test.browser.wait_gone("dialog.sheet").await?;
+    front.masthead().press_setting(words.text("prefer.keys")?).await?;
+    test.browser.wait_for_script("no keys", "return document.documentElement.dataset.keys === 'off'").await?;
+    press(test, Key::Escape).await?;
+    let told =
+        "window.pressed = []; addEventListener('keydown', (event) => window.pressed.push(event.key)); return true";
+    test.browser.execute(told, vec![]).await?;
+    test.browser.press("?").await?;
+    test.browser.press("/").await?;
+    test.browser
+        .wait_for_script("both keys", "return window.pressed.includes('/') && window.pressed.includes('?')")
+        .await?;
+    let unmoved =
+        "return !document.querySelector('dialog.sheet') && document.querySelector('main').dataset.page === 'front'";
+    ensure!(test.browser.is_true(unmoved).await?, "a key did something by itself");
+    Ok(())
 }

@@ -16,6 +16,7 @@ mod hostile;
 mod huge;
 mod keyboard;
 mod lazy;
+mod library;
 mod offline;
 mod pictures;
 mod reading;
@@ -24,6 +25,7 @@ mod sample;
 mod searching;
 mod settings;
 mod shots;
+mod tools;
 mod wanting;
 mod witnesses;
 mod written;
@@ -55,6 +57,8 @@ fn main() -> ExitCode {
         direction::promises(),
         settings::promises(),
         keyboard::promises(),
+        tools::promises(),
+        library::promises(),
         offline::promises(),
         embedding::promises(),
         broken::promises(),

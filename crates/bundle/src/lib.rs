@@ -31,7 +31,7 @@ pub mod limits;
 mod lookup;
 mod model;
 mod names;
-mod order;
+pub mod order;
 mod packed;
 mod problem;
 mod references;

@@ -3,7 +3,7 @@
 type Key = (bool, i64, usize);
 
 /// What comes first: the smaller number; whoever has none comes last; of equals, whoever stood first.
-pub(crate) fn by_number(numbers: &mut dyn Iterator<Item = Option<i64>>) -> Vec<usize> {
+pub fn by_number(numbers: &mut dyn Iterator<Item = Option<i64>>) -> Vec<usize> {
     let keys = numbers.enumerate().map(|(position, number)| (number.is_none(), number.unwrap_or_default(), position));
     let mut keys: Vec<Key> = keys.collect();
     sort(&mut keys);

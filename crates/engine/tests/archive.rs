@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use tidings_engine::archive::ROWS;
 use tidings_engine::archive::inbox::{Inbox, Job};
 use tidings_engine::{Answer, Ask, Found, Post, Reply, Request, Segment};
 use tidings_search::{Document, IndexBuilder, Name, Sizes};
@@ -48,7 +49,7 @@ fn site(articles: &[(&str, &str)]) -> (BTreeMap<String, Vec<u8>>, String) {
     for piece in written.all() {
         files.insert(address(name(&piece)), piece);
     }
-    for (number, articles) in articles.chunks(4).enumerate() {
+    for (number, articles) in articles.chunks(ROWS as usize).enumerate() {
         let row = |(title, body): &(&str, &str)| {
             let summary: String = body.chars().take(20).collect();
             json!({"slug": title.to_lowercase(), "headline": title, "summary": summary, "published": "2024-05-01T00:00:00Z"})

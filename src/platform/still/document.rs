@@ -74,6 +74,20 @@ pub fn set_title(title: &str) {
 
 pub fn set_root_attribute(_name: &str, _value: Option<&str>) {}
 
+pub fn root_attribute(_name: &str) -> Option<String> {
+    None
+}
+
+pub fn root_property(_name: &str) -> Option<String> {
+    None
+}
+
+pub fn set_root_property(_name: &str, _value: Option<&str>) {}
+
+pub fn has_reader() -> bool {
+    false
+}
+
 pub fn is_written() -> bool {
     false
 }

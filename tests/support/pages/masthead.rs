@@ -34,17 +34,22 @@ impl<'a> Masthead<'a> {
         self.browser.texts(".masthead-bar > nav.sections a").await
     }
 
-    async fn open_settings(&self) -> Outcome {
+    pub async fn open_settings(&self) -> Outcome {
         if self.browser.attribute(SETTINGS, "open").await?.is_none() {
             self.browser.click(&format!("{SETTINGS} > summary")).await?;
         }
         self.browser.find(&format!("{SETTINGS} .menu-panel")).await.map(|_| ())
     }
 
+    /// Presses a button or a switch in the settings by what it says.
+    pub async fn press_setting(&self, label: &str) -> Outcome {
+        self.open_settings().await?;
+        self.browser.click_text(&format!("{SETTINGS} :is(.choice-option, .switch, .button)"), label).await
+    }
+
     /// Chooses a theme by what its button says.
     pub async fn choose_theme(&self, label: &str) -> Outcome {
-        self.open_settings().await?;
-        self.browser.click_text(&format!("{SETTINGS} .choice-option"), label).await
+        self.press_setting(label).await
     }
 
     /// Chooses the interface language by its tag.

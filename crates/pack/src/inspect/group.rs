@@ -30,7 +30,7 @@ pub(super) fn of(name: &str) -> &'static str {
         ("bundle", _) => "manifest",
         ("" | "c", _) if is_list => "lists",
         ("", _) if FOR_THE_WEB.contains(&file) || file.starts_with("sitemap") => "for the web",
-        ("a" | "c" | "search" | "problems", _) if file.ends_with(".html") => "pages",
+        ("a" | "c" | "search" | "saved" | "problems", _) if file.ends_with(".html") => "pages",
         ("", _) | ("icons" | "locales", _) => "viewer",
         _ => "other",
     }

@@ -44,6 +44,7 @@ const ENTRIES: &[(&str, Option<&str>)] = &[
     ("/a/*", None),
     ("/c/*", None),
     ("/search/*", None),
+    ("/saved/*", None),
     ("/problems/*", None),
     ("/icons/*", None),
     ("/locales/*", None),

@@ -50,7 +50,7 @@ pub fn write(
         places,
     };
     take.take(pages.front())?;
-    for name in ["search", "problems"] {
+    for name in ["search", "saved", "problems"] {
         take.take(SiteFile::new(format!("{name}/index.html"), pages.shell.empty(&bundle.title, "../")))?;
     }
     take.take(pages.category(None))?;

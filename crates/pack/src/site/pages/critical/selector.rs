@@ -10,7 +10,7 @@ const LATER: [&str; 6] = ["hover", "focus", "focus-visible", "focus-within", "ac
 const UNSEEN: [&str; 1] = ["selection"];
 
 /// Set by the start script before the first paint, so not in the markup.
-const SET_BY_SCRIPT: &str = "data-theme";
+const SET_BY_SCRIPT: [&str; 4] = ["data-theme", "data-face", "data-justify", "data-motion"];
 
 /// Elements around what is looked at.
 const AROUND: [&str; 2] = ["html", "body"];
@@ -55,7 +55,7 @@ fn name(text: &str) -> (&str, &str) {
 fn has_attribute(inside: &str, shown: &Shown<'_>) -> bool {
     let (name, comparison) = name(inside);
     let value = comparison.strip_prefix('=').map(|value| value.trim_matches(['"', '\'']));
-    name == SET_BY_SCRIPT
+    SET_BY_SCRIPT.contains(&name)
         // Of the page's own element, which stands outside of what is looked at.
         || (value.is_none() && matches!(name, "lang" | "dir"))
         || shown.attributes.contains(&(name, value))

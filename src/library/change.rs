@@ -1,0 +1,77 @@
+//! Reading records whole, and changing them.
+
+use std::sync::Arc;
+
+use tidings_bundle::{Article, Bundle, Direction, Ordinal};
+
+use super::record::Record;
+use super::shelf;
+use crate::platform::{intl, storage};
+use crate::state::App;
+
+/// What is remembered of an article.
+pub fn record(app: App, slug: &str) -> Record {
+    shelf::line(app, slug).map(|line| Record::read_from(&line)).unwrap_or_default()
+}
+
+/// Saves an article, or takes it out.
+pub fn save(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal) {
+    if let Some(article) = bundle.article(ordinal) {
+        change(app, article, |record| record.saved = record.saved.is_none().then(intl::now));
+    }
+}
+
+/// Changes what is remembered of an article, from nothing if need be. False if the device could not keep it.
+pub fn change(app: App, article: &Article, change: impl FnOnce(&mut Record)) -> bool {
+    let key = shelf::prefix(app) + article.slug.as_str();
+    let before = storage::read(&key).map(|line| Record::read_from(&line)).unwrap_or_default();
+    let mut record = Record {
+        headline: article.headline().to_owned(),
+        language: article.language.clone(),
+        is_right_to_left: article.dir == Direction::RightToLeft,
+        ..before
+    };
+    change(&mut record);
+    let is_kept = storage::write(&key, record.write().as_deref());
+    app.remembered.set(());
+    is_kept
+}
+
+/// Forgets part of what is remembered of an article that is not at hand.
+pub fn by_slug(app: App, slug: &str, change: impl FnOnce(&mut Record)) {
+    let key = shelf::prefix(app) + slug;
+    if let Some(line) = storage::read(&key) {
+        let mut record = Record::read_from(&line);
+        change(&mut record);
+        storage::write(&key, record.write().as_deref());
+        app.remembered.set(());
+    }
+}
+
+/// Adds records from elsewhere to what is remembered. Answers how many there were.
+pub fn add(app: App, records: impl IntoIterator<Item = (String, Record)>) -> usize {
+    let prefix = shelf::prefix(app);
+    let mut count = 0;
+    for (slug, record) in records {
+        let key = [prefix.as_str(), &slug].concat();
+        let record = match storage::read(&key) {
+            Some(line) => Record::read_from(&line).joined(record),
+            None => record,
+        };
+        count += usize::from(storage::write(&key, record.write().as_deref()));
+    }
+    app.remembered.set(());
+    count
+}
+
+/// All records of this publication with the slugs of their articles, in no particular order. Whoever reads this follows it.
+pub fn all(app: App) -> Vec<(String, Record)> {
+    app.remembered.track();
+    let prefix = shelf::prefix(app);
+    let names = storage::names(&prefix);
+    let records = names.into_iter().filter_map(|name| {
+        let line = storage::read(&name)?;
+        Some((name.strip_prefix(&prefix)?.to_owned(), Record::read_from(&line)))
+    });
+    records.collect()
+}

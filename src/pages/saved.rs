@@ -1,0 +1,13 @@
+//! What the reader saved, and read lately.
+
+use super::{heading, page};
+use crate::library::list;
+use crate::platform::document;
+use crate::platform::view::View;
+use crate::state::App;
+
+pub fn show(app: App) -> View {
+    let title = app.label("library.title");
+    document::set_title(&[title, " · ", &app.bundle().title].concat());
+    page("saved").child(heading("page-title").text(title)).child(list::show(app)).child(list::files(app)).into()
+}

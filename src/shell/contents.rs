@@ -1,0 +1,70 @@
+//! The menu of an article's headings, in the masthead, where it is at hand all along the way.
+//!
+//! Made anew each time it is opened: what is passed and what is left, it says of that moment. What stands in it lies in the second file.
+
+use tidings_bundle::{Article, Content};
+
+use super::icon::icon;
+use super::lazy_region::region;
+use super::masthead::tool_label;
+use crate::archive::{Absent, Place};
+use crate::live::Live;
+use crate::platform::menu;
+use crate::platform::view::{View, tag};
+use crate::route::Page;
+use crate::state::App;
+
+/// Headings that are worth a list.
+const FEWEST: usize = 3;
+
+/// The menu, on the page of an article with so many headings.
+pub fn contents(app: App, page: Live<Page>, content: Live<Result<Place, Absent>>) -> View {
+    let has_list = page.with(|page| matches!(page, Page::Article(_)))
+        && content.with(|content| {
+            content.as_ref().is_ok_and(|place| {
+                place.bundle.article(place.ordinal).is_some_and(|article| headings(article) >= FEWEST)
+            })
+        });
+    if !has_list {
+        return View::Nothing;
+    }
+    let is_opened = Live::new(false);
+    let list = tag("div").class("menu-panel").live(move || match is_opened.get() {
+        true => region(app, move |lazy| (lazy.contents)(app)),
+        false => View::Nothing,
+    });
+    tag("details")
+        .class("menu")
+        .attr("data-menu", "contents")
+        .attr("name", "masthead")
+        .on("click", |event| menu::close_after_link(&event))
+        .on("toggle", move |event| is_opened.set(event.is_open()))
+        .child(tag("summary").class("tool").child(icon("contents")).child(tool_label(app.label("contents.title"))))
+        .child(list)
+        .into()
+}
+
+/// Headings of a text, about: of Markdown, lines that look like one.
+fn headings(article: &Article) -> usize {
+    match &article.content {
+        Content::Html(html) => {
+            html.as_bytes().windows(3).filter(|letters| matches!(letters, [b'<', b'h', b'2'..=b'4'])).count()
+        }
+        Content::Markdown(text) => text.lines().filter(|line| line.starts_with('#')).count(),
+        Content::Text(_) => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tidings_bundle::Slug;
+
+    #[test]
+    fn headings_are_counted_in_what_may_have_some() {
+        let count = |content| headings(&Article::new("x", Slug::from_text("x"), content));
+        assert_eq!(count(Content::Html("<h1>a</h1><h2 id=\"b\">b</h2><hr><h4>c</h4><h5>d</h5><h".into())), 2);
+        assert_eq!(count(Content::Markdown("# A\n\ntext # no\n## B".into())), 2);
+        assert_eq!(count(Content::Text("# A\n## B".into())), 0);
+    }
+}

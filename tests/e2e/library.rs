@@ -1,0 +1,161 @@
+//! What the device remembers of articles: saved ones, those read, and where their reader stopped.
+
+use serde_json::{Value, json};
+use tidings_tests::pages::{ArticlePage, CategoryPage, FrontPage, wait_for_page};
+use tidings_tests::run::{Promise, Test};
+use tidings_tests::site::{Pages, Shape, Site, feed_of, item};
+use tidings_tests::words::Words;
+use tidings_tests::{Outcome, ensure, ensure_equal, promises};
+
+use crate::saltmarsh::*;
+
+pub(crate) fn promises() -> Vec<Promise> {
+    promises![
+        an_article_is_saved_listed_and_taken_out,
+        a_read_article_is_marked_in_lists_until_it_is_forgotten,
+        a_reader_goes_on_where_they_stopped,
+        a_device_that_keeps_nothing_says_so,
+    ]
+}
+
+const SAVE: &str = ".actions [data-does=save]";
+
+async fn an_article_is_saved_listed_and_taken_out(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    let words = Words::of("en")?;
+    for slug in ["tide-mill", "ketabkhaneh-dar-fanus"] {
+        ArticlePage::open(&test.browser, &site, slug).await?;
+        ensure_equal!(test.browser.text(SAVE).await?, words.text("library.save")?, "the button before");
+        test.browser.click(SAVE).await?;
+        test.browser.find(&format!("{SAVE}[aria-pressed=true]")).await?;
+        ensure_equal!(test.browser.text(SAVE).await?, words.text("library.saved")?, "the button after");
+    }
+    test.browser.click(".colophon-saved a").await?;
+    wait_for_page(&test.browser, "saved").await?;
+    let saved = "main > .library-list .library-headline";
+    test.browser.find(saved).await?;
+    ensure_equal!(test.browser.texts(saved).await?, [LIBRARY_FA, MILL], "what is saved, the newest first");
+    ensure_equal!(test.browser.style(saved, "direction").await?, "rtl", "the direction of a Persian headline");
+    test.browser.reload().await?;
+    wait_for_page(&test.browser, "saved").await?;
+    test.browser.click_text(saved, MILL).await?;
+    ArticlePage::shown(&test.browser, MILL).await?;
+    test.browser.back().await?;
+    wait_for_page(&test.browser, "saved").await?;
+    for left in [1, 0] {
+        test.browser.click("main > .library-list .notice-close").await?;
+        let gone = format!("return document.querySelectorAll('main > .library-list > li').length === {left}");
+        test.browser.wait_for_script(&format!("{left} saved articles"), &gone).await?;
+    }
+    ensure_equal!(test.browser.text("main > .empty").await?, words.text("library.empty")?, "what an empty list says");
+    Ok(())
+}
+
+/// Waits until the device remembers something of an article, as a piece of its record.
+async fn wait_until_remembered(test: &Test, slug: &str, what: &str) -> Outcome {
+    let script = format!(
+        "return Object.keys(localStorage).some((key) => key.endsWith('#{slug}') && localStorage[key].includes('{what}'))"
+    );
+    test.browser.wait_for_script(&format!("{what} of {slug} to be remembered"), &script).await
+}
+
+async fn a_read_article_is_marked_in_lists_until_it_is_forgotten(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    let words = Words::of("en")?;
+    // Its end is on show from the beginning, and counts once it has stayed so for a while.
+    ArticlePage::open(&test.browser, &site, "winter-swimmers").await?;
+    wait_until_remembered(test, "winter-swimmers", "&read=").await?;
+    CategoryPage::open(&test.browser, &site, "coast", "Coast").await?;
+    let read = "return [...document.querySelectorAll('.story')].filter((story) => story.querySelector('.story-read'))
+        .map((story) => story.querySelector('.story-headline').textContent.trim())";
+    let marked = || async { Outcome::Ok(tidings_tests::browser::strings(&test.browser.execute(read, vec![]).await?)) };
+    ensure_equal!(marked().await?, [SWIMMERS], "articles that count as read");
+    ensure_equal!(test.browser.text(".story-read").await?, words.text("library.read")?, "the mark");
+
+    test.browser.click(".colophon-saved a").await?;
+    wait_for_page(&test.browser, "saved").await?;
+    ensure_equal!(test.browser.texts(".library-lately .library-headline").await?, [SWIMMERS], "what was read lately");
+    test.browser.click_text(".library-lately button", words.text("library.forget")?).await?;
+    test.browser.wait_gone(".library-lately").await?;
+    ensure!(
+        test.browser.is_true("return !Object.keys(localStorage).some((key) => key.includes('#'))").await?,
+        "something of an article is still remembered"
+    );
+    CategoryPage::open(&test.browser, &site, "coast", "Coast").await?;
+    ensure!(marked().await?.is_empty(), "the mark is still there");
+    Ok(())
+}
+
+/// Paragraphs that can be told apart.
+fn paragraphs(numbers: std::ops::Range<u32>) -> String {
+    let text = "The tide comes in twice a day and asks nobody. ".repeat(8);
+    numbers.map(|number| format!("<p>Day {number} of the diary. {text}</p>")).collect()
+}
+
+fn diary(html: &str) -> Value {
+    feed_of("Diaries", vec![item("diary", "A diary", html), item("note", "A note", "<p>Nothing.</p>")])
+}
+
+async fn a_reader_goes_on_where_they_stopped(test: &Test) -> Outcome {
+    let site = Site::of(test.shape(), "diary", &diary(&paragraphs(1..60)), Pages::Written)?;
+    test.browser.goto(&site.url("a/diary")).await?;
+    ArticlePage::shown(&test.browser, "A diary").await?;
+    ensure_equal!(test.browser.count(".resume").await?, 0, "offers at the first visit");
+    let middle = "document.querySelector('#p-30').scrollIntoView(); return true";
+    // Whether the second file is here cannot be seen; what it remembers can.
+    wait_until_remembered(test, "diary", "opened=").await?;
+    test.browser.execute(middle, vec![]).await?;
+    wait_until_remembered(test, "diary", "&at=p-").await?;
+
+    test.browser.goto(&site.url("a/note")).await?;
+    ArticlePage::shown(&test.browser, "A note").await?;
+    test.browser.goto(&site.url("a/diary")).await?;
+    ArticlePage::shown(&test.browser, "A diary").await?;
+    test.browser.find(".resume .button").await?;
+    ensure!(test.browser.is_true("return scrollY < 10").await?, "the page went there by itself");
+    test.browser.click(".resume .button").await?;
+    let is_there = "return [...document.querySelectorAll('.prose > p')].some((paragraph) => /^Day (29|30|31) /.test(paragraph.textContent)
+        && Math.abs(paragraph.getBoundingClientRect().top) < innerHeight / 2)";
+    test.browser.wait_for_script("the paragraph where the reader stopped", is_there).await?;
+    test.browser.wait_gone(".resume").await?;
+    test.listen().await?;
+
+    // Ten paragraphs have come before it since.
+    site.publish("diary-later", &diary(&format!("{}{}", "<p>Later addition.</p>".repeat(10), paragraphs(1..60))))?;
+    test.browser.goto(&site.url("a/note")).await?;
+    ArticlePage::shown(&test.browser, "A note").await?;
+    if test.shape() == Shape::Plain {
+        // Behind `#` nothing is asked for anew by itself.
+        test.browser.reload().await?;
+        ArticlePage::shown(&test.browser, "A note").await?;
+    }
+    test.browser.goto(&site.url("a/diary")).await?;
+    ArticlePage::shown(&test.browser, "A diary").await?;
+    test.browser
+        .wait_for_script(
+            "the later text",
+            "return document.querySelector('.prose').textContent.includes('Later addition')",
+        )
+        .await?;
+    test.browser.click(".resume .button").await?;
+    test.browser.wait_for_script("the same paragraph in a longer text", is_there).await?;
+    Ok(())
+}
+
+async fn a_device_that_keeps_nothing_says_so(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    let words = Words::of("en")?;
+    FrontPage::open(&test.browser, &site).await?;
+    // As in a frame without a storage of its own: from here on nothing can be kept.
+    let refuse = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } }); return true";
+    test.browser.execute(refuse, vec![json!(null)]).await?;
+    test.browser.click_text(".front-lead .story-headline a", MILL).await?;
+    ArticlePage::shown(&test.browser, MILL).await?;
+    test.browser.click(SAVE).await?;
+    test.browser.find(&format!("{SAVE}[aria-pressed=true]")).await?;
+    test.browser.click(".colophon-saved a").await?;
+    wait_for_page(&test.browser, "saved").await?;
+    ensure_equal!(test.browser.texts("main > .library-list .library-headline").await?, [MILL], "what is saved");
+    ensure_equal!(test.browser.text("main > .empty").await?, words.text("library.not_kept")?, "what is said about it");
+    Ok(())
+}

@@ -146,6 +146,8 @@ pub fn language_label(bundle: &Bundle, tag: &str) -> String {
 
 fn actions(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal, article: &Article) -> View {
     let words = app.words();
+    // A frame in somebody else's page has no room for a sheet, and its saved articles no page.
+    let is_embedded = app.config.with_untracked(|config| config.is_embedded);
     let is_copied = Live::new(false);
     let label = move || app.label(if is_copied.get() { "article.copied" } else { "article.copy_link" }).to_owned();
     let (slug, saving) = (article.slug.to_string(), Arc::clone(bundle));
@@ -166,13 +168,13 @@ fn actions(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal, article: &Article) 
         .class("actions")
         .attr("lang", words.tag())
         .attr("dir", dir_name(words.language().dir))
-        .child(save)
+        .child((!is_embedded).then_some(save))
         .text(" ")
         .child(share.child(icon("share")).text(words.text("article.share")))
         .text(" ")
         .child(copy)
         .text(" ")
-        .child(cite.child(icon("cite")).text(words.text("cite.open")))
+        .child((!is_embedded).then(|| cite.child(icon("cite")).text(words.text("cite.open"))))
         .text(" ")
         .child(print)
         .into()

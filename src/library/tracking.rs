@@ -10,7 +10,7 @@ use tidings_bundle::{Bundle, Ordinal};
 use super::change;
 use super::record::{Place, Record, fingerprint};
 use crate::live::Live;
-use crate::platform::clock::Timer;
+use crate::platform::clock::{self, Timer};
 use crate::platform::listener::Listener;
 use crate::platform::view::{View, button, keep, live, tag};
 use crate::platform::{document, intl, outline};
@@ -43,18 +43,27 @@ pub fn follow(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal) -> View {
     let Some(article) = bundle.article(ordinal).filter(|_| document::has_reader()) else { return View::Nothing };
     let before = change::record(app, article.slug.as_str());
     let goes_elsewhere = app.route.with_untracked(|route| !matches!(route, Route::Article { at: None, .. }));
-    let offered = before.place.filter(|place| WORTH.contains(&place.part) && !goes_elsewhere && outline::is_at_top());
+    let before_place = before.place.filter(|place| WORTH.contains(&place.part) && !goes_elsewhere);
     let tracking = Tracking {
         app,
         bundle: Arc::clone(bundle),
         ordinal,
-        offered: Live::new(offered),
+        offered: Live::new(None),
         pause: Rc::default(),
         end: Rc::default(),
         is_read: Rc::new(Cell::new(before.read.is_some())),
     };
     tracking.change(|record| record.opened = Some(intl::now()));
     tracking.watch_end();
+    if let Some(place) = before_place {
+        let offered = tracking.offered;
+        // By then the page is where it was come to: at its beginning, or where the reader left it a moment ago.
+        clock::after_paint(move || {
+            if outline::is_at_top() {
+                offered.set(Some(place));
+            }
+        });
+    }
     let on_scroll = tracking.clone();
     keep(Box::new(Listener::on_window("scroll", move |_| {
         let tracking = on_scroll.clone();

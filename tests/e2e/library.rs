@@ -93,7 +93,7 @@ fn paragraphs(numbers: std::ops::Range<u32>) -> String {
 }
 
 fn diary(html: &str) -> Value {
-    feed_of("Diaries", vec![item("diary", "A diary", html), item("note", "A note", "<p>Nothing.</p>")])
+    feed_of("Diaries", vec![item("diary", "A diary", html), item("note", "A note", &"<p>Nothing.</p>".repeat(80))])
 }
 
 async fn a_reader_goes_on_where_they_stopped(test: &Test) -> Outcome {
@@ -109,7 +109,10 @@ async fn a_reader_goes_on_where_they_stopped(test: &Test) -> Outcome {
 
     test.browser.goto(&site.url("a/note")).await?;
     ArticlePage::shown(&test.browser, "A note").await?;
-    test.browser.goto(&site.url("a/diary")).await?;
+    // From the foot of another page.
+    test.browser.execute("scrollTo(0, document.documentElement.scrollHeight); return true", vec![]).await?;
+    test.browser.wait_for_script("the foot of the note", "return scrollY > 500").await?;
+    test.browser.click(".neighbour").await?;
     ArticlePage::shown(&test.browser, "A diary").await?;
     test.browser.find(".resume .button").await?;
     ensure!(test.browser.is_true("return scrollY < 10").await?, "the page went there by itself");

@@ -3,7 +3,7 @@
 //! - APA: Publication Manual of the American Psychological Association, 7th edition, section 10.16;
 //! - MLA: Handbook of the Modern Language Association, 9th edition, chapter 5;
 //! - Chicago: The Chicago Manual of Style, 17th edition, 14.207, as in a bibliography;
-//! - BibTeX: `@misc`, which every version knows, with `url` and `urldate`-free fields for BibLaTeX to read as well;
+//! - BibTeX: `@misc`, which every version knows, with `date` and `langid` for BibLaTeX;
 //! - CSL-JSON: the input of CSL processors (schema of the Citation Style Language, 1.0.2).
 //!
 //! The months, `n.d.` and `et al.` belong to these styles, whatever the language of the interface.

@@ -1,16 +1,13 @@
 //! The menu of an article's headings, in the masthead, where it is at hand all along the way.
 //!
-//! Made anew each time it is opened: what is passed and what is left, it says of that moment. What stands in it lies in the second file.
+//! What is passed and what is left it says of the moment in which it is opened. What stands in it lies in the second file.
 
 use tidings_bundle::{Article, Content};
 
-use super::icon::icon;
-use super::lazy_region::region;
-use super::masthead::tool_label;
+use super::menu::menu;
 use crate::archive::{Absent, Place};
 use crate::live::Live;
-use crate::platform::menu;
-use crate::platform::view::{View, tag};
+use crate::platform::view::View;
 use crate::route::Page;
 use crate::state::App;
 
@@ -28,20 +25,7 @@ pub fn contents(app: App, page: Live<Page>, content: Live<Result<Place, Absent>>
     if !has_list {
         return View::Nothing;
     }
-    let is_opened = Live::new(false);
-    let list = tag("div").class("menu-panel").live(move || match is_opened.get() {
-        true => region(app, move |lazy| (lazy.contents)(app)),
-        false => View::Nothing,
-    });
-    tag("details")
-        .class("menu")
-        .attr("data-menu", "contents")
-        .attr("name", "masthead")
-        .on("click", |event| menu::close_after_link(&event))
-        .on("toggle", move |event| is_opened.set(event.is_open()))
-        .child(tag("summary").class("tool").child(icon("contents")).child(tool_label(app.label("contents.title"))))
-        .child(list)
-        .into()
+    menu(app, "contents", app.label("contents.title"), move |lazy| (lazy.contents)(app))
 }
 
 /// Headings of a text, about: of Markdown, lines that look like one.

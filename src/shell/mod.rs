@@ -5,6 +5,7 @@ pub mod footer;
 pub mod icon;
 pub mod lazy_region;
 pub mod masthead;
+mod menu;
 pub mod notices;
 pub mod settings;
 pub mod sheet;

@@ -15,6 +15,7 @@ pub(crate) fn promises() -> Vec<Promise> {
         a_read_article_is_marked_in_lists_until_it_is_forgotten,
         a_reader_goes_on_where_they_stopped,
         a_device_that_keeps_nothing_says_so,
+        what_is_remembered_goes_into_a_file_and_back,
     ]
 }
 
@@ -160,5 +161,62 @@ async fn a_device_that_keeps_nothing_says_so(test: &Test) -> Outcome {
     wait_for_page(&test.browser, "saved").await?;
     ensure_equal!(test.browser.texts("main > .library-list .library-headline").await?, [MILL], "what is saved");
     ensure_equal!(test.browser.text("main > .empty").await?, words.text("library.not_kept")?, "what is said about it");
+    Ok(())
+}
+
+/// Stands for the reader's disk: keeps what the page would save, and gives it to a field that asks for a file.
+const DISK: &str = "window.disk = {};
+    const make = URL.createObjectURL;
+    URL.createObjectURL = (blob) => { blob.text().then((text) => { window.disk.text = text; }); return make.call(URL, blob); };
+    HTMLAnchorElement.prototype.click = function () { window.disk.name = this.download; };
+    HTMLInputElement.prototype.click = function () {
+        const chosen = new DataTransfer();
+        chosen.items.add(new File([window.disk.text], 'list.json', { type: 'application/json' }));
+        this.files = chosen.files;
+        this.dispatchEvent(new Event('change'));
+    };
+    return true";
+
+async fn what_is_remembered_goes_into_a_file_and_back(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    let words = Words::of("en")?;
+    let saved = "main > .library-list .library-headline";
+    ArticlePage::open(&test.browser, &site, "ketabkhaneh-dar-fanus").await?;
+    test.browser.click(SAVE).await?;
+    test.browser.find(&format!("{SAVE}[aria-pressed=true]")).await?;
+    test.browser.click(".colophon-saved a").await?;
+    wait_for_page(&test.browser, "saved").await?;
+    test.browser.find(saved).await?;
+    test.browser.execute(DISK, vec![]).await?;
+    test.browser.click_text(".library-files button", words.text("library.to_file")?).await?;
+    let is_written = "return window.disk.name === 'tidings-articles.json' && !!window.disk.text";
+    test.browser.wait_for_script("the file", is_written).await?;
+    let headline = "return JSON.parse(window.disk.text)['tidings-articles-1'][0].headline";
+    ensure_equal!(test.browser.read(headline).await?, LIBRARY_FA, "the headline in the file");
+
+    test.browser.click("main > .library-list .notice-close").await?;
+    test.browser.wait_gone(saved).await?;
+    let told = |expected: String| async move {
+        test.browser
+            .wait_for(&format!("the words {expected:?}"), || async {
+                let told = test.browser.text(".library-told").await?;
+                Ok(if told == expected { Ok(()) } else { Err(told) })
+            })
+            .await
+    };
+    test.browser.click_text(".library-files button", words.text("library.from_file")?).await?;
+    told(words.fill("library.added.one", &[("n", "1")])?).await?;
+    ensure_equal!(test.browser.texts(saved).await?, [LIBRARY_FA], "what is saved again");
+    for other in ["no JSON", "{}", "[1]", "{\"tidings-articles-1\": 5}"] {
+        test.browser.execute("window.disk.text = arguments[0]; return true", vec![json!(other)]).await?;
+        test.browser.click_text(".library-files button", words.text("library.from_file")?).await?;
+        told(words.text("library.no_list")?.to_owned()).await?;
+    }
+    // What is no record costs itself.
+    let mixed = "window.disk.text = JSON.stringify({ 'tidings-articles-1': [null, 7, { slug: '' }, { slug: 'x', saved: 'y' }, { slug: 'tide-mill', saved: '5', headline: 'A mill' }] }); return true";
+    test.browser.execute(mixed, vec![]).await?;
+    test.browser.click_text(".library-files button", words.text("library.from_file")?).await?;
+    told(words.fill("library.added.one", &[("n", "1")])?).await?;
+    ensure_equal!(test.browser.texts(saved).await?, [LIBRARY_FA, "A mill"], "what is saved, the newest first");
     Ok(())
 }

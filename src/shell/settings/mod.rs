@@ -6,22 +6,13 @@
 pub mod panel;
 mod preference;
 
-use super::icon::icon;
-use super::lazy_region::region;
-use super::masthead::tool_label;
-use crate::platform::view::{View, tag};
+use super::menu::menu;
+use crate::platform::view::View;
 use crate::state::App;
 
 /// Where the chosen interface language is kept.
 pub const LANGUAGE_KEPT: &str = "language";
 
 pub fn settings(app: App) -> View {
-    let panel = region(app, move |lazy| (lazy.settings)(app));
-    tag("details")
-        .class("menu")
-        .attr("data-menu", "settings")
-        .attr("name", "masthead")
-        .child(tag("summary").class("tool").child(icon("settings")).child(tool_label(app.label("settings.title"))))
-        .child(tag("div").class("menu-panel").child(panel))
-        .into()
+    menu(app, "settings", app.label("settings.title"), move |lazy| (lazy.settings)(app))
 }

@@ -9,6 +9,7 @@
 //      hashed files       kept first: a name never changes its content, so versions cannot mix
 //      parts of an archive  kept first under a name with a hash, elsewhere as feeds, in two caches; kept when seen, the oldest go
 //      feeds (*.json)     network first; what is whole JSON is kept
+//      words (locales/)   network first; kept when seen, so that nobody fetches six languages to read one
 //      pictures           kept first under media/<hash>, elsewhere network first; kept when seen, the oldest go
 //    Whatever else is asked for is the browser's own business.
 // 4. Messages from a page: {type: "keep", urls} keeps what it loaded before this worker ran; {type: "apply"} lets a waiting
@@ -30,6 +31,7 @@ const FEEDS = { name: `${PREFIX}feeds`, mostFiles: 200, mostBytes: 100e6 };
 // Searches bring many files, which may not push out the feed.
 const RESULTS = { name: `${PREFIX}results`, mostFiles: 400, mostBytes: 80e6 };
 const PARTS = { name: `${PREFIX}parts`, mostFiles: 1000, mostBytes: 200e6 };
+const WORDS = { name: `${PREFIX}words`, mostFiles: 8, mostBytes: 1e6 };
 const PICTURES = { name: `${PREFIX}pictures`, mostFiles: 400, mostBytes: 80e6 };
 // One picture may not push out all others.
 const MOST_PICTURE_BYTES = 8e6;
@@ -42,6 +44,7 @@ const FEED_WAIT_MS = 6000;
 const HASHED = /-[0-9a-f]{16}(_bg)?\.(js|wasm|css)$/;
 const HASHED_PART = /^bundle\/[a-z]+\/([\w-]{43}\.json|[\w-]{16}\.bin)$/;
 const FEED = /\.json$|^bundle\/search\/text\//;
+const WORDS_FILE = /^locales\//;
 const PICTURE = /\.(avif|gif|jpe?g|png|svg|webp)$/i;
 const HASHED_PICTURE = /^media\/[0-9a-f]{8,}[^/]*$/;
 
@@ -65,7 +68,9 @@ self.addEventListener("fetch", event => {
   } else if (HASHED_PART.test(address)) {
     event.respondWith(part(event));
   } else if (FEED.test(address)) {
-    event.respondWith(feed(event));
+    event.respondWith(keptWhenSeen(event, keepFeed, FEED_WAIT_MS));
+  } else if (WORDS_FILE.test(address)) {
+    event.respondWith(keptWhenSeen(event, keepWords, PAGE_WAIT_MS));
   } else if (request.destination === "image" || HASHED_PICTURE.test(address)) {
     event.respondWith(picture(event, address));
   }
@@ -125,11 +130,11 @@ function unhashed(event) {
   return networkFirst(fetch(event.request), () => match(event.request.url, SHELL_CACHE), PAGE_WAIT_MS);
 }
 
-function feed(event) {
+function keptWhenSeen(event, keepAs, waitMs) {
   const { url } = event.request;
   const answer = fetch(event.request);
-  event.waitUntil(answer.then(response => keepFeed(url, response.clone())).catch(() => {}));
-  return networkFirst(answer, () => match(url), FEED_WAIT_MS);
+  event.waitUntil(answer.then(response => keepAs(url, response.clone())).catch(() => {}));
+  return networkFirst(answer, () => match(url), waitMs);
 }
 
 async function part(event) {
@@ -170,7 +175,7 @@ async function keepSeen(urls) {
   for (const url of urls.slice(0, PICTURES.mostFiles)) {
     const address = typeof url === "string" ? addressOf(url) : undefined;
     if (address === undefined || Object.hasOwn(SHELL, address)) continue;
-    const keepAs = [[HASHED_PART, keepPart], [FEED, keepFeed], [PICTURE, keepPicture]].find(([name]) => name.test(address))?.[1];
+    const keepAs = [[HASHED_PART, keepPart], [FEED, keepFeed], [WORDS_FILE, keepWords], [PICTURE, keepPicture]].find(([name]) => name.test(address))?.[1];
     if (!keepAs || (await match(url))) continue;
     // The browser's own cache usually has it.
     const response = await fetch(url).catch(() => undefined);
@@ -186,6 +191,13 @@ async function keepFeed(url, response) {
   try { if (!url.endsWith(".txt") || !blob.type.startsWith("text/plain")) JSON.parse(text); } catch { return; }
   await keep(url.includes("/bundle/search/") ? RESULTS : FEEDS, url, blob, response);
   if (text.includes('"content_markdown"')) await keepMarkdown().catch(() => {});
+}
+
+/** Lines of key and text; a host's error page may not stand for them. */
+async function keepWords(url, response) {
+  if (!isWhole(response)) return;
+  const blob = await response.blob();
+  if (/^[\w.]+ = /.test(await blob.text())) await keep(WORDS, url, blob, response);
 }
 
 /** Kept is only what its name promises: anything else would stay under that name after the host has repaired it. */

@@ -5,12 +5,17 @@ use tidings_tests::engine::Engine;
 use tidings_tests::pages::{ArticlePage, FrontPage, SearchPage};
 use tidings_tests::run::{Promise, Test};
 use tidings_tests::site::{Shape, Site};
+use tidings_tests::words::Words;
 use tidings_tests::{Outcome, promises};
 
 use crate::saltmarsh::*;
 
 pub(crate) fn promises() -> Vec<Promise> {
-    promises![a_reload_without_the_server_shows_what_was_read, the_kept_copy_is_replaced_when_the_server_is_back]
+    promises![
+        a_reload_without_the_server_shows_what_was_read,
+        the_interface_keeps_its_language_without_the_server,
+        the_kept_copy_is_replaced_when_the_server_is_back,
+    ]
 }
 
 /// Waits until the service worker has kept the viewer, the feed, its parts and every picture that has been seen.
@@ -73,6 +78,27 @@ async fn a_reload_without_the_server_shows_what_was_read(test: &Test) -> Outcome
     search.type_text("sluice").await?;
     search.wait_for_headlines(&[MILL]).await?;
     search.open_result(MILL).await.map(|_| ())
+}
+
+async fn the_interface_keeps_its_language_without_the_server(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    let words = Words::of("de")?;
+    let front = FrontPage::open(&test.browser, &site).await?;
+    front.masthead().choose_language("de").await?;
+    let title =
+        format!("return document.querySelector('.latest-title').textContent === {:?}", words.text("front.latest")?);
+    test.browser.wait_for_script("the front page in German", &title).await?;
+    let kept = "const keys = (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))).flat();
+        return keys.map(({ url }) => url.split('/locales/')[1]).filter(Boolean).join()";
+    test.browser
+        .wait_for("German, and no other language, to be kept", || async {
+            let found = test.browser.execute_async(kept, vec![]).await?;
+            Ok(if found == "de.properties" { Ok(()) } else { Err(found.to_string()) })
+        })
+        .await?;
+    reload_without_server(test, &site).await?;
+    FrontPage::shown(&test.browser).await?;
+    test.browser.wait_for_script("the front page in German from the device", &title).await
 }
 
 async fn the_kept_copy_is_replaced_when_the_server_is_back(test: &Test) -> Outcome {

@@ -12,6 +12,9 @@ const NOT_KEPT: [&str; 2] = ["sw.js", "embed.js"];
 /// Kept when a feed needs it.
 const ON_DEMAND: &str = "markdown-";
 
+/// Words of the interface, kept in the languages that are read.
+const WHEN_SEEN: &str = "locales/";
+
 /// What stands in `public/sw.js` where the build fills something in.
 const REVISION: &str = "\"filled in by the build: revision\"";
 const SHELL: &str = "{ /* filled in by the build: address → hash */ }";
@@ -26,8 +29,10 @@ pub(super) struct Lists {
 }
 
 pub(super) fn lists(files: &Files) -> Lists {
-    let (on_demand, shell): (Vec<_>, Vec<_>) =
-        files.iter().filter(|(name, _)| !NOT_KEPT.contains(name)).partition(|(name, _)| name.starts_with(ON_DEMAND));
+    let (on_demand, shell): (Vec<_>, Vec<_>) = files
+        .iter()
+        .filter(|(name, _)| !NOT_KEPT.contains(name) && !name.starts_with(WHEN_SEEN))
+        .partition(|(name, _)| name.starts_with(ON_DEMAND));
     let shell = shell
         .into_iter()
         // Hosts answer the folder's address with the page, and some redirect the page's own name to it.
@@ -61,7 +66,7 @@ mod tests {
 
     fn files(page: &str) -> Files {
         Files::from(
-            ["index.html", "sw.js", "embed.js", "engine-1.js", "markdown-1.js"]
+            ["index.html", "sw.js", "embed.js", "engine-1.js", "markdown-1.js", "locales/fa.properties"]
                 .map(|name| (name.to_owned(), page.into())),
         )
     }

@@ -1,8 +1,7 @@
 //! The promises the viewer makes to its readers, checked in Chromium, Firefox and WebKit.
 //!
-//! `cargo test -p tidings-tests --test e2e -- [--engine chromium|firefox|webkit]… [filter]`, where a filter is a part of a name such as
-//! `webkit::packed::results_can_be_filtered`; the viewer must have been built
-//! (`cargo xtask build`). How a promise is checked, and what every one of them asserts besides: `tidings_tests`.
+//! `cargo test -p tidings-tests --test e2e -- [--engine chromium|firefox|webkit]… [--thorough] [filter]`, where a filter is a part of a name
+//! such as `webkit::packed::results_can_be_filtered`; the viewer must have been built (`cargo xtask build`). How a promise is checked, and what every one of them asserts besides: `tidings_tests`.
 
 mod accessibility;
 mod archive;

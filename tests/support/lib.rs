@@ -1,7 +1,7 @@
 //! What the test programs share: three browser engines, a site that can misbehave, and witnesses of what a page does.
 //!
 //! How a promise is checked in a browser:
-//! 1. [`run`] turns each [`run::Promise`] into one test per [`engine::Engine`] and shape of a site ([`site::Shape`]).
+//! 1. [`run`] turns each [`run::Promise`] into tests in each [`engine::Engine`], on sites of two shapes ([`site::Shape`]).
 //! 2. It is lent a session that nobody has left anything in, or a new one ([`driver`]), its requests to anything but loopback led to a witness ([`foreign`]).
 //! 3. The promise serves a site ([`site`], [`server`]), acts through page objects ([`pages`]) on the [`browser::Browser`].
 //! 4. Whatever it returned, the witnesses are heard: a foreign request or a word on the console ([`probe`]) breaks the promise.

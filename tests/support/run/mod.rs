@@ -1,8 +1,9 @@
 //! Turns promises into tests: one per engine, each with a session of its own, watched from beginning to end.
 //!
-//! 1. [`run`] reads `--engine <name>` (repeatable; all three by default) and leaves the other arguments to libtest's usual ones.
-//! 2. Each promise becomes a test for each shape of a site that it holds for ([`crate::site::Shape`]) in each engine:
-//!    `chromium::packed::results_can_be_filtered`.
+//! 1. [`run`] reads `--engine <name>` (repeatable; all three by default) and `--thorough`, and leaves the other arguments to libtest's
+//!    usual ones.
+//! 2. Each promise becomes tests in each engine, on the shapes of a site that it holds for ([`crate::site::Shape`]):
+//!    `chromium::packed::results_can_be_filtered`. A run of all promises takes not quite all of them ([`plan`]).
 //! 3. A session is borrowed or opened, with a witness of foreign requests ([`session`]).
 //! 4. The promise runs under a time limit; when it passes, the witnesses are heard ([`Test::assert_quiet`]).
 //! 5. A failure is told with its line, what was awaited, and what the page had said; screenshot and source are kept.
@@ -11,6 +12,7 @@
 //!
 //! There are no retries: a promise that is kept only sometimes is broken.
 
+mod plan;
 mod session;
 mod sessions;
 mod test;
@@ -25,8 +27,8 @@ use std::time::Duration;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 use crate::engine::Engine;
-use crate::site::Shape;
 use crate::{Failure, Outcome};
+use plan::Reach;
 use sessions::Sessions;
 use times::Times;
 
@@ -83,7 +85,7 @@ macro_rules! promises {
 
 /// Runs the promises that the arguments (program name first) select, and returns the exit code.
 pub fn run(promises: &[Promise], arguments: impl Iterator<Item = String>) -> ExitCode {
-    let (engines, rest) = match split_engines(arguments) {
+    let (engines, is_thorough, rest) = match split(arguments) {
         Ok(split) => split,
         Err(failure) => {
             eprintln!("{}", failure.message());
@@ -92,6 +94,7 @@ pub fn run(promises: &[Promise], arguments: impl Iterator<Item = String>) -> Exi
     };
     let mut arguments = Arguments::from_iter(rest);
     arguments.test_threads.get_or_insert(TESTS_AT_ONCE);
+    let reach = if is_thorough || arguments.filter.is_some() { Reach::Thorough } else { Reach::Pairs };
 
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => Arc::new(runtime),
@@ -110,11 +113,10 @@ pub fn run(promises: &[Promise], arguments: impl Iterator<Item = String>) -> Exi
 
     let times = Arc::new(Times::default());
     let mut trials = Vec::new();
-    for promise in promises {
+    for (place, promise) in promises.iter().enumerate() {
         // Engines take turns, so that two tests at once seldom are two of the same browser.
         for engine in &engines {
-            let once = [Shape::Plain];
-            for shape in if promise.is_once { &once[..] } else { &Shape::BOTH[..] } {
+            for shape in plan::shapes(promise, place, *engine, reach) {
                 let (promise, engine, shape) = (*promise, *engine, *shape);
                 let folder = if promise.is_once { String::new() } else { format!("{}::", shape.name()) };
                 let name = format!("{}::{folder}{}", engine.name(), promise.name);
@@ -143,9 +145,10 @@ async fn interrupted() {
     }
 }
 
-/// Separates `--engine x` and `--engine=x` from the other arguments.
-fn split_engines(arguments: impl Iterator<Item = String>) -> Outcome<(Vec<Engine>, Vec<String>)> {
+/// Separates `--engine x`, `--engine=x` and `--thorough` from the other arguments.
+fn split(arguments: impl Iterator<Item = String>) -> Outcome<(Vec<Engine>, bool, Vec<String>)> {
     let mut engines = Vec::new();
+    let mut is_thorough = false;
     let mut rest = Vec::new();
     let mut arguments = arguments.peekable();
     while let Some(argument) = arguments.next() {
@@ -154,7 +157,10 @@ fn split_engines(arguments: impl Iterator<Item = String>) -> Outcome<(Vec<Engine
         } else if let Some(name) = argument.strip_prefix("--engine=") {
             name.to_owned()
         } else {
-            rest.push(argument);
+            match argument.as_str() {
+                "--thorough" => is_thorough = true,
+                _ => rest.push(argument),
+            }
             continue;
         };
         let engine = Engine::from_name(&name)
@@ -164,5 +170,5 @@ fn split_engines(arguments: impl Iterator<Item = String>) -> Outcome<(Vec<Engine
     if engines.is_empty() {
         engines.extend(Engine::ALL);
     }
-    Ok((engines, rest))
+    Ok((engines, is_thorough, rest))
 }

@@ -12,7 +12,7 @@ const GECKODRIVER: &str = "0.37.1";
 
 pub(super) fn trunk(project: &Project) -> Result<Outcome> {
     let installed = version(project, "trunk").as_deref() == Some(TRUNK);
-    install(project, installed, "trunk", TRUNK, &["--locked"])
+    install(project, installed, Tool { name: "trunk", version: TRUNK, optimisation: "0", options: &["--locked"] })
 }
 
 /// Exactly the version of the library in `Cargo.lock`: the two speak a private format that changes with each release.
@@ -22,17 +22,31 @@ pub(super) fn wasm_bindgen(project: &Project) -> Result<Outcome> {
         .iter()
         .all(|program| version(project, program).is_some_and(|found| found == wanted));
     // Tested without `--locked`, so installed without it.
-    install(project, installed, "wasm-bindgen-cli", &wanted, &[])
+    let tool = Tool { name: "wasm-bindgen-cli", version: &wanted, optimisation: "1", options: &[] };
+    install(project, installed, tool)
 }
 
 pub(super) fn geckodriver(project: &Project) -> Result<Outcome> {
-    install(project, version(project, "geckodriver").is_some(), "geckodriver", GECKODRIVER, &["--locked"])
+    let installed = version(project, "geckodriver").is_some();
+    let tool = Tool { name: "geckodriver", version: GECKODRIVER, optimisation: "0", options: &["--locked"] };
+    install(project, installed, tool)
 }
 
-fn install(project: &Project, is_there: bool, name: &str, version: &str, options: &[&str]) -> Result<Outcome> {
+/// A program that cargo compiles here. It runs for seconds and is compiled on every new machine, so what only moves files or requests about
+/// is not optimised at all, and what takes a viewer apart a little.
+struct Tool<'a> {
+    name: &'a str,
+    version: &'a str,
+    /// As the compiler's `opt-level`.
+    optimisation: &'static str,
+    options: &'static [&'static str],
+}
+
+fn install(project: &Project, is_there: bool, tool: Tool) -> Result<Outcome> {
     if is_there {
         return Ok(Outcome::Skipped("already there"));
     }
+    let Tool { name, version, optimisation, options } = tool;
     println!("compiling {name} {version}, a few minutes");
     project
         .job("cargo")
@@ -41,8 +55,7 @@ fn install(project: &Project, is_there: bool, name: &str, version: &str, options
         .arg(name)
         // One target folder for all: shared dependencies compile once, and an interrupted compilation goes on.
         .env("CARGO_TARGET_DIR", project.path("target/tools"))
-        // They run for seconds and are compiled on every new machine: less optimisation halves the wait.
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", optimisation)
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .minutes(40)

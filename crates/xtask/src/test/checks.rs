@@ -18,7 +18,7 @@ enum Work {
     Command(Job),
     /// A command that runs tests.
     Tests(Job),
-    Build,
+    Viewer,
     Size,
 }
 
@@ -41,7 +41,7 @@ impl Check {
                     passed => Ok(Outcome::Noted(format!("{passed} passed"))),
                 }
             }
-            Work::Build => build::run(project).map(|()| Outcome::Done),
+            Work::Viewer => build::without_command(project).map(|()| Outcome::Done),
             Work::Size => size::run(project).map(|()| Outcome::Done),
         }
     }
@@ -51,14 +51,15 @@ impl Check {
 pub(super) fn chosen(project: &Project, choice: &Choice) -> Vec<Check> {
     let engines = choice.engines();
     if let Some(filter) = &choice.filter {
-        return vec![Check::new("build", Work::Build), promises(project, &engines, Some(filter))];
+        return vec![Check::new("viewer", Work::Viewer), promises(project, &engines, &[filter])];
     }
     let mut checks = Vec::from(native(project));
     if !choice.quick {
-        checks.push(Check::new("build", Work::Build));
+        checks.push(Check::new("viewer", Work::Viewer));
         checks.push(conformance(project));
         checks.extend(engines.iter().filter_map(|engine| inside(project, *engine)));
-        checks.push(promises(project, &engines, None));
+        let options: &[&str] = if choice.thorough { &["--thorough"] } else { &[] };
+        checks.push(promises(project, &engines, options));
         checks.push(Check::new("size", Work::Size));
     }
     checks
@@ -140,22 +141,22 @@ fn inside(project: &Project, engine: Engine) -> Option<Check> {
 }
 
 /// The promises to readers, in real browsers.
-fn promises(project: &Project, engines: &[Engine], filter: Option<&str>) -> Check {
+fn promises(project: &Project, engines: &[Engine], options: &[&str]) -> Check {
     let names: Vec<&str> = engines.iter().map(|engine| engine.name()).collect();
-    let job = promises_job(project, engines, filter).minutes(55).remedy(
+    let job = promises_job(project, engines, options).minutes(55).remedy(
         "each failed promise is told above, with where its screenshot lies; \
          `cargo xtask test --engine <name> --filter <promise>` runs one again",
     );
     Check::new(format!("promises in {}", names.join(", ")), Work::Tests(job))
 }
 
-/// The command that runs promises whose names hold the filter.
-pub(super) fn promises_job(project: &Project, engines: &[Engine], filter: Option<&str>) -> Job {
+/// The command that runs promises, with more options for it: part of a name, or `--thorough`.
+pub(super) fn promises_job(project: &Project, engines: &[Engine], options: &[&str]) -> Job {
     project
         .job("cargo")
         .args("test --locked --package tidings-tests --test e2e --".split(' '))
         .args(engines.iter().flat_map(|engine| ["--engine", engine.name()]))
-        .args(filter)
+        .args(options)
 }
 
 #[cfg(test)]
@@ -169,7 +170,8 @@ mod tests {
 
     #[test]
     fn without_a_choice_all_three_engines_are_tested_and_the_size_comes_last() {
-        let titles = titles(&Choice { engines: vec![], filter: None, quick: false, without_sanitiser: false });
+        let titles =
+            titles(&Choice { engines: vec![], filter: None, thorough: false, quick: false, without_sanitiser: false });
         assert!(titles.iter().any(|title| title == "promises in chromium, firefox, webkit"), "{titles:?}");
         assert_eq!(titles.last().map(String::as_str), Some("size"));
     }
@@ -179,11 +181,13 @@ mod tests {
         let filtered = Choice {
             engines: vec![Engine::Firefox],
             filter: Some("gallery".into()),
+            thorough: false,
             quick: false,
             without_sanitiser: false,
         };
-        assert_eq!(titles(&filtered), ["build", "promises in firefox"]);
-        let quick = titles(&Choice { engines: vec![], filter: None, quick: true, without_sanitiser: false });
-        assert!(!quick.iter().any(|title| title.contains("promises") || title == "build"), "{quick:?}");
+        assert_eq!(titles(&filtered), ["viewer", "promises in firefox"]);
+        let quick =
+            titles(&Choice { engines: vec![], filter: None, thorough: false, quick: true, without_sanitiser: false });
+        assert!(!quick.iter().any(|title| title.contains("promises") || title == "viewer"), "{quick:?}");
     }
 }

@@ -3,7 +3,7 @@
 //! 1. Tools and browsers ([`crate::setup`]).
 //! 2. Format; lints for the machine and for the browser, warnings denied.
 //! 3. Native tests: every crate, the arrows between them, the README's journeys.
-//! 4. The build; pages and lists against their specifications; the viewer's own tests inside a browser; every promise in every
+//! 4. The viewer; pages and lists against their specifications; the viewer's own tests inside a browser; every promise in every
 //!    engine ([`checks`]).
 //! 5. The budgets.
 //!
@@ -31,6 +31,9 @@ pub(crate) struct Choice {
     /// Only the browser tests whose name holds this text, and nothing else
     #[arg(long)]
     filter: Option<String>,
+    /// Every promise in every engine on every shape of a site, where otherwise Firefox and WebKit share the shapes by turns
+    #[arg(long, conflicts_with_all = ["quick", "without_sanitiser"])]
+    thorough: bool,
     /// Format, lints and native tests only: no build, no browser
     #[arg(long, conflicts_with_all = ["engines", "filter"])]
     quick: bool,

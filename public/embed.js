@@ -6,7 +6,7 @@
 // 1. The element owns a frame, so that neither page's style, scripts or mistakes reach the other. Without scripts, or with an
 //    address that is none, the link inside it is what readers get.
 // 2. src: the site (where this script came from, if left out). item: an article's slug. category: a category's path.
-//    theme: light, sepia or dark. lang: the interface's language. title: the frame's name for screen readers.
+//    theme: light, sepia, dark or contrast. lang: the interface's language. title: the frame's name for screen readers.
 //    height: fixed, in pixels, and the frame scrolls; otherwise it grows with its content from min-height (320).
 // 3. The frame reports its height; only its own window on its own origin is listened to.
 //

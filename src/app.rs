@@ -71,14 +71,14 @@ fn take_key(app: App, press: &keyboard::Press) {
     if document::root_attribute("data-keys").is_some() {
         return;
     }
-    if press.key != "/" {
-        drop(app.lazy_here().map(|lazy| (lazy.key)(app, press)));
-    } else {
+    if press.key == "/" {
         press.take();
         if app.route.with_untracked(|route| route.page() != Page::Search) {
             app.go(Route::Search { text: String::new(), filter: tidings_bundle::Filter::default() });
         }
         clock::before_paint(|| document::focus("#query"));
+    } else if let Ok(lazy) = app.lazy_here() {
+        (lazy.key)(app, press);
     }
 }
 

@@ -3,6 +3,7 @@
 use tidings_bundle::Article;
 
 use super::reading;
+use crate::locale::dir_name;
 use crate::platform::outline::{self, Heading};
 use crate::platform::view::{View, link, tag};
 use crate::route::{Page, Route};
@@ -26,7 +27,7 @@ pub fn panel(app: App) -> View {
     let left = article.and_then(|article| left(app, article, outline::progress()));
     let list = tag("ol")
         .attr_some("lang", article.and_then(|article| article.language.as_deref()))
-        .attr_some("dir", article.map(|article| crate::locale::dir_name(article.dir)))
+        .attr_some("dir", article.map(|article| dir_name(article.dir)))
         .children(items);
     let nav = tag("nav").class("contents").attr("aria-label", app.label("contents.title")).child(list);
     View::Many(vec![left.map(|left| tag("p").class("menu-label").text(&left)).into(), nav.into()])

@@ -21,8 +21,8 @@ pub fn save(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal) {
     }
 }
 
-/// Changes what is remembered of an article, from nothing if need be. False if the device could not keep it.
-pub fn change(app: App, article: &Article, change: impl FnOnce(&mut Record)) -> bool {
+/// Changes what is remembered of an article, from nothing if need be.
+pub fn change(app: App, article: &Article, change: impl FnOnce(&mut Record)) {
     let key = shelf::prefix(app) + article.slug.as_str();
     let before = storage::read(&key).map(|line| Record::read_from(&line)).unwrap_or_default();
     let mut record = Record {
@@ -32,12 +32,11 @@ pub fn change(app: App, article: &Article, change: impl FnOnce(&mut Record)) -> 
         ..before
     };
     change(&mut record);
-    let is_kept = storage::write(&key, record.write().as_deref());
+    storage::write(&key, record.write().as_deref());
     app.remembered.set(());
-    is_kept
 }
 
-/// Forgets part of what is remembered of an article that is not at hand.
+/// The same for an article that is not at hand: only what is remembered can be changed.
 pub fn by_slug(app: App, slug: &str, change: impl FnOnce(&mut Record)) {
     let key = shelf::prefix(app) + slug;
     if let Some(line) = storage::read(&key) {
@@ -58,7 +57,8 @@ pub fn add(app: App, records: impl IntoIterator<Item = (String, Record)>) -> usi
             Some(line) => Record::read_from(&line).joined(record),
             None => record,
         };
-        count += usize::from(storage::write(&key, record.write().as_deref()));
+        storage::write(&key, record.write().as_deref());
+        count += 1;
     }
     app.remembered.set(());
     count

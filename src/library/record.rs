@@ -68,6 +68,20 @@ impl Record {
         }
         Some(pairs.join("&"))
     }
+
+    /// Both records in one: of each moment the later, the place of the one that was opened later, and the words of the first.
+    pub fn joined(self, other: Record) -> Record {
+        let is_later = other.opened > self.opened;
+        Record {
+            saved: self.saved.max(other.saved),
+            opened: self.opened.max(other.opened),
+            read: self.read.max(other.read),
+            place: if is_later { other.place } else { self.place },
+            headline: self.headline,
+            language: self.language,
+            is_right_to_left: self.is_right_to_left,
+        }
+    }
 }
 
 /// A record as it goes into a file, and as it comes from one: the slug of its article, and what [`Record::write`] writes, name by name.
@@ -84,22 +98,6 @@ pub fn from_fields(fields: &[(String, String)]) -> Option<(String, Record)> {
     let line: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
     let record = Record::read_from(&line.join("&"));
     record.write().is_some().then_some((slug, record))
-}
-
-impl Record {
-    /// Both records in one: of each moment the later, the place of the one that was opened later, and the words of the first.
-    pub fn joined(self, other: Record) -> Record {
-        let is_later = other.opened > self.opened;
-        Record {
-            saved: self.saved.max(other.saved),
-            opened: self.opened.max(other.opened),
-            read: self.read.max(other.read),
-            place: if is_later { other.place } else { self.place },
-            headline: self.headline,
-            language: self.language,
-            is_right_to_left: self.is_right_to_left,
-        }
-    }
 }
 
 /// Of the first words of a paragraph, whatever the spaces between them: FNV-1a, 32 bits (Fowler, Noll, Vo).

@@ -11,7 +11,7 @@ use super::task;
 /// Names with texts.
 pub type Fields = Vec<(String, String)>;
 
-/// What a file of ours is told by: `{"<kind>": [{name: text, …}, …]}`.
+/// Has the browser save a file that says `{"<kind>": [{name: text, …}, …]}`.
 pub fn save(file: &str, kind: &str, list: &[Fields]) {
     let objects: Array = list.iter().map(object).collect();
     let whole = Object::new();

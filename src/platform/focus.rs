@@ -1,18 +1,9 @@
 //! Moving the focus by a key of ours.
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 use super::page::{document, find};
-
-/// The links below what matches `selector`, and which of them has the focus.
-fn links(selector: &str) -> (Vec<HtmlElement>, Option<usize>) {
-    let Ok(links) = document().query_selector_all(&format!("{selector} a[href]")) else { return (Vec::new(), None) };
-    let links: Vec<HtmlElement> = (0..links.length()).filter_map(|index| links.get(index)?.dyn_into().ok()).collect();
-    let focused = document().active_element();
-    let here = links.iter().position(|link| focused.as_ref().is_some_and(|focused| link == focused.unchecked_ref()));
-    (links, here)
-}
 
 /// To the first link below the first element that matches `selector`; nowhere if there is none.
 pub fn first_link_in(selector: &str) {
@@ -21,23 +12,27 @@ pub fn first_link_in(selector: &str) {
     }
 }
 
-/// From the link that has the focus to the one so many further, of those below the first element that matches `selector`. False if there is
-/// none.
+/// From the link that has the focus to the one so many further, of those below what matches `selector`. False if there is none.
 pub fn move_in(selector: &str, by: isize) -> bool {
-    let (links, here) = links(selector);
-    let there = here.and_then(|here| here.checked_add_signed(by)).and_then(|index| links.get(index));
-    there.is_some_and(|link| link.focus().is_ok())
+    focus_further(selector, by, None)
 }
 
-/// As [`move_in`]; if none of the links has the focus, to the first. False if there are none, or none further.
+/// As [`move_in`]; if none of the links has the focus, to the first.
 pub fn move_or_begin(selector: &str, by: isize) -> bool {
-    let (links, here) = links(selector);
-    let there = here.map_or(Some(0), |here| here.checked_add_signed(by)).and_then(|index| links.get(index));
-    there.is_some_and(|link| link.focus().is_ok())
+    focus_further(selector, by, Some(0))
 }
 
-/// As if the first link that matches had been clicked. False if there is none.
-pub fn follow(selector: &str) -> bool {
+fn focus_further(selector: &str, by: isize, otherwise: Option<usize>) -> bool {
+    let Ok(links) = document().query_selector_all(&format!("{selector} a[href]")) else { return false };
+    let links: Vec<HtmlElement> = (0..links.length()).filter_map(|index| links.get(index)?.dyn_into().ok()).collect();
+    let focused = document().active_element();
+    let here = links.iter().position(|link| focused.as_ref().is_some_and(|focused| link == focused.unchecked_ref()));
+    let there = here.map_or(otherwise, |here| here.checked_add_signed(by));
+    there.and_then(|index| links.get(index)).is_some_and(|link| link.focus().is_ok())
+}
+
+/// As if the first link or button that matches had been clicked. False if there is none.
+pub fn press(selector: &str) -> bool {
     click(find(selector))
 }
 
@@ -46,10 +41,10 @@ pub fn follow_focused() -> bool {
     click(document().active_element().filter(|focused| focused.has_attribute("href")))
 }
 
-fn click(element: Option<web_sys::Element>) -> bool {
-    let link = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    link.is_some_and(|link| {
-        link.click();
+fn click(element: Option<Element>) -> bool {
+    let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| {
+        element.click();
         true
     })
 }

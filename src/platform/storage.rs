@@ -1,12 +1,12 @@
-//! Small settings kept on the device. A browser may refuse storage (private windows, sandboxed frames): then nothing is kept
-//! and nothing breaks; what lists are made from is then remembered for as long as the page lives.
+//! Small things kept on the device. A browser may refuse storage (private windows, sandboxed frames), or it may be full: what it does not
+//! take is remembered for as long as the page lives.
 
 use std::cell::RefCell;
 
 use super::page;
 
 thread_local! {
-    /// In place of a storage that the browser refuses.
+    /// What the storage did not take.
     static MEMORY: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -20,48 +20,45 @@ fn session() -> Option<web_sys::Storage> {
     page::window().session_storage().ok().flatten()
 }
 
-/// Whether anything is kept across visits.
+/// Whether all of it is kept across visits: the browser has a storage, and it had room.
 pub fn is_kept() -> bool {
-    local().is_some()
+    local().is_some() && MEMORY.with_borrow(Vec::is_empty)
 }
 
-/// What is kept across visits under a name.
+/// What is kept under a name.
 pub fn read(name: &str) -> Option<String> {
-    match local() {
-        Some(storage) => storage.get_item(&[PREFIX, name].concat()).ok().flatten(),
-        None => {
-            MEMORY.with_borrow(|memory| memory.iter().find(|(kept, _)| kept == name).map(|(_, value)| value.clone()))
-        }
-    }
+    let remembered =
+        MEMORY.with_borrow(|memory| memory.iter().find(|(kept, _)| kept == name).map(|(_, value)| value.clone()));
+    remembered.or_else(|| local()?.get_item(&[PREFIX, name].concat()).ok().flatten())
 }
 
-/// Keeps something; `None` forgets it. False if there is no room.
-pub fn write(name: &str, value: Option<&str>) -> bool {
-    let Some(storage) = local() else {
-        MEMORY.with_borrow_mut(|memory| {
-            memory.retain(|(kept, _)| kept != name);
-            memory.extend(value.map(|value| (name.to_owned(), value.to_owned())));
-        });
-        return true;
-    };
+/// Keeps something; `None` forgets it.
+pub fn write(name: &str, value: Option<&str>) {
     let key = [PREFIX, name].concat();
-    match value {
+    let is_stored = local().is_some_and(|storage| match value {
         Some(value) => storage.set_item(&key, value).is_ok(),
         None => storage.remove_item(&key).is_ok(),
-    }
+    });
+    MEMORY.with_borrow_mut(|memory| {
+        memory.retain(|(kept, _)| kept != name);
+        memory.extend(value.filter(|_| !is_stored).map(|value| (name.to_owned(), value.to_owned())));
+    });
 }
 
 /// The names that begin with `beginning`, of what is kept.
 pub fn names(beginning: &str) -> Vec<String> {
-    let Some(storage) = local() else {
-        return MEMORY.with_borrow(|memory| {
-            memory.iter().map(|(name, _)| name.clone()).filter(|name| name.starts_with(beginning)).collect()
-        });
-    };
-    let keys = (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).ok().flatten());
-    keys.filter_map(|key| Some(key.strip_prefix(PREFIX)?.to_owned()))
-        .filter(|name| name.starts_with(beginning))
-        .collect()
+    let mut names: Vec<String> = MEMORY.with_borrow(|memory| memory.iter().map(|(name, _)| name.clone()).collect());
+    let remembered = names.len();
+    if let Some(storage) = local() {
+        let keys = (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).ok().flatten());
+        for name in keys.filter_map(|key| key.strip_prefix(PREFIX).map(str::to_owned)) {
+            if !names.get(..remembered).is_some_and(|names| names.contains(&name)) {
+                names.push(name);
+            }
+        }
+    }
+    names.retain(|name| name.starts_with(beginning));
+    names
 }
 
 /// A value kept until the tab closes.

@@ -1,7 +1,7 @@
 //! A menu of the masthead whose content is made when it is opened.
 //!
-//! So it speaks of that moment, and the pages that the command writes do not hold what only a script could answer: the settings in each
-//! of a hundred thousand pages would be 320 MB.
+//! So it speaks of that moment, and the pages that the command writes do not hold what only a script could answer, a hundred thousand times
+//! over in an archive.
 
 use super::icon::icon;
 use super::lazy_region::region;

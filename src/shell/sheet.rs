@@ -19,7 +19,7 @@ pub enum Sheet {
 pub fn sheet(app: App, title: &str, content: Vec<View>) -> View {
     let words = app.words();
     let close = button("sheet-close", move || app.sheet.set(None))
-        .attr("aria-label", words.text("keys.close"))
+        .attr("aria-label", words.text("sheet.close"))
         .child(icon("close"));
     let head = tag("div")
         .class("sheet-head")

@@ -24,17 +24,17 @@ const KEYS: [(&str, &str); 6] = [
 
 /// A key was pressed outside of fields.
 pub fn take(app: App, press: &Press) {
-    if app.sheet.with_untracked(Option::is_some) || focus::is_in_dialog() {
+    if focus::is_in_dialog() {
         return;
     }
     let is_article = app.route.with_untracked(|route| matches!(route.page(), Page::Article(_)));
     let is_done = match press.letter().as_str() {
-        "j" if is_article => focus::follow(".neighbour[data-to=next]"),
-        "k" if is_article => focus::follow(".neighbour[data-to=previous]"),
+        "j" if is_article => focus::press(".neighbour[data-to=next]"),
+        "k" if is_article => focus::press(".neighbour[data-to=previous]"),
         "j" => focus::move_or_begin(LISTED, 1),
         "k" => focus::move_or_begin(LISTED, -1),
         "o" => focus::follow_focused(),
-        "s" if is_article => focus::follow(".actions [data-does=save]"),
+        "s" if is_article => focus::press(".actions [data-does=save]"),
         "?" => {
             app.sheet.set(Some(Sheet::Keys));
             true

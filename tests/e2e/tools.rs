@@ -1,7 +1,7 @@
 //! What helps with reading: the list of an article's headings, and how to cite it.
 
 use fantoccini::key::Key;
-use tidings_tests::pages::ArticlePage;
+use tidings_tests::pages::{ArticlePage, FrontPage};
 use tidings_tests::run::{Promise, Test};
 use tidings_tests::site::{Pages, Site, feed_of, item};
 use tidings_tests::words::Words;
@@ -96,7 +96,7 @@ async fn a_short_article_has_no_contents(test: &Test) -> Outcome {
 async fn an_article_can_be_cited_in_several_styles(test: &Test) -> Outcome {
     let site = Site::saltmarsh(test.shape())?;
     let words = Words::of("en")?;
-    ArticlePage::open(&test.browser, &site, "tide-mill").await?;
+    FrontPage::open(&test.browser, &site).await?.open_lead(MILL).await?;
     test.browser.click_text(".actions button", words.text("cite.open")?).await?;
     test.browser.find("dialog.sheet[open] .cite").await?;
     let names = test.browser.texts("dialog.sheet .cite-name").await?;
@@ -112,9 +112,16 @@ async fn an_article_can_be_cited_in_several_styles(test: &Test) -> Outcome {
     test.browser.wait_gone("dialog.sheet").await?;
     let is_back = "return document.activeElement.closest('.actions') !== null";
     test.browser.wait_for_script("the focus to be back at the button", is_back).await?;
-    // Going elsewhere takes the sheet along.
-    test.browser.click_text(".actions button", words.text("cite.open")?).await?;
-    test.browser.find("dialog.sheet[open] .cite").await?;
+    let open = || async {
+        test.browser.click_text(".actions button", words.text("cite.open")?).await?;
+        test.browser.find("dialog.sheet[open] .cite").await.map(|_| ())
+    };
+    open().await?;
     test.browser.click("dialog.sheet .sheet-close").await?;
+    test.browser.wait_gone("dialog.sheet").await?;
+    // Who goes elsewhere does not take the sheet along.
+    open().await?;
+    test.browser.back().await?;
+    FrontPage::shown(&test.browser).await?;
     test.browser.wait_gone("dialog.sheet").await
 }

@@ -1,4 +1,4 @@
-//! The one sort of this crate.
+//! The one sort of this crate and of the viewer.
 
 type Key = (bool, i64, usize);
 

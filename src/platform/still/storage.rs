@@ -8,9 +8,7 @@ pub fn read(_name: &str) -> Option<String> {
     None
 }
 
-pub fn write(_name: &str, _value: Option<&str>) -> bool {
-    true
-}
+pub fn write(_name: &str, _value: Option<&str>) {}
 
 pub fn names(_beginning: &str) -> Vec<String> {
     Vec::new()

@@ -163,6 +163,7 @@ mod tests {
             "a/deadbeefdeadbeefdeadbeef/index.html",
             "c/world/feed-2.json",
             "search/index.html",
+            "saved/index.html",
             "problems/index.html",
             "bundle/files.json",
             "bundle/manifest.json",

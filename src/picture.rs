@@ -99,8 +99,9 @@ pub fn prepare(app: App, bundle: &Bundle, image: Tag, src: &str, place: Place) -
     let own = |src: &str| app.file(src).filter(|(_, is_ours)| *is_ours).map(|(address, _)| address);
     let set = candidates(media, place, own);
     let image = image.attr_some("sizes", set.as_ref().map(|_| place.sizes())).attr_some("srcset", set.as_deref());
-    // On the stage the picture has bars beside it, which nothing may show through.
-    let hint = media.preview.as_deref().filter(|hint| place != Place::Stage && hint.starts_with("data:"));
+    // A picture without smaller sizes may be smaller than its place on the stage, and its hint would look out beside it.
+    let fills = place != Place::Stage || set.is_some();
+    let hint = media.preview.as_deref().filter(|hint| fills && hint.starts_with("data:"));
     image.or_original().background(hint)
 }
 

@@ -15,20 +15,12 @@ impl Step {
         match (key, is_right_to_left) {
             ("ArrowRight", false) | ("ArrowLeft", true) => Some(Step::Next),
             ("ArrowLeft", false) | ("ArrowRight", true) => Some(Step::Previous),
+            ("PageDown", _) => Some(Step::Next),
+            ("PageUp", _) => Some(Step::Previous),
             ("Home", _) => Some(Step::First),
             ("End", _) => Some(Step::Last),
             _ => None,
         }
-    }
-
-    /// The step that a swipe means, in CSS pixels moved to the right and down; content follows the finger.
-    pub fn of_swipe(right: i32, down: i32, is_right_to_left: bool) -> Option<Step> {
-        // A thumb's width: shorter moves are taps, steeper ones scrolling.
-        const SHORTEST: i32 = 40;
-        if right.abs() < SHORTEST || right.abs() * 2 < down.abs() * 3 {
-            return None;
-        }
-        Some(if (right < 0) != is_right_to_left { Step::Next } else { Step::Previous })
     }
 
     /// The number (from 1) that this step leads to; `None` at either end.
@@ -58,16 +50,9 @@ mod tests {
     }
 
     #[test]
-    fn arrows_and_swipes_are_mirrored_from_right_to_left() {
+    fn arrows_are_mirrored_from_right_to_left() {
         assert_eq!(Step::of_key("ArrowRight", false), Some(Step::Next));
         assert_eq!(Step::of_key("ArrowRight", true), Some(Step::Previous));
-        assert_eq!(Step::of_swipe(-80, 5, false), Some(Step::Next));
-        assert_eq!(Step::of_swipe(-80, 5, true), Some(Step::Previous));
-    }
-
-    #[test]
-    fn taps_and_scrolling_are_no_swipes() {
-        assert_eq!(Step::of_swipe(-20, 0, false), None);
-        assert_eq!(Step::of_swipe(-60, 90, false), None);
+        assert_eq!(Step::of_key("PageDown", true), Some(Step::Next));
     }
 }

@@ -1,7 +1,7 @@
 //! What an event says, without naming the browser's types.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, HtmlSelectElement, KeyboardEvent, PointerEvent};
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement, KeyboardEvent, PointerEvent, WheelEvent};
 
 pub struct Event(web_sys::Event);
 
@@ -45,9 +45,55 @@ impl Event {
         field.or_else(choice).unwrap_or_default()
     }
 
-    /// Where a finger is, in CSS pixels from the start of the window; `None` for mice and pens.
-    pub fn touch(&self) -> Option<(i32, i32)> {
-        let pointer = self.0.dyn_ref::<PointerEvent>()?;
-        (pointer.pointer_type() == "touch").then(|| (pointer.client_x(), pointer.client_y()))
+    /// The finger, the pen or the mouse's main button that the event is about.
+    pub fn pointer(&self) -> Option<Pointer> {
+        let pointer = self.0.dyn_ref::<PointerEvent>().filter(|pointer| pointer.button() <= 0)?;
+        Some(Pointer {
+            id: pointer.pointer_id(),
+            x: pointer.client_x().into(),
+            y: pointer.client_y().into(),
+            is_mouse: pointer.pointer_type() == "mouse",
+        })
     }
+
+    /// How far a wheel was turned, in lines of text away from the reader, and where the pointer is. Two fingers that are drawn apart on a
+    /// touch pad turn it too, with a finer measure.
+    pub fn wheel(&self) -> Option<(f64, f64, f64)> {
+        // A line, in pixels, as browsers count that tell pixels.
+        const LINE: f64 = 33.0;
+        const FINER: f64 = 8.0;
+        let wheel = self.0.dyn_ref::<WheelEvent>()?;
+        let lines = match wheel.delta_mode() {
+            WheelEvent::DOM_DELTA_PIXEL if wheel.ctrl_key() => -wheel.delta_y() * FINER / LINE,
+            WheelEvent::DOM_DELTA_PIXEL => -wheel.delta_y() / LINE,
+            _ => -wheel.delta_y(),
+        };
+        Some((lines, wheel.client_x().into(), wheel.client_y().into()))
+    }
+
+    /// When it happened, in milliseconds since the page began.
+    pub fn time_ms(&self) -> f64 {
+        self.0.time_stamp()
+    }
+
+    /// Whether it happened to an element that matches, or within one.
+    pub fn is_within(&self, selector: &str) -> bool {
+        let target = self.0.target().and_then(|target| target.dyn_into::<Element>().ok());
+        target.is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()))
+    }
+
+    /// Whether a key was held that makes a command of another one.
+    pub fn is_command(&self) -> bool {
+        self.0.dyn_ref::<KeyboardEvent>().is_some_and(|press| press.ctrl_key() || press.meta_key() || press.alt_key())
+    }
+}
+
+/// Where something points, in CSS pixels from the window's corner at the top left.
+#[derive(Clone, Copy, Debug)]
+pub struct Pointer {
+    /// Tells fingers apart.
+    pub id: i32,
+    pub x: f64,
+    pub y: f64,
+    pub is_mouse: bool,
 }

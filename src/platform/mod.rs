@@ -24,6 +24,7 @@ pub mod fetch;
 pub mod field;
 pub mod file;
 pub mod focus;
+pub mod full_screen;
 #[cfg_attr(not(target_arch = "wasm32"), path = "still/highlight.rs")]
 pub mod highlight;
 pub mod history;
@@ -43,6 +44,8 @@ pub mod second_file;
 pub mod service_worker;
 #[cfg_attr(not(target_arch = "wasm32"), path = "still/share.rs")]
 pub mod share;
+#[cfg_attr(not(target_arch = "wasm32"), path = "still/stage.rs")]
+pub mod stage;
 #[cfg_attr(not(target_arch = "wasm32"), path = "still/storage.rs")]
 pub mod storage;
 pub mod stretch;

@@ -16,6 +16,7 @@ mod huge;
 mod keyboard;
 mod lazy;
 mod library;
+mod lightbox;
 mod offline;
 mod pictures;
 mod reading;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         reading::promises(),
         filtering::promises(),
         gallery::promises(),
+        lightbox::promises(),
         pictures::promises(),
         searching::promises(),
         lazy::promises(),

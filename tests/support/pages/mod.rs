@@ -17,7 +17,7 @@ pub use category::CategoryPage;
 pub use embed::HostPage;
 pub use error::ProblemPage;
 pub use front::FrontPage;
-pub use lightbox::Lightbox;
+pub use lightbox::{Lightbox, Touch};
 pub use masthead::Masthead;
 pub use search::SearchPage;
 

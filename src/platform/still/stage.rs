@@ -1,0 +1,27 @@
+//! A stage that nobody stands before.
+
+use super::view::Tag;
+
+#[derive(Clone, Copy, Debug)]
+pub struct Laid {
+    pub left: f64,
+    pub top: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+pub fn laid(_stage: &Tag, _selector: &str) -> Option<Laid> {
+    None
+}
+
+pub fn natural_size(_stage: &Tag, _selector: &str) -> Option<(f64, f64)> {
+    None
+}
+
+pub fn set(_stage: &Tag, _name: &str, _value: Option<&str>) {}
+
+pub fn mark(_tag: &Tag, _name: &str, _value: Option<&str>) {}
+
+pub fn sharpen(_stage: &Tag, _selector: &str, _stages: u32) {}
+
+pub fn capture(_stage: &Tag, _pointer: i32) {}

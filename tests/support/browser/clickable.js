@@ -9,15 +9,24 @@ const shown = [...document.querySelectorAll(selector)].filter(isShown)
 const element = text === null ? shown[0] : shown.find((element) => words(element) === text);
 if (!element) return text === null ? "no such element is shown" : `shown are only ${JSON.stringify(shown.map(words))}`;
 
-if (!isInside(element.getClientRects()[0])) element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+const centre = () => element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+if (!isInside(element.getClientRects()[0])) centre();
 
 // Where the pointer will be: WebDriver's "in-view centre point" of the first line. What lies on top there gets the press; a link
 // that covers its whole story through a pseudo-element counts as itself.
-const box = element.getClientRects()[0];
-const x = (Math.max(0, box.left) + Math.min(innerWidth, box.right)) / 2;
-const y = (Math.max(0, box.top) + Math.min(innerHeight, box.bottom)) / 2;
-const top = element.getRootNode().elementFromPoint(x, y);
 const control = (inner) => inner.closest("a, button, summary, label");
-const isReached = top && (element.contains(top) || (control(top) !== null && control(top) === control(element)));
-if (!isReached) return `in the way is ${top ? top.outerHTML.slice(0, 120) : "the edge of the window"}`;
+const onTop = () => {
+  const box = element.getClientRects()[0];
+  const x = (Math.max(0, box.left) + Math.min(innerWidth, box.right)) / 2;
+  const y = (Math.max(0, box.top) + Math.min(innerHeight, box.bottom)) / 2;
+  return element.getRootNode().elementFromPoint(x, y);
+};
+const isReached = (top) => top && (element.contains(top) || (control(top) !== null && control(top) === control(element)));
+let top = onTop();
+// What the masthead covers, a reader scrolls from under it.
+if (!isReached(top) && !inView) {
+  centre();
+  top = onTop();
+}
+if (!isReached(top)) return `in the way is ${top ? top.outerHTML.slice(0, 120) : "the edge of the window"}`;
 return element;

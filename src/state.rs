@@ -26,7 +26,7 @@ use crate::load::{self, LoadError, Loaded};
 use crate::locale::Locale;
 use crate::platform::engine_client::{Corpus, EngineClient, EngineState, SearchAnswer};
 use crate::platform::history::{Arrival, History};
-use crate::platform::{clock, document, service_worker, task, view};
+use crate::platform::{clock, document, service_worker, storage, task, view};
 use crate::route::Route;
 use crate::shell::sheet::Sheet;
 use crate::shell::theme::Theme;
@@ -206,6 +206,8 @@ impl App {
         }
         let root = self.config.with_untracked(|config| config.root.clone());
         task::spawn(Box::pin(service_worker::register(root)));
+        // A page in another tab may save an article that is listed here.
+        storage::on_change(move || self.remembered.set(()));
     }
 
     /// After a failure: loads the feed, or what of it is missing.

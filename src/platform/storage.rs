@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 
+use super::listener::Listener;
 use super::page;
 
 thread_local! {
@@ -59,6 +60,11 @@ pub fn names(beginning: &str) -> Vec<String> {
     }
     names.retain(|name| name.starts_with(beginning));
     names
+}
+
+/// Calls `then` whenever another page of this site, in another tab, has changed what is kept.
+pub fn on_change(then: impl Fn() + 'static) {
+    Listener::on_window("storage", move |_| then()).into_iter().for_each(Listener::forever);
 }
 
 /// A value kept until the tab closes.

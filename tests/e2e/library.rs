@@ -72,6 +72,21 @@ async fn a_read_article_is_marked_in_lists_until_it_is_forgotten(test: &Test) ->
     let marked = || async { Outcome::Ok(tidings_tests::browser::strings(&test.browser.execute(read, vec![]).await?)) };
     ensure_equal!(marked().await?, [SWIMMERS], "articles that count as read");
     ensure_equal!(test.browser.text(".story-read").await?, words.text("library.read")?, "the mark");
+    // Another page of the site has it unread, and read again: what is on show follows.
+    let elsewhere = "const frame = document.createElement('iframe');
+        frame.hidden = true;
+        document.body.append(frame);
+        const storage = frame.contentWindow.localStorage;
+        const key = Object.keys(storage).find((key) => key.endsWith('#winter-swimmers'));
+        const line = storage.getItem(key);
+        window.tidingsElsewhere = () => storage.setItem(key, line);
+        storage.setItem(key, line.replace('&read=', '&other='));";
+    test.browser.execute(elsewhere, vec![]).await?;
+    test.browser.wait_gone(".story-read").await?;
+    test.browser
+        .execute("window.tidingsElsewhere(); document.querySelector('iframe[hidden]').remove()", vec![])
+        .await?;
+    test.browser.find(".story-read").await?;
 
     test.browser.click(".colophon-saved a").await?;
     wait_for_page(&test.browser, "saved").await?;

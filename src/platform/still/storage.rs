@@ -10,6 +10,8 @@ pub fn read(_name: &str) -> Option<String> {
 
 pub fn write(_name: &str, _value: Option<&str>) {}
 
+pub fn on_change(_then: impl Fn() + 'static) {}
+
 pub fn names(_beginning: &str) -> Vec<String> {
     Vec::new()
 }

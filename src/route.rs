@@ -7,7 +7,7 @@
 //!
 //! Nothing here touches the browser; `platform::history` does.
 
-use tidings_bundle::Filter;
+use tidings_bundle::{Filter, Month};
 
 use crate::percent::{decode, encode};
 
@@ -234,6 +234,7 @@ impl Query {
         filter.authors.iter().for_each(|author| self.add("author", author));
         filter.languages.iter().for_each(|language| self.add("lang", language));
         filter.years.iter().for_each(|year| self.add("year", &year.to_string()));
+        filter.months.iter().for_each(|month| self.add("month", &month.to_string()));
     }
 
     fn finish(self) -> String {
@@ -261,6 +262,7 @@ fn filter_from(query: &str) -> Filter {
             "author" => filter.authors.push(value),
             "lang" => filter.languages.push(value),
             "year" => filter.years.extend(value.parse::<i32>()),
+            "month" => filter.months.extend(Month::read(&value)),
             _ => {}
         }
     }

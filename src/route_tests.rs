@@ -7,6 +7,7 @@ fn filter() -> Filter {
         authors: vec!["Ana O'Neil".into()],
         languages: vec!["fa".into()],
         years: vec![2024, 2026],
+        months: vec![Month::read("2023-05").unwrap()],
     }
 }
 

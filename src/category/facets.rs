@@ -2,19 +2,21 @@
 
 use std::sync::Arc;
 
-use tidings_bundle::{Bundle, Facets, Filter};
+use tidings_bundle::{Bundle, Facets, Filter, Month};
 
 use super::toggle::{Dimension, is_on, toggle, values};
 use crate::article::foot::language_label;
 use crate::live::{Live, derive};
 use crate::platform::intl;
-use crate::platform::view::{Tag, View, button, tag};
+use crate::platform::style;
+use crate::platform::view::{Tag, View, button, follow, tag};
 use crate::shell::icon::icon;
 use crate::state::App;
 
-/// Options shown before "more", and after it: a longer list is better searched than scrolled.
+/// Options shown before "more", and after it: a longer list is better searched than scrolled. Of times, a year's months as well.
 const FEW: usize = 8;
 const MANY: usize = 100;
+const FEW_TIMES: usize = 24;
 
 /// How the panel stands to its results.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -64,11 +66,12 @@ fn group(sources: &Sources, facets: Live<Facets>, dimension: Dimension, layout: 
         derive(move || choices(&sources, facets, dimension))
     };
     let shows_all = Live::new(false);
+    let few = if dimension == Dimension::Year { FEW_TIMES } else { FEW };
     let keys = move || {
-        let shown = if shows_all.get() { MANY } else { FEW };
+        let shown = if shows_all.get() { MANY } else { few };
         choices.with(|choices| choices.iter().take(shown).map(|choice| choice.value.clone()).collect())
     };
-    let hidden = move || choices.with(|choices| choices.len().min(MANY).saturating_sub(FEW));
+    let hidden = move || choices.with(|choices| choices.len().min(MANY).saturating_sub(few));
     let more = move || match hidden() {
         0 => View::Nothing,
         _ if shows_all.get() => View::Nothing,
@@ -100,9 +103,12 @@ fn option(app: App, dimension: Dimension, value: &str, choices: Live<Vec<Choice>
         let value = Arc::clone(&value);
         move || filter.with(|filter| is_on(filter, dimension, &value)).then(|| "true".to_owned())
     };
-    let href =
-        move || Some(app.route.with(|route| app.href(&route.with_filter(toggle(&route.filter(), dimension, &value)))));
+    let of_href = Arc::clone(&value);
+    let href = move || {
+        Some(app.route.with(|route| app.href(&route.with_filter(toggle(&route.filter(), dimension, &of_href)))))
+    };
     let label = found().map(|choice| choice.label).unwrap_or_default();
+    let is_month = Month::read(&value).is_some();
     let open = tag("a")
         .class("facet-option")
         .attr_live("href", href)
@@ -114,6 +120,12 @@ fn option(app: App, dimension: Dimension, value: &str, choices: Live<Vec<Choice>
                 .class("count")
                 .text_live(move || app.words().number(found().map_or(0, |choice| choice.count as usize))),
         );
+    if dimension == Dimension::Year {
+        let (bar_of, part) = (open.clone(), move || choices.with(|choices| bar(choices, &value)));
+        let open = open.attr_some("data-time", Some(if is_month { "month" } else { "year" }));
+        follow(Box::new(move || style::set(&bar_of, "--part", part().map(|part| part.to_string() + "%").as_deref())));
+        return tag("li").child(open);
+    }
     tag("li").child(open)
 }
 
@@ -142,11 +154,7 @@ fn choices_of(app: App, bundle: &Bundle, facets: &Facets, filter: &Filter, dimen
             };
             facets.languages.iter().map(named).collect()
         }
-        Dimension::Year => facets
-            .years
-            .iter()
-            .map(|(year, count)| Choice { value: year.to_string(), label: intl::year(*year, language), count: *count })
-            .collect(),
+        Dimension::Year => times(facets, filter, language),
     };
     // What is in force must be there to be taken back, even when nothing is left of it.
     for value in values(filter, dimension) {
@@ -155,6 +163,34 @@ fn choices_of(app: App, bundle: &Bundle, facets: &Facets, filter: &Filter, dimen
         }
     }
     choices
+}
+
+/// The years, and below each that is in force, or has a month that is, its months.
+fn times(facets: &Facets, filter: &Filter, language: &str) -> Vec<Choice> {
+    let mut choices = Vec::new();
+    for (year, count) in &facets.years {
+        choices.push(Choice { value: year.to_string(), label: intl::year(*year, language), count: *count });
+        if filter.years.contains(year) || filter.months.iter().any(|month| month.year() == *year) {
+            let months = facets.months.iter().filter(|(month, _)| month.year() == *year);
+            choices.extend(months.map(|(month, count)| Choice {
+                value: month.to_string(),
+                label: intl::month(*month, language),
+                count: *count,
+            }));
+        }
+    }
+    choices
+}
+
+/// How long the bar of a row of time is beside the longest of its kind, in percent. The chart of a publication is its list of years: each
+/// row is a link with a name and a number, for the eye and for the ear.
+fn bar(choices: &[Choice], value: &str) -> Option<u32> {
+    let is_month = |value: &str| Month::read(value).is_some();
+    let own = choices.iter().find(|choice| choice.value == value)?.count;
+    let of_kind = choices.iter().filter(|choice| is_month(&choice.value) == is_month(value));
+    let most = of_kind.map(|choice| choice.count).max().filter(|most| *most > 0)?;
+    // Something is more than nothing, however little.
+    Some((u64::from(own) * 100).div_ceil(u64::from(most)) as u32)
 }
 
 fn category_choice(bundle: &Bundle, index: usize, count: u32, language: &str) -> Option<Choice> {
@@ -170,7 +206,12 @@ pub fn label(app: App, bundle: &Bundle, dimension: Dimension, value: &str) -> St
             category.map_or_else(|| value.to_owned(), |category| category.name(app.words().tag()).to_owned())
         }
         Dimension::Language => language_label(bundle, value),
-        Dimension::Year => value.parse().map_or_else(|_| value.to_owned(), |year| intl::year(year, app.words().tag())),
+        Dimension::Year => {
+            let language = app.words().tag();
+            let month = || Month::read(value).map(|month| intl::month(month, language));
+            let time = value.parse().map(|year| intl::year(year, language)).ok().or_else(month);
+            time.unwrap_or_else(|| value.to_owned())
+        }
         Dimension::Tag | Dimension::Author => value.to_owned(),
     }
 }

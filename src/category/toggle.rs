@@ -1,6 +1,6 @@
 //! Adding to and taking from a filter.
 
-use tidings_bundle::Filter;
+use tidings_bundle::{Filter, Month};
 
 /// A kind of thing that can be filtered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,7 +32,10 @@ pub fn values(filter: &Filter, dimension: Dimension) -> Vec<String> {
         Dimension::Tag => filter.tags.clone(),
         Dimension::Author => filter.authors.clone(),
         Dimension::Language => filter.languages.clone(),
-        Dimension::Year => filter.years.iter().map(i32::to_string).collect(),
+        Dimension::Year => {
+            let months = filter.months.iter().map(Month::to_string);
+            filter.years.iter().map(i32::to_string).chain(months).collect()
+        }
     }
 }
 
@@ -59,17 +62,33 @@ pub fn toggle(filter: &Filter, dimension: Dimension, value: &str) -> Filter {
         Dimension::Author => flip(&mut changed.authors),
         Dimension::Language => flip(&mut changed.languages),
         Dimension::Year => {
-            if let Ok(year) = value.parse::<i32>() {
-                match changed.years.iter().position(|chosen| *chosen == year) {
-                    Some(position) => {
-                        changed.years.remove(position);
-                    }
-                    None => changed.years.push(year),
+            // A month narrows its year, and the year takes its months back.
+            if let Some(month) = Month::read(value) {
+                if flip_in(&mut changed.months, month) {
+                    changed.years.retain(|year| *year != month.year());
                 }
+            } else if let Ok(year) = value.parse::<i32>()
+                && flip_in(&mut changed.years, year)
+            {
+                changed.months.retain(|month| month.year() != year);
             }
         }
     }
     changed
+}
+
+/// Adds what is not there, and answers true; takes out what is.
+fn flip_in<T: PartialEq>(list: &mut Vec<T>, value: T) -> bool {
+    match list.iter().position(|chosen| *chosen == value) {
+        Some(position) => {
+            list.remove(position);
+            false
+        }
+        None => {
+            list.push(value);
+            true
+        }
+    }
 }
 
 /// Everything in force, in the order of the panel.
@@ -96,12 +115,27 @@ mod tests {
             (Dimension::Author, "A. B."),
             (Dimension::Language, "fa"),
             (Dimension::Year, "2026"),
+            (Dimension::Year, "2026-05"),
         ] {
             let once = toggle(&filter, dimension, value);
             assert!(is_on(&once, dimension, value), "{dimension:?}");
             assert_eq!(in_force(&once, &ALL).len(), 3);
             assert_eq!(toggle(&once, dimension, value), filter, "{dimension:?}");
         }
+    }
+
+    #[test]
+    fn a_month_narrows_its_year_and_the_year_takes_its_months_back() {
+        let year = Filter { years: vec![2024, 2023], ..Filter::default() };
+        let month = toggle(&year, Dimension::Year, "2024-05");
+        assert_eq!(values(&month, Dimension::Year), ["2023", "2024-05"]);
+        let two = toggle(&month, Dimension::Year, "2024-06");
+        assert_eq!(values(&two, Dimension::Year), ["2023", "2024-05", "2024-06"]);
+        assert_eq!(values(&toggle(&two, Dimension::Year, "2024"), Dimension::Year), ["2023", "2024"]);
+        let none = in_force(&two, &ALL)
+            .iter()
+            .fold(two.clone(), |filter, (dimension, value)| toggle(&filter, *dimension, value));
+        assert_eq!(none, Filter::default(), "taking back one after the other leaves nothing");
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+use tidings_bundle::Month;
+
 pub use super::date_style::DateStyle;
 
 fn options(pairs: &[(&str, &str)]) -> Object {
@@ -54,6 +56,16 @@ pub fn year(value: i32, locale: &str) -> String {
     let _ = Reflect::set(&plain, &"useGrouping".into(), &JsValue::FALSE);
     let format = Intl::NumberFormat::new(&locales(locale), &plain);
     call(&format.format(), &JsValue::from_f64(f64::from(value)))
+}
+
+/// A month of a year, "May 2024", in the calendar that it is a month of.
+pub fn month(month: Month, locale: &str) -> String {
+    let wanted = options(&[("month", "long"), ("year", "numeric"), ("timeZone", "UTC"), ("calendar", "gregory")]);
+    let format = Intl::DateTimeFormat::new(&locales(locale), &wanted);
+    // A year below 100 would be one of the last century.
+    let moment = Date::new(&JsValue::from_f64(0.0));
+    moment.set_utc_full_year_with_month_date(month.year() as u32, month.month() as i32 - 1, 1);
+    call(&format.format(), &moment)
 }
 
 /// The plural category of a count: `zero`, `one`, `two`, `few`, `many` or `other`.

@@ -49,6 +49,8 @@ pub mod stage;
 #[cfg_attr(not(target_arch = "wasm32"), path = "still/storage.rs")]
 pub mod storage;
 pub mod stretch;
+#[cfg_attr(not(target_arch = "wasm32"), path = "still/style.rs")]
+pub mod style;
 pub mod task;
 pub mod trusted;
 #[cfg_attr(not(target_arch = "wasm32"), path = "still/view.rs")]

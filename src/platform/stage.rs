@@ -1,6 +1,6 @@
 //! A picture that is moved and enlarged: what is measured of it, and how it is told where to be.
 //!
-//! The place is told in custom properties of the stage, in whole pixels and thousandths, and the style sheet does the rest: transitions, and
+//! The place is told in custom properties of the stage (`platform::style`), in whole pixels and thousandths, and the style sheet does the rest: transitions, and
 //! none for those who want no motion.
 
 use js_sys::Reflect;
@@ -34,15 +34,6 @@ pub fn natural_size(stage: &Tag, selector: &str) -> Option<(f64, f64)> {
     let picture = first(stage, selector)?;
     let side = |name: &str| Reflect::get(&picture, &name.into()).ok().as_ref().and_then(JsValue::as_f64);
     Some((side("naturalWidth")?, side("naturalHeight")?))
-}
-
-/// Sets a custom property of the stage, or takes it away.
-pub fn set(stage: &Tag, name: &str, value: Option<&str>) {
-    let Some(style) = stage.element().dyn_ref::<HtmlElement>().map(HtmlElement::style) else { return };
-    let _ = match value {
-        Some(value) => style.set_property(name, value),
-        None => style.remove_property(name).map(drop),
-    };
 }
 
 /// Sets an attribute of an element that is there already, or takes it away.

@@ -15,6 +15,7 @@ pub(crate) fn promises() -> Vec<Promise> {
         back_takes_a_filter_off_again,
         a_list_of_several_languages_keeps_each_direction,
         filters_that_leave_nothing_say_so,
+        years_are_a_chart_that_opens_into_months,
     ]
 }
 
@@ -111,4 +112,44 @@ async fn filters_that_leave_nothing_say_so(test: &Test) -> Outcome {
     ensure_equal!(coast.in_force().await?, ["winter", "فارسی"], "the filters to take back");
     coast.clear().await?;
     coast.wait_for_headlines(&COAST).await
+}
+
+async fn years_are_a_chart_that_opens_into_months(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    let coast = CategoryPage::open(&test.browser, &site, "coast", "Coast").await?;
+    coast.wait_for_headlines(&COAST).await?;
+    ensure_equal!(coast.count("2024").await?.as_deref(), Some("2"), "articles of 2024");
+    ensure_equal!(coast.count("January 2024").await?, None, "months of a year that is not open");
+    let parts = "return [...document.querySelectorAll('.facet-option[data-time=year]')].map((row) =>
+        row.querySelector('.facet-label').textContent + ' ' + getComputedStyle(row, '::after').inlineSize.replace('px', '') /
+            getComputedStyle(row).inlineSize.replace('px', '')).join(', ')";
+    test.browser
+        .wait_for("bars as long as the numbers beside them", || async {
+            let parts = test.browser.read(parts).await?;
+            Ok(if parts == "2026 1, 2025 0.5, 2024 1, 2023 0.5" { Ok(()) } else { Err(parts) })
+        })
+        .await?;
+    coast.toggle("2024").await?;
+    coast.wait_for_headlines(&[SALT, MARSH]).await?;
+    for month in ["November 2024", "January 2024"] {
+        ensure_equal!(coast.count(month).await?.as_deref(), Some("1"), "articles of {month}");
+    }
+    // A month narrows its year, in the address as well, and stays with its neighbours to choose from.
+    coast.toggle("January 2024").await?;
+    coast.wait_for_headlines(&[MARSH]).await?;
+    ensure_equal!(coast.in_force().await?, ["January 2024"], "the filters in force");
+    let address = test.browser.address().await?;
+    ensure!(address.contains("month=2024-01") && !address.contains("year="), "the address: {address}");
+    test.browser.reload().await?;
+    let again = CategoryPage::shown(&test.browser, "Coast").await?;
+    again.wait_for_headlines(&[MARSH]).await?;
+    ensure_equal!(again.count("November 2024").await?.as_deref(), Some("1"), "the other month after a reload");
+    again.toggle("November 2024").await?;
+    again.wait_for_headlines(&[SALT, MARSH]).await?;
+    // The year takes its months back.
+    again.toggle("2024").await?;
+    again.wait_for_headlines(&[SALT, MARSH]).await?;
+    ensure_equal!(again.in_force().await?, ["2024"], "the filters in force");
+    again.clear().await?;
+    again.wait_for_headlines(&COAST).await
 }

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::category::Tally;
-use crate::filter::{AUTHORS, CATEGORY, LANGUAGES, Narrowed, TAGS, YEARS};
+use crate::filter::{AUTHORS, CATEGORY, LANGUAGES, Narrowed, TAGS, TIME};
 use crate::lookup::Dimension;
-use crate::{Bundle, Filter, Ordinal, order};
+use crate::{Bundle, Filter, Month, Ordinal, order};
 
-/// Choices with their counts; only those with at least one article. Most articles first, then by name in any case; years newest first;
+/// Choices with their counts; only those with at least one article. Most articles first, then by name in any case; years and months newest first;
 /// categories in the order of the tree's nodes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facets {
@@ -18,6 +18,7 @@ pub struct Facets {
     pub authors: Vec<(String, u32)>,
     pub languages: Vec<(String, u32)>,
     pub years: Vec<(i32, u32)>,
+    pub months: Vec<(Month, u32)>,
 }
 
 impl Facets {
@@ -32,11 +33,10 @@ impl Facets {
         let mut tags = Counter::new(&terms.tags);
         let mut authors = Counter::new(&terms.authors);
         let mut languages = Counter::new(&terms.languages);
-        // A timestamp's year lies between 1 and 9999.
-        let mut years = vec![0u32; 10_000];
+        let mut months = Months::new();
         for ordinal in among {
             let index = ordinal.0 as usize;
-            let Some(year) = terms.years.get(index).copied() else { continue };
+            let Some(month) = terms.months.get(index).copied() else { continue };
             let missed = narrowed.missed(*ordinal);
             let counts_for = |dimension: u8| missed & !dimension == 0;
             if counts_for(CATEGORY) {
@@ -51,18 +51,57 @@ impl Facets {
             if counts_for(LANGUAGES) {
                 languages.add(*ordinal);
             }
-            if let Some(count) = years.get_mut(usize::from(year)).filter(|_| year > 0 && counts_for(YEARS)) {
-                *count += 1;
+            if let Some(month) = month.filter(|_| counts_for(TIME)) {
+                months.add(month);
             }
         }
+        let months = months.list();
         Facets {
             categories: categories.counts.into_iter().enumerate().filter(|(_, count)| *count > 0).collect(),
             tags: tags.list(),
             authors: authors.list(),
             languages: languages.list(),
-            years: (0..10_000).zip(years).rev().filter(|(_, count)| *count > 0).collect(),
+            years: years_of(&months),
+            months,
         }
     }
+}
+
+/// In the years 1 to 9999, and in the year before.
+const MONTHS: u32 = 12 * 10_000;
+
+/// A count for each month there can be: 480 KB for a moment, and a time that no dates can stretch.
+struct Months(Vec<u32>);
+
+impl Months {
+    fn new() -> Months {
+        Months(vec![0; MONTHS as usize])
+    }
+
+    fn add(&mut self, month: Month) {
+        if let Some(count) = self.0.get_mut(month.year() as usize * 12 + month.month() as usize - 1) {
+            *count += 1;
+        }
+    }
+
+    /// The newest first.
+    fn list(self) -> Vec<(Month, u32)> {
+        let there = (0..MONTHS).zip(self.0).rev().filter(|(_, count)| *count > 0);
+        there
+            .filter_map(|(place, count)| Some((Month::from_number(place / 12 * 100 + place % 12 + 1)?, count)))
+            .collect()
+    }
+}
+
+fn years_of(months: &[(Month, u32)]) -> Vec<(i32, u32)> {
+    let mut years: Vec<(i32, u32)> = Vec::new();
+    for (month, count) in months {
+        match years.last_mut() {
+            Some((year, all)) if *year == month.year() => *all += count,
+            _ => years.push((month.year(), *count)),
+        }
+    }
+    years
 }
 
 struct Counter<'a> {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::category::primary;
 use crate::letters::folded;
 use crate::lookup::{Dimension, Terms};
-use crate::{Article, Bundle, Ordinal};
+use crate::{Article, Bundle, Month, Ordinal};
 
 /// What a category page or a search is narrowed to. Dimensions combine with AND, values within one with OR; an empty dimension
 /// lets everything pass. A value that no article has matches none.
@@ -42,6 +42,9 @@ pub struct Filter {
     /// Years of publication, in the publication's own time.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub years: Vec<i32>,
+    /// Months of publication: one dimension with the years.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub months: Vec<Month>,
 }
 
 impl Filter {
@@ -62,7 +65,7 @@ impl Filter {
             && (self.tags.is_empty() || article.tags.iter().any(|tag| one_of(&self.tags, tag)))
             && (self.authors.is_empty() || article.authors.iter().any(|author| one_of(&self.authors, &author.name)))
             && (self.languages.is_empty() || language.is_some_and(|language| speaks(&self.languages, language)))
-            && (self.years.is_empty() || article.published.is_some_and(|date| self.years.contains(&date.year())))
+            && is_in_time(&self.years, &self.months, article.published.map(Month::of))
     }
 
     /// All that pass, newest first.
@@ -94,11 +97,17 @@ fn speaks(wanted: &[String], language: &str) -> bool {
     wanted.iter().any(|wanted| wanted.eq_ignore_ascii_case(language) || wanted.eq_ignore_ascii_case(primary(language)))
 }
 
+/// Whether a month is one of those wanted, or in a year that is. What has no date is in no time, and passes only where any does.
+fn is_in_time(years: &[i32], months: &[Month], month: Option<Month>) -> bool {
+    let is_wanted = |month: Month| years.contains(&month.year()) || months.contains(&month);
+    (years.is_empty() && months.is_empty()) || month.is_some_and(is_wanted)
+}
+
 pub(crate) const CATEGORY: u8 = 1;
 pub(crate) const TAGS: u8 = 2;
 pub(crate) const AUTHORS: u8 = 4;
 pub(crate) const LANGUAGES: u8 = 8;
-pub(crate) const YEARS: u8 = 16;
+pub(crate) const TIME: u8 = 16;
 
 /// A filter as numbers: per dimension a flag for each term, or nothing where everything passes.
 pub(crate) struct Narrowed<'a> {
@@ -108,6 +117,7 @@ pub(crate) struct Narrowed<'a> {
     authors: Option<Vec<bool>>,
     languages: Option<Vec<bool>>,
     years: &'a [i32],
+    months: &'a [Month],
 }
 
 impl<'a> Narrowed<'a> {
@@ -127,13 +137,14 @@ impl<'a> Narrowed<'a> {
             authors: flags(&filter.authors, &terms.authors),
             languages,
             years: &filter.years,
+            months: &filter.months,
         }
     }
 
     /// The dimensions that an article does not pass, as a sum of their numbers: 0 for one that passes.
     pub(crate) fn missed(&self, ordinal: Ordinal) -> u8 {
         let index = ordinal.0 as usize;
-        let Some(year) = self.terms.years.get(index) else {
+        let Some(month) = self.terms.months.get(index) else {
             return u8::MAX;
         };
         let passes = |flags: &Option<Vec<bool>>, terms: &[u32]| {
@@ -142,14 +153,13 @@ impl<'a> Narrowed<'a> {
         let in_category = self.categories.as_ref().is_none_or(|flags| {
             self.terms.categories.of(index).iter().any(|own| flags.get(*own as usize) == Some(&true))
         });
-        let in_year = self.years.is_empty() || (*year > 0 && self.years.contains(&i32::from(*year)));
         let mut missed = 0;
         let mut miss = |passes: bool, dimension: u8| missed |= if passes { 0 } else { dimension };
         miss(in_category, CATEGORY);
         miss(passes(&self.tags, self.terms.tags.of_article(index)), TAGS);
         miss(passes(&self.authors, self.terms.authors.of_article(index)), AUTHORS);
         miss(passes(&self.languages, self.terms.languages.of_article(index)), LANGUAGES);
-        miss(in_year, YEARS);
+        miss(is_in_time(self.years, self.months, *month), TIME);
         missed
     }
 }

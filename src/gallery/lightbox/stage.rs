@@ -12,7 +12,8 @@ use crate::gallery::gesture::{Deed, Gesture};
 use crate::live::Live;
 use crate::platform::clock::Timer;
 use crate::platform::event::Event;
-use crate::platform::stage::{capture, laid, mark, natural_size, set, sharpen};
+use crate::platform::stage::{capture, laid, mark, natural_size, sharpen};
+use crate::platform::style::set;
 use crate::platform::view::Tag;
 
 /// What the stage cannot do by itself.

@@ -10,7 +10,8 @@ use std::rc::Rc;
 
 use icu_datetime::DateTimeFormatter;
 use icu_datetime::fieldsets::enums::{CompositeDateTimeFieldSet, DateAndTimeFieldSet, DateFieldSet, TimeFieldSet};
-use icu_datetime::fieldsets::{T, YMD, YMDE};
+use icu_datetime::fieldsets::{T, YM, YMD, YMDE};
+use icu_datetime::input::Date;
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
@@ -20,6 +21,8 @@ use icu_locale_core::{Locale, locale};
 use icu_plurals::{PluralCategory, PluralRules};
 use icu_time::ZonedDateTime;
 use icu_time::zone::UtcOffset;
+
+use tidings_bundle::Month;
 
 pub use super::date_style::DateStyle;
 
@@ -100,6 +103,14 @@ pub fn year(value: i32, locale: &str) -> String {
     written(formats(locale).years.as_ref(), i64::from(value))
 }
 
+/// A month of a year, "May 2024", in the calendar that it is a month of.
+pub fn month(month: Month, locale: &str) -> String {
+    let formats = formats(&[locale, "-u-ca-gregory"].concat());
+    let formatter = DateTimeFormatter::try_new((&formats.locale).into(), YM::long()).ok();
+    let date = Date::try_new_gregorian(month.year(), month.month() as u8, 1).ok();
+    formatter.zip(date).map_or_else(|| month.to_string(), |(formatter, date)| formatter.format(&date).to_string())
+}
+
 fn written(formatter: Option<&DecimalFormatter>, value: i64) -> String {
     formatter.map_or_else(|| value.to_string(), |formatter| formatter.format(&Decimal::from(value)).to_string())
 }
@@ -171,6 +182,8 @@ mod tests {
         assert_eq!(date(AFTERNOON, "en", DateStyle::DayAndTime), "November 24, 2026 at 12:02\u{202f}AM");
         assert_eq!(date(AFTERNOON, "fa", DateStyle::Day), "۳ آذر ۱۴۰۵");
         assert_eq!(date(-1, "en", DateStyle::Day), "December 31, 1969");
+        let may = Month::read("2024-05").unwrap();
+        assert_eq!((month(may, "en"), month(may, "fa")), ("May 2024".to_owned(), "مه ۲۰۲۴".to_owned()));
         assert_eq!(date(AFTERNOON, "no such tag", DateStyle::Day), "November 24, 2026");
     }
 }

@@ -18,8 +18,6 @@ pub fn natural_size(_stage: &Tag, _selector: &str) -> Option<(f64, f64)> {
     None
 }
 
-pub fn set(_stage: &Tag, _name: &str, _value: Option<&str>) {}
-
 pub fn mark(_tag: &Tag, _name: &str, _value: Option<&str>) {}
 
 pub fn sharpen(_stage: &Tag, _selector: &str, _stages: u32) {}

@@ -6,18 +6,18 @@
 //!  "authors": ["Ada"],        "written_by": [1,0, 0, 0],
 //!  "languages": ["en"],       "in": [1,0, 1,0, 1,0],
 //!  "categories": [1,4, 0, 2,1,4],
-//!  "years": [2024,2, 0,1]}
+//!  "months": [202405,2, 0,1]}
 //! ```
 //! Lists go through the articles from the newest on: for each a count, and so many positions in the list of names; of categories, in
-//! the feed's list. Years come in runs: a year, 0 for none, and how many articles have it. Columns rather than rows, since equal
+//! the feed's list. Months come in runs: a year and a month in one number, 0 for none, and how many articles have it. Columns rather than rows, since equal
 //! neighbours compress; JSON, since every host compresses it.
 //!
 //! The file is hostile like any other: what does not fit together is no catalogue.
 
 use super::terms::{Dimension, Grouped, Terms};
-use crate::Bundle;
 use crate::json::Json;
 use crate::limits::MAX_ARTICLES;
+use crate::{Bundle, Month};
 
 /// Names and lists of the three dimensions, as the file calls them.
 const DIMENSIONS: [(&str, &str); 3] = [("tags", "tagged"), ("authors", "written_by"), ("languages", "in")];
@@ -43,19 +43,19 @@ impl Bundle {
         }
         let (languages, authors, tags) = (dimensions.pop()?, dimensions.pop()?, dimensions.pop()?);
         let categories = grouped(&numbers(file, "categories")?, articles, self.categories.nodes().len())?;
-        let mut years: Vec<u16> = Vec::new();
-        for run in numbers(file, "years")?.chunks(2) {
-            let [year, count] = *run else { return None };
-            let end = years.len() + count as usize;
+        let mut months: Vec<Option<Month>> = Vec::new();
+        for run in numbers(file, "months")?.chunks(2) {
+            let [number, count] = *run else { return None };
+            let end = months.len() + count as usize;
             if end > articles {
                 return None;
             }
-            years.resize(end, u16::try_from(year).ok().filter(|year| *year < 10_000)?);
+            months.resize(end, if number == 0 { None } else { Some(Month::from_number(number)?) });
         }
-        if years.len() != articles {
+        if months.len() != articles {
             return None;
         }
-        Some(Terms { tags, authors, languages, categories, years, ..Terms::default() })
+        Some(Terms { tags, authors, languages, categories, months, ..Terms::default() })
     }
 
     /// The catalogue of all articles that are here.
@@ -70,11 +70,11 @@ impl Bundle {
             file.insert(lists.to_owned(), flat(articles, &|article| dimension.of_article(article)).into());
         }
         file.insert("categories".to_owned(), flat(articles, &|article| terms.categories.of(article)).into());
-        let years = terms.years.chunk_by(|one, other| one == other).flat_map(|run| {
-            let year = run.first().copied().unwrap_or_default();
-            [u32::from(year), run.len() as u32]
+        let months = terms.months.chunk_by(|one, other| one == other).flat_map(|run| {
+            let number = run.first().copied().flatten().map_or(0, u32::from);
+            [number, run.len() as u32]
         });
-        file.insert("years".to_owned(), years.collect::<Vec<u32>>().into());
+        file.insert("months".to_owned(), months.collect::<Vec<u32>>().into());
         // Only maps with keys that are no text can fail here.
         serde_json::to_string(&file).unwrap_or_default()
     }
@@ -110,7 +110,7 @@ fn grouped(mut numbers: &[u32], articles: usize, terms: usize) -> Option<Grouped
 mod tests {
     use proptest::prelude::*;
 
-    use crate::{Bundle, Facets, Filter, Ordinal, Packed, decode};
+    use crate::{Bundle, Facets, Filter, Month, Ordinal, Packed, decode};
 
     const FEED: &str = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "T", "language": "en",
         "_tidings": {"spec": 1, "categories": [{"id": "world", "names": []}, {"id": "asia", "parent": "world", "names": []}]},
@@ -138,6 +138,7 @@ mod tests {
             Filter { tags: vec!["SOLAR".into()], ..Filter::default() },
             Filter { category: Some("world".into()), ..Filter::default() },
             Filter { authors: vec!["Ada".into()], years: vec![2024], ..Filter::default() },
+            Filter { months: vec![Month::read("2024-03").unwrap()], ..Filter::default() },
             Filter { languages: vec!["en".into()], ..Filter::default() },
             Filter { tags: vec!["nowhere".into()], ..Filter::default() },
         ];

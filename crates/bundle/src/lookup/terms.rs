@@ -9,7 +9,7 @@
 use crate::category::primary;
 use crate::letters::folded;
 use crate::names::Names;
-use crate::{Article, Bundle, Kind};
+use crate::{Article, Bundle, Kind, Month};
 
 /// Lists of numbers, one behind the other.
 #[derive(Default)]
@@ -147,8 +147,8 @@ pub(crate) struct Terms {
     pub(crate) categories: Grouped,
     /// Articles by category, without those of the categories below.
     pub(crate) sections: Grouped,
-    /// By article; 0 without a date. A timestamp's year lies between 1 and 9999.
-    pub(crate) years: Vec<u16>,
+    /// By article, where there is a date.
+    pub(crate) months: Vec<Option<Month>>,
 }
 
 impl Terms {
@@ -176,7 +176,7 @@ impl Terms {
             }),
             sections: categories.inverted(bundle.categories.nodes().len()),
             categories,
-            years: articles.iter().map(|article| article.published.map_or(0, |date| date.year() as u16)).collect(),
+            months: articles.iter().map(|article| article.published.map(Month::of)).collect(),
         }
     }
 }

@@ -252,16 +252,21 @@ fn filter() -> impl Strategy<Value = Filter> {
             tags,
             authors: authors.into_iter().map(str::to_owned).collect(),
             languages: languages.into_iter().map(str::to_owned).collect(),
+            months: years.iter().filter_map(|year| Month::from_number(*year as u32 * 100 + 5)).skip(1).collect(),
             years,
         },
     )
 }
 
-/// Years of real articles, since random ones hit nothing.
-fn with_real_years(mut filter: Filter, bundle: &Bundle) -> Filter {
+/// Years and months of real articles, since random ones hit nothing.
+fn with_real_times(mut filter: Filter, bundle: &Bundle) -> Filter {
     let years: Vec<i32> = bundle.articles.iter().filter_map(|article| Some(article.published?.year())).collect();
     for (year, real) in filter.years.iter_mut().zip(years) {
         *year = real;
+    }
+    let months = bundle.articles.iter().rev().filter_map(|article| Some(Month::of(article.published?)));
+    for (month, real) in filter.months.iter_mut().zip(months) {
+        *month = real;
     }
     filter
 }
@@ -273,7 +278,10 @@ fn without_one_dimension(filter: &Filter, dimension: usize) -> Filter {
         1 => filter.tags.clear(),
         2 => filter.authors.clear(),
         3 => filter.languages.clear(),
-        _ => filter.years.clear(),
+        _ => {
+            filter.years.clear();
+            filter.months.clear();
+        }
     }
     filter
 }
@@ -304,7 +312,12 @@ fn simple_facets(bundle: &Bundle, among: &[Ordinal], filter: &Filter) -> Facets 
     };
     let mut years = BTreeMap::new();
     passing(4).filter_map(|article| article.published).for_each(|date| *years.entry(date.year()).or_insert(0) += 1);
+    let mut months = BTreeMap::new();
+    passing(4)
+        .filter_map(|article| article.published)
+        .for_each(|date| *months.entry(Month::of(date)).or_insert(0) += 1);
     Facets {
+        months: months.into_iter().rev().collect(),
         categories: categories.into_iter().collect(),
         tags: ranked(1, |article| article.tags.clone()),
         authors: ranked(2, |article| article.authors.iter().map(|author| author.name.clone()).collect()),
@@ -325,7 +338,7 @@ proptest! {
 
     #[test]
     fn filters_and_facets_agree_with_the_simple_ones(bundle in bundle(), filter in filter(), mask in any::<u8>()) {
-        let filter = with_real_years(filter, &bundle);
+        let filter = with_real_times(filter, &bundle);
         let simple: Vec<Ordinal> =
             bundle.ordinals().filter(|ordinal| filter.matches(&bundle, bundle.article(*ordinal).unwrap())).collect();
         prop_assert_eq!(filter.select(&bundle), simple);

@@ -65,6 +65,7 @@ pub fn run(arguments: &cli::Search) -> miette::Result<ExitCode> {
         authors: arguments.author.clone(),
         languages: arguments.lang.clone(),
         years: arguments.year.clone(),
+        months: Vec::new(),
     };
     let mut searcher = Searcher::open(&arguments.path, super::now())?;
     searcher.problems.iter().for_each(|problem| eprintln!("{problem}"));

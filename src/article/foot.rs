@@ -9,7 +9,7 @@ use crate::library::shelf;
 use crate::live::{Live, derive};
 use crate::locale::dir_name;
 use crate::platform::intl::{self, DateStyle};
-use crate::platform::view::{Tag, View, button, link, tag};
+use crate::platform::view::{self, Tag, View, button, link, tag};
 use crate::platform::{clipboard, document, share};
 use crate::route::Route;
 use crate::shell::footer::abroad;
@@ -152,7 +152,12 @@ fn actions(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal, article: &Article) 
     let label = move || app.label(if is_copied.get() { "article.copied" } else { "article.copy_link" }).to_owned();
     let (slug, saving) = (article.slug.to_string(), Arc::clone(bundle));
     let is_saved = derive(move || shelf::is_saved(app, &slug));
-    let save = move || drop(app.lazy_here().map(|lazy| (lazy.save)(app, &saving, ordinal)));
+    // The second file may still be on its way; what a reader has asked for is done once it is here.
+    let save = move || {
+        let saving = Arc::clone(&saving);
+        let saved = move || drop(app.lazy_here().map(|lazy| (lazy.save)(app, &saving, ordinal)));
+        view::once(Box::new(move || app.lazy().is_ok()), Box::new(saved));
+    };
     let save = button("button", save)
         .attr("data-does", "save")
         .attr_live("aria-pressed", move || Some(is_saved.get().to_string()))

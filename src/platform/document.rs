@@ -3,6 +3,7 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleDeclaration, Element, HtmlElement, Location, Url};
 
+use super::clock;
 use super::page::{document, find, window};
 
 /// The content of `<meta name="…">`, if it is there and not empty.
@@ -137,7 +138,10 @@ pub fn print() {
     let _ = window().print();
 }
 
-/// Says something in the console, for whoever runs the site.
+/// Says something in the console, for whoever runs the site. A moment later: what breaks off because the page is being left, and browsers
+/// break off all that is on its way before they take a page away, is no fault of the site's.
 pub fn warn(message: &str) {
-    web_sys::console::warn_1(&message.into());
+    const MOMENT_MS: i32 = 300;
+    let message = JsValue::from(message);
+    clock::later(MOMENT_MS, move || web_sys::console::warn_1(&message));
 }

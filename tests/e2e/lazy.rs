@@ -18,6 +18,7 @@ pub(crate) fn promises() -> Vec<Promise> {
         a_search_waits_for_the_second_file,
         a_list_stands_where_it_stood_when_its_filters_come,
         a_photo_opens_when_the_second_file_has_come,
+        an_article_is_saved_when_the_second_file_has_come,
     ]
 }
 
@@ -155,4 +156,19 @@ async fn a_photo_opens_when_the_second_file_has_come(test: &Test) -> Outcome {
     lightbox.click("close").await?;
     Lightbox::wait_closed(&test.browser).await?;
     ArticlePage::shown(&test.browser, LANTERNS).await.map(drop)
+}
+
+async fn an_article_is_saved_when_the_second_file_has_come(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    let (path, bytes) = second_file()?;
+    let (answer, gate) = Answer::new("application/wasm", bytes).held();
+    site.server.answer(&path, answer);
+    ArticlePage::open(&test.browser, &site, "tide-mill").await?;
+    let save = ".actions [data-does=save]";
+    test.browser.wait_for_script("the viewer to take over", "return !document.querySelector('#start')").await?;
+    test.browser.click(save).await?;
+    let is_saved = test.browser.attribute(save, "aria-pressed").await?;
+    ensure_equal!(is_saved.as_deref(), Some("false"), "the button before the second file has come");
+    gate.open();
+    test.browser.find(&format!("{save}[aria-pressed=true]")).await.map(|_| ())
 }

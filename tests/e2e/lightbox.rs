@@ -13,6 +13,7 @@ pub(crate) fn promises() -> Vec<Promise> {
     promises![
         wheel_keys_and_clicks_enlarge_a_photo,
         fingers_enlarge_turn_and_close,
+        a_second_finger_takes_over_and_the_last_photo_comes_back,
         fingers_turn_the_other_way_in_a_right_to_left_interface,
         the_photos_beside_the_one_on_show_are_there_before_they_are_asked_for,
         a_photo_is_described_on_request,
@@ -165,6 +166,41 @@ async fn fingers_enlarge_turn_and_close(test: &Test) -> Outcome {
     lightbox.touch(&down(0.8)).await?;
     Lightbox::wait_closed(&test.browser).await?;
     ArticlePage::shown(&test.browser, LANTERNS).await.map(|_| ())
+}
+
+async fn a_second_finger_takes_over_and_the_last_photo_comes_back(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    test.browser.goto(&site.url("a/lanterns/photo/nights/7")).await?;
+    let lightbox = Lightbox::shown(&test.browser).await?;
+    lightbox.wait_for_caption("Night 7").await?;
+    let rest = lightbox.drawn().await?;
+    // The first finger has begun to turn the page when the second one comes.
+    lightbox
+        .touch(&[
+            ("down", 1, 0.45, 0.4, 0),
+            ("move", 1, 0.4, 0.4, 20),
+            ("down", 2, 0.6, 0.4, 20),
+            ("move", 2, 0.8, 0.4, 20),
+            ("move", 1, 0.2, 0.4, 20),
+            ("up", 2, 0.8, 0.4, 100),
+            ("up", 1, 0.2, 0.4, 100),
+        ])
+        .await?;
+    let pinched = lightbox.drawn().await?;
+    ensure!((pinched[2] / rest[2] - 3.0).abs() < 0.05, "two fingers made it {} times as wide", pinched[2] / rest[2]);
+    let dragged = "return document.querySelector('.lightbox-stage').style.getPropertyValue('--across')";
+    ensure_equal!(test.browser.read(dragged).await?, "", "what the first finger had dragged");
+    // Behind the last photo there is none: pulled beyond its edge, it comes back to it, again and again.
+    let pull =
+        [("down", 1, 0.95, 0.4, 0), ("move", 1, 0.5, 0.4, 30), ("move", 1, 0.05, 0.4, 30), ("up", 1, 0.05, 0.4, 200)];
+    let mut edges = Vec::new();
+    for _ in 0..4 {
+        lightbox.touch(&pull).await?;
+        edges.push(lightbox.drawn().await?);
+    }
+    ensure_equal!(edges[3], edges[2], "the photo at its edge");
+    ensure!(edges[3][0] < pinched[0], "it was never pulled: {pinched:?}, {edges:?}");
+    lightbox.wait_for_caption("Night 7").await
 }
 
 async fn fingers_turn_the_other_way_in_a_right_to_left_interface(test: &Test) -> Outcome {

@@ -190,7 +190,7 @@ impl Lightbox {
                 Some(Wish::Bare) => turned.after_tap(move || self.is_bare.set(!self.is_bare.get_untracked())),
                 None => {}
             })
-            .on("pointercancel", move |_| cancelled.cancel())
+            .on("pointercancel", move |_| cancelled.cancel(self.width()))
             .on("wheel", move |event| wheel.wheel(&event, self.width()));
         let shown = derive(move || self.shown());
         follow(Box::new(move || {

@@ -108,9 +108,9 @@ impl Stage {
     }
 
     /// The browser, or a step to another photo, has taken the fingers away.
-    pub(super) fn cancel(&self) {
+    pub(super) fn cancel(&self, width: f64) {
         let deed = self.gesture.borrow_mut().cancel();
-        self.act(deed, None);
+        self.act(deed, self.room(width).as_ref());
     }
 
     fn feed(
@@ -147,7 +147,13 @@ impl Stage {
                 self.let_go();
                 self.settle(room.map_or(Pose::REST, |room| room.bounded(self.pose.get())));
             }
-            Deed::Turn { .. } | Deed::Close => self.let_go(),
+            Deed::Turn { from_left } if (self.leads)(from_left) => self.let_go(),
+            Deed::Turn { .. } => {
+                self.let_go();
+                self.settle(room.map_or(Pose::REST, |room| room.bounded(self.pose.get())));
+            }
+            // It goes from where it is held.
+            Deed::Close => {}
             Deed::Tap(_) | Deed::DoubleTap(_) => {}
         }
         match deed {
@@ -188,6 +194,10 @@ impl Stage {
 
     pub(super) fn wheel(&self, event: &Event, width: f64) {
         let (Some((lines, x, y)), Some(room)) = (event.wheel(), self.room(width)) else { return };
+        // A long caption scrolls.
+        if event.is_within(APART) {
+            return;
+        }
         event.prevent_default();
         // One step away from the reader and one back end where they began.
         let factor = 1.0 + lines.abs() * WHEEL;
@@ -229,12 +239,14 @@ impl Stage {
     }
 
     fn hold(&self, pose: Pose) {
+        self.end_drag();
         mark(&self.tag, "data-held", Some(""));
         mark(&self.tag, "data-thrown", None);
         self.place(pose);
     }
 
     fn settle(&self, pose: Pose) {
+        self.end_drag();
         mark(&self.tag, "data-held", None);
         mark(&self.tag, "data-thrown", None);
         self.place(pose);
@@ -263,9 +275,13 @@ impl Stage {
     }
 
     fn let_go(&self) {
-        for name in ["data-held", "data-lifted"] {
-            mark(&self.tag, name, None);
-        }
+        mark(&self.tag, "data-held", None);
+        self.end_drag();
+    }
+
+    /// What a first finger has dragged goes back when a second one comes.
+    fn end_drag(&self) {
+        mark(&self.tag, "data-lifted", None);
         for name in ["--across", "--lift"] {
             set(&self.tag, name, None);
         }

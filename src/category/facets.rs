@@ -66,7 +66,7 @@ fn group(sources: &Sources, facets: Live<Facets>, dimension: Dimension, layout: 
         derive(move || choices(&sources, facets, dimension))
     };
     let shows_all = Live::new(false);
-    let few = if dimension == Dimension::Year { FEW_TIMES } else { FEW };
+    let few = if dimension == Dimension::Time { FEW_TIMES } else { FEW };
     let keys = move || {
         let shown = if shows_all.get() { MANY } else { few };
         choices.with(|choices| choices.iter().take(shown).map(|choice| choice.value.clone()).collect())
@@ -120,7 +120,7 @@ fn option(app: App, dimension: Dimension, value: &str, choices: Live<Vec<Choice>
                 .class("count")
                 .text_live(move || app.words().number(found().map_or(0, |choice| choice.count as usize))),
         );
-    if dimension == Dimension::Year {
+    if dimension == Dimension::Time {
         let (bar_of, part) = (open.clone(), move || choices.with(|choices| bar(choices, &value)));
         let open = open.attr_some("data-time", Some(if is_month { "month" } else { "year" }));
         follow(Box::new(move || style::set(&bar_of, "--part", part().map(|part| part.to_string() + "%").as_deref())));
@@ -154,7 +154,7 @@ fn choices_of(app: App, bundle: &Bundle, facets: &Facets, filter: &Filter, dimen
             };
             facets.languages.iter().map(named).collect()
         }
-        Dimension::Year => times(facets, filter, language),
+        Dimension::Time => times(facets, filter, language),
     };
     // What is in force must be there to be taken back, even when nothing is left of it.
     for value in values(filter, dimension) {
@@ -206,7 +206,7 @@ pub fn label(app: App, bundle: &Bundle, dimension: Dimension, value: &str) -> St
             category.map_or_else(|| value.to_owned(), |category| category.name(app.words().tag()).to_owned())
         }
         Dimension::Language => language_label(bundle, value),
-        Dimension::Year => {
+        Dimension::Time => {
             let language = app.words().tag();
             let month = || Month::read(value).map(|month| intl::month(month, language));
             let time = value.parse().map(|year| intl::year(year, language)).ok().or_else(month);

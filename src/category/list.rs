@@ -11,7 +11,7 @@ use crate::live::{Live, derive};
 use crate::platform::view::View;
 use crate::state::App;
 
-const DIMENSIONS: &[Dimension] = &[Dimension::Tag, Dimension::Author, Dimension::Language, Dimension::Year];
+const DIMENSIONS: &[Dimension] = &[Dimension::Tag, Dimension::Author, Dimension::Language, Dimension::Time];
 
 /// What the list can be narrowed by.
 pub fn filters(app: App, bundle: &Arc<Bundle>, filter: Live<Filter>) -> View {

@@ -9,7 +9,8 @@ pub enum Dimension {
     Tag,
     Author,
     Language,
-    Year,
+    /// Years, and months of them.
+    Time,
 }
 
 impl Dimension {
@@ -20,7 +21,7 @@ impl Dimension {
             Dimension::Tag => "facet.tag",
             Dimension::Author => "facet.author",
             Dimension::Language => "facet.language",
-            Dimension::Year => "facet.year",
+            Dimension::Time => "facet.year",
         }
     }
 }
@@ -32,7 +33,7 @@ pub fn values(filter: &Filter, dimension: Dimension) -> Vec<String> {
         Dimension::Tag => filter.tags.clone(),
         Dimension::Author => filter.authors.clone(),
         Dimension::Language => filter.languages.clone(),
-        Dimension::Year => {
+        Dimension::Time => {
             let months = filter.months.iter().map(Month::to_string);
             filter.years.iter().map(i32::to_string).chain(months).collect()
         }
@@ -61,7 +62,7 @@ pub fn toggle(filter: &Filter, dimension: Dimension, value: &str) -> Filter {
         Dimension::Tag => flip(&mut changed.tags),
         Dimension::Author => flip(&mut changed.authors),
         Dimension::Language => flip(&mut changed.languages),
-        Dimension::Year => {
+        Dimension::Time => {
             // A month narrows its year, and the year takes its months back.
             if let Some(month) = Month::read(value) {
                 if flip_in(&mut changed.months, month) {
@@ -104,7 +105,7 @@ mod tests {
     use super::*;
 
     const ALL: [Dimension; 5] =
-        [Dimension::Category, Dimension::Tag, Dimension::Author, Dimension::Language, Dimension::Year];
+        [Dimension::Category, Dimension::Tag, Dimension::Author, Dimension::Language, Dimension::Time];
 
     #[test]
     fn toggling_twice_changes_nothing() {
@@ -114,8 +115,8 @@ mod tests {
             (Dimension::Tag, "ice"),
             (Dimension::Author, "A. B."),
             (Dimension::Language, "fa"),
-            (Dimension::Year, "2026"),
-            (Dimension::Year, "2026-05"),
+            (Dimension::Time, "2026"),
+            (Dimension::Time, "2026-05"),
         ] {
             let once = toggle(&filter, dimension, value);
             assert!(is_on(&once, dimension, value), "{dimension:?}");
@@ -127,11 +128,11 @@ mod tests {
     #[test]
     fn a_month_narrows_its_year_and_the_year_takes_its_months_back() {
         let year = Filter { years: vec![2024, 2023], ..Filter::default() };
-        let month = toggle(&year, Dimension::Year, "2024-05");
-        assert_eq!(values(&month, Dimension::Year), ["2023", "2024-05"]);
-        let two = toggle(&month, Dimension::Year, "2024-06");
-        assert_eq!(values(&two, Dimension::Year), ["2023", "2024-05", "2024-06"]);
-        assert_eq!(values(&toggle(&two, Dimension::Year, "2024"), Dimension::Year), ["2023", "2024"]);
+        let month = toggle(&year, Dimension::Time, "2024-05");
+        assert_eq!(values(&month, Dimension::Time), ["2023", "2024-05"]);
+        let two = toggle(&month, Dimension::Time, "2024-06");
+        assert_eq!(values(&two, Dimension::Time), ["2023", "2024-05", "2024-06"]);
+        assert_eq!(values(&toggle(&two, Dimension::Time, "2024"), Dimension::Time), ["2023", "2024"]);
         let none = in_force(&two, &ALL)
             .iter()
             .fold(two.clone(), |filter, (dimension, value)| toggle(&filter, *dimension, value));
@@ -140,6 +141,6 @@ mod tests {
 
     #[test]
     fn a_year_that_is_none_is_ignored() {
-        assert_eq!(toggle(&Filter::default(), Dimension::Year, "soon"), Filter::default());
+        assert_eq!(toggle(&Filter::default(), Dimension::Time, "soon"), Filter::default());
     }
 }

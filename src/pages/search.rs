@@ -21,7 +21,7 @@ use crate::search::{field, order, results};
 use crate::state::App;
 
 const DIMENSIONS: &[Dimension] =
-    &[Dimension::Category, Dimension::Tag, Dimension::Author, Dimension::Language, Dimension::Year];
+    &[Dimension::Category, Dimension::Tag, Dimension::Author, Dimension::Language, Dimension::Time];
 
 /// Hits at first, and added by each "more": a longer list is better refined than read.
 const AT_ONCE: usize = 30;

@@ -22,7 +22,7 @@ pub enum FetchError {
     Unreachable,
 }
 
-/// Fetches an absolute address, on condition that what comes has the hash that `integrity` names, if it names one. The page.s start script
+/// Fetches an absolute address, on condition that what comes has the hash that `integrity` names, if it names one. The page's start script
 /// may have begun already; its answer is used once.
 pub async fn fetch(address: &str, integrity: &str) -> Result<Fetched, FetchError> {
     let response = match early_response(address) {

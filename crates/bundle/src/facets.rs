@@ -7,8 +7,8 @@ use crate::filter::{AUTHORS, CATEGORY, LANGUAGES, Narrowed, TAGS, TIME};
 use crate::lookup::Dimension;
 use crate::{Bundle, Filter, Month, Ordinal, order};
 
-/// Choices with their counts; only those with at least one article. Most articles first, then by name in any case; years and months newest first;
-/// categories in the order of the tree's nodes.
+/// Choices with their counts; only those with at least one article. Most articles first, then by name in any case; years and months newest
+/// first; categories in the order of the tree's nodes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facets {
     /// Index into the category tree; an article counts once for each category above it.

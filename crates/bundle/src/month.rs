@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::Timestamp;
 
 /// A month of a year from 1 to 9999, in the publication's own time. Written `2024-05`; as a number, and in JSON, 202405.
+/// JSON is not checked: only our own worker sends it, and a number that is no month matches no article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Month(u32);

@@ -9,8 +9,8 @@
 //!  "months": [202405,2, 0,1]}
 //! ```
 //! Lists go through the articles from the newest on: for each a count, and so many positions in the list of names; of categories, in
-//! the feed's list. Months come in runs: a year and a month in one number, 0 for none, and how many articles have it. Columns rather than rows, since equal
-//! neighbours compress; JSON, since every host compresses it.
+//! the feed's list. Months come in runs: a year and a month in one number, 0 for none, and how many articles have it. Columns rather than
+//! rows, since equal neighbours compress; JSON, since every host compresses it.
 //!
 //! The file is hostile like any other: what does not fit together is no catalogue.
 

@@ -1,6 +1,7 @@
 //! Where a picture lies on the stage: arithmetic in CSS pixels, right and down, and factors.
 //!
-//! 1. At rest a picture stands in the middle of its frame, which is the stage less the caption, as large as fits and no larger than it is.
+//! 1. At rest a picture stands in the middle of its frame, which is the stage less the caption, as large as fits and no larger than it
+//!    is.
 //! 2. A [`Pose`] says how far its centre has been moved from there and how many times larger it is. Enlarged, it has the whole stage.
 //! 3. Whatever asks for a pose, [`Room::bounded`] has the last word; while fingers hold the picture it may be [pulled](Room::pulled) a little
 //!    further, against a growing resistance.
@@ -84,8 +85,8 @@ impl Pose {
 }
 
 impl Room {
-    /// The room of a picture in a frame whose corner is at `frame_at`. `natural` is the picture's size as the browser counts it, `width` that of
-    /// its original in pixels. `None` while any of them is nothing: a picture that has not come, a page that is not laid out.
+    /// The room of a picture in a frame whose corner is at `frame_at`. `natural` is the picture's size as the browser counts it, `width` that
+    /// of its original in pixels. `None` while any of them is nothing: a picture that has not come, a page that is not laid out.
     pub fn new(stage: Size, frame_at: Point, frame: Size, natural: Size, width: f64) -> Option<Room> {
         let is_there = |size: Size| size.width >= 1.0 && size.height >= 1.0;
         if !is_there(stage) || !is_there(frame) || !is_there(natural) {

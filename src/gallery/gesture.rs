@@ -66,7 +66,7 @@ enum State {
 const SLOP: f64 = 8.0;
 
 /// Between two taps that belong together, and between their places: the half of a thumb.
-const DOUBLE_TAP_MS: f64 = 300.0;
+pub const DOUBLE_TAP_MS: f64 = 300.0;
 const DOUBLE_TAP_APART: f64 = 40.0;
 
 /// A finger that rested for so long before it was lifted throws nothing.

@@ -3,8 +3,8 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleDeclaration, Element, HtmlElement, Location, Url};
 
-use super::clock;
 use super::page::{document, find, window};
+use super::{clock, style};
 
 /// The content of `<meta name="…">`, if it is there and not empty.
 pub fn meta(name: &str) -> Option<String> {
@@ -92,10 +92,7 @@ pub fn root_property(name: &str) -> Option<String> {
 /// Sets a custom property of `<html>`, or removes it.
 pub fn set_root_property(name: &str, value: Option<&str>) {
     if let Some(style) = root_style() {
-        let _ = match value {
-            Some(value) => style.set_property(name, value),
-            None => style.remove_property(name).map(drop),
-        };
+        style::write(&style, name, value);
     }
 }
 

@@ -1,5 +1,6 @@
 //! What an event says, without naming the browser's types.
 
+use super::keyboard::is_command;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, KeyboardEvent, PointerEvent, WheelEvent};
 
@@ -56,9 +57,8 @@ impl Event {
         })
     }
 
-    /// How far a wheel was turned, in lines of text away from the reader, and where the pointer is. Two fingers that are drawn apart on a
-    /// touch pad turn it too, with a finer measure.
-    pub fn wheel(&self) -> Option<(f64, f64, f64)> {
+    /// What a wheel did. Two fingers that are drawn apart on a touch pad turn it too, with a finer measure.
+    pub fn wheel(&self) -> Option<Wheel> {
         // A line, in pixels, as browsers count that tell pixels.
         const LINE: f64 = 33.0;
         const FINER: f64 = 8.0;
@@ -68,7 +68,7 @@ impl Event {
             WheelEvent::DOM_DELTA_PIXEL => -wheel.delta_y() / LINE,
             _ => -wheel.delta_y(),
         };
-        Some((lines, wheel.client_x().into(), wheel.client_y().into()))
+        Some(Wheel { lines, x: wheel.client_x().into(), y: wheel.client_y().into() })
     }
 
     /// When it happened, in milliseconds since the page began.
@@ -82,10 +82,18 @@ impl Event {
         target.is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()))
     }
 
-    /// Whether a key was held that makes a command of another one.
+    /// Whether a key is held that makes a command of the other one.
     pub fn is_command(&self) -> bool {
-        self.0.dyn_ref::<KeyboardEvent>().is_some_and(|press| press.ctrl_key() || press.meta_key() || press.alt_key())
+        self.0.dyn_ref::<KeyboardEvent>().is_some_and(is_command)
     }
+}
+
+/// How far a wheel was turned, in lines of text away from the reader, and where the pointer is, as of a [`Pointer`].
+#[derive(Clone, Copy, Debug)]
+pub struct Wheel {
+    pub lines: f64,
+    pub x: f64,
+    pub y: f64,
 }
 
 /// Where something points, in CSS pixels from the window's corner at the top left.

@@ -32,11 +32,15 @@ impl Press {
 pub fn watch(handler: impl Fn(Press) + 'static) -> Option<Listener> {
     Listener::on_window("keydown", move |event| {
         let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
-        let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
-        if !modified && !event.is_composing() && !is_in_field(&event) {
+        if !is_command(&event) && !event.is_composing() && !is_in_field(&event) {
             handler(Press { key: event.key(), event });
         }
     })
+}
+
+/// Whether a key is held that makes a command of the other one.
+pub(super) fn is_command(press: &KeyboardEvent) -> bool {
+    press.ctrl_key() || press.meta_key() || press.alt_key()
 }
 
 fn is_in_field(event: &KeyboardEvent) -> bool {

@@ -33,6 +33,7 @@ mod inert;
 #[cfg_attr(not(target_arch = "wasm32"), path = "still/intl.rs")]
 pub mod intl;
 pub mod keyboard;
+mod laid;
 pub mod listener;
 pub mod menu;
 pub mod mount;

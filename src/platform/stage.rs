@@ -1,22 +1,14 @@
 //! A picture that is moved and enlarged: what is measured of it, and how it is told where to be.
 //!
-//! The place is told in custom properties of the stage (`platform::style`), in whole pixels and thousandths, and the style sheet does the rest: transitions, and
-//! none for those who want no motion.
+//! The place is told in custom properties of the stage (`platform::style`), in whole pixels and thousandths, and the style sheet does the
+//! rest: transitions, and none for those who want no motion.
 
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
+pub use super::laid::Laid;
 use super::view::Tag;
-
-/// Of an element in its parent, in CSS pixels as laid out: transforms do not count.
-#[derive(Clone, Copy, Debug)]
-pub struct Laid {
-    pub left: f64,
-    pub top: f64,
-    pub width: f64,
-    pub height: f64,
-}
 
 /// Where the first element below `stage` that matches `selector` is laid out.
 pub fn laid(stage: &Tag, selector: &str) -> Option<Laid> {

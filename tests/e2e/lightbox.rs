@@ -1,7 +1,7 @@
 //! The photo under the reader's hands: fingers, wheel, keys and buttons.
 
 use fantoccini::key::Key;
-use tidings_tests::pages::{ArticlePage, Lightbox};
+use tidings_tests::pages::{ArticlePage, Lightbox, Touch};
 use tidings_tests::run::{Promise, Test};
 use tidings_tests::server::Answer;
 use tidings_tests::site::Site;
@@ -31,6 +31,17 @@ async fn second_night<'a>(test: &'a Test, site: &Site) -> Outcome<Lightbox<'a>> 
     Ok(lightbox)
 }
 
+/// One finger from one part of the window to another by way of their middle, which rests for so many milliseconds before it is lifted.
+fn stroke(from: (f64, f64), to: (f64, f64), rest_ms: u32) -> [Touch; 4] {
+    let middle = ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0);
+    [
+        ("down", 1, from.0, from.1, 0),
+        ("move", 1, middle.0, middle.1, 30),
+        ("move", 1, to.0, to.1, 30),
+        ("up", 1, to.0, to.1, rest_ms),
+    ]
+}
+
 async fn press(test: &Test, key: &str) -> Outcome {
     test.browser.press(key).await
 }
@@ -44,11 +55,7 @@ async fn wheel_keys_and_clicks_enlarge_a_photo(test: &Test) -> Outcome {
     lightbox.wheel(x, y, -400.0).await?;
     let wheeled = lightbox.drawn().await?;
     ensure!(wheeled[2] > rest[2] * 1.5, "the wheel did not enlarge it: {rest:?}, {wheeled:?}");
-    ensure!(
-        !test.browser.shows(".lightbox-slide[data-place=current] .lightbox-caption").await?
-            || caption_is_faint(test).await?,
-        "the caption stands over it"
-    );
+    wait_for_faint_caption(test).await?;
     let width = test.browser.execute("return innerWidth", vec![]).await?.as_f64().unwrap_or_default();
     let part = |drawn: [f64; 4]| (x * width - drawn[0]) / drawn[2];
     ensure!((part(rest) - part(wheeled)).abs() < 0.01, "another part is under the pointer: {rest:?}, {wheeled:?}");
@@ -87,12 +94,13 @@ async fn wheel_keys_and_clicks_enlarge_a_photo(test: &Test) -> Outcome {
     Ok(())
 }
 
-async fn caption_is_faint(test: &Test) -> Outcome<bool> {
-    let opacity = ".lightbox-slide[data-place=current] .lightbox-caption";
+/// An enlarged photo covers its caption.
+async fn wait_for_faint_caption(test: &Test) -> Outcome {
     test.browser
         .wait_for("the caption to fade", || async {
-            let opacity = test.browser.style(opacity, "opacity").await?;
-            Ok(if opacity == "0" { Ok(true) } else { Err(opacity) })
+            let opacity =
+                test.browser.style(".lightbox-slide[data-place=current] .lightbox-caption", "opacity").await?;
+            Ok(if opacity == "0" { Ok(()) } else { Err(opacity) })
         })
         .await
 }
@@ -105,17 +113,9 @@ async fn fingers_enlarge_turn_and_close(test: &Test) -> Outcome {
     let site = Site::saltmarsh(test.shape())?;
     let lightbox = second_night(test, &site).await?;
     let rest = lightbox.drawn().await?;
-    let across = |from: f64, to: f64| {
-        [
-            ("down", 1, from, 0.4, 0),
-            ("move", 1, (from + to) / 2.0, 0.4, 30),
-            ("move", 1, to, 0.4, 30),
-            ("up", 1, to, 0.4, 0),
-        ]
-    };
-    lightbox.touch(&across(0.7, 0.3)).await?;
+    lightbox.touch(&stroke((0.7, 0.4), (0.3, 0.4), 0)).await?;
     lightbox.wait_for_caption("Night 3").await?;
-    lightbox.touch(&across(0.3, 0.7)).await?;
+    lightbox.touch(&stroke((0.3, 0.4), (0.7, 0.4), 0)).await?;
     lightbox.wait_for_caption("Night 2").await?;
     lightbox.drawn().await?;
 
@@ -133,7 +133,7 @@ async fn fingers_enlarge_turn_and_close(test: &Test) -> Outcome {
     let pinched = lightbox.drawn().await?;
     ensure!((pinched[2] / rest[2] - 2.0).abs() < 0.05, "two fingers made it {} times as wide", pinched[2] / rest[2]);
     // One finger moves what is enlarged, no further than its edge, and turns no page.
-    lightbox.touch(&across(0.5, 0.6)).await?;
+    lightbox.touch(&stroke((0.5, 0.4), (0.6, 0.4), 0)).await?;
     let moved = lightbox.drawn().await?;
     ensure!(moved[2] == pinched[2] && moved[0] >= pinched[0], "one finger: {pinched:?}, {moved:?}");
     lightbox.wait_for_caption("Night 2").await?;
@@ -153,17 +153,9 @@ async fn fingers_enlarge_turn_and_close(test: &Test) -> Outcome {
     test.browser.wait_gone(".lightbox-room[data-bare]").await?;
 
     // A short pull comes back, a long one takes the photo away.
-    let down = |to: f64| {
-        [
-            ("down", 1, 0.5, 0.4, 0),
-            ("move", 1, 0.5, (0.4 + to) / 2.0, 40),
-            ("move", 1, 0.5, to, 40),
-            ("up", 1, 0.5, to, 200),
-        ]
-    };
-    lightbox.touch(&down(0.5)).await?;
+    lightbox.touch(&stroke((0.5, 0.4), (0.5, 0.5), 200)).await?;
     ensure_equal!(lightbox.drawn().await?, rest, "the picture after a short pull");
-    lightbox.touch(&down(0.8)).await?;
+    lightbox.touch(&stroke((0.5, 0.4), (0.5, 0.8), 200)).await?;
     Lightbox::wait_closed(&test.browser).await?;
     ArticlePage::shown(&test.browser, LANTERNS).await.map(|_| ())
 }
@@ -191,8 +183,7 @@ async fn a_second_finger_takes_over_and_the_last_photo_comes_back(test: &Test) -
     let dragged = "return document.querySelector('.lightbox-stage').style.getPropertyValue('--across')";
     ensure_equal!(test.browser.read(dragged).await?, "", "what the first finger had dragged");
     // Behind the last photo there is none: pulled beyond its edge, it comes back to it, again and again.
-    let pull =
-        [("down", 1, 0.95, 0.4, 0), ("move", 1, 0.5, 0.4, 30), ("move", 1, 0.05, 0.4, 30), ("up", 1, 0.05, 0.4, 200)];
+    let pull = stroke((0.95, 0.4), (0.05, 0.4), 200);
     let mut edges = Vec::new();
     for _ in 0..4 {
         lightbox.touch(&pull).await?;
@@ -212,14 +203,7 @@ async fn fingers_turn_the_other_way_in_a_right_to_left_interface(test: &Test) ->
     let place = "const slide = document.querySelector('.lightbox-slide[data-place=next]').getBoundingClientRect();
         return slide.right <= 0";
     ensure!(test.browser.is_true(place).await?, "the next photo does not wait at the left");
-    lightbox
-        .touch(&[
-            ("down", 1, 0.3, 0.4, 0),
-            ("move", 1, 0.5, 0.4, 30),
-            ("move", 1, 0.7, 0.4, 30),
-            ("up", 1, 0.7, 0.4, 0),
-        ])
-        .await?;
+    lightbox.touch(&stroke((0.3, 0.4), (0.7, 0.4), 0)).await?;
     lightbox.wait_for_caption("اتاق سوم").await
 }
 
@@ -269,9 +253,7 @@ async fn a_photo_is_described_on_request(test: &Test) -> Outcome {
 
 async fn a_photo_that_cannot_be_had_says_so_and_the_others_are_there(test: &Test) -> Outcome {
     let site = Site::saltmarsh(test.shape())?;
-    let lightbox = second_night(test, &site).await?;
-    lightbox.click("close").await?;
-    Lightbox::wait_closed(&test.browser).await?;
+    ArticlePage::open(&test.browser, &site, "lanterns").await?;
     let script = "return document.querySelector('.gallery-items > li:nth-child(5) img').getAttribute('src')";
     let picture = test.browser.read(script).await?;
     let path = picture.rsplit_once("media/").map(|(_, name)| format!("/media/{name}"));

@@ -17,7 +17,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::untrack;
-use tidings_bundle::{Article, Bundle, Direction, Ordinal, Picture};
+use tidings_bundle::{Article, Bundle, Direction, Gallery, Ordinal, Picture};
 
 use super::steps::Step;
 use crate::live::{Live, derive};
@@ -133,14 +133,25 @@ impl Lightbox {
         self.app.route.with(|route| shown_by(route, self.bundle().article(self.ordinal)?))
     }
 
-    fn count(self, at: Shown) -> usize {
+    /// What is read of a gallery of the article.
+    fn of_gallery<T>(self, index: usize, read: impl FnOnce(&Article, &Gallery) -> Option<T>) -> Option<T> {
         let bundle = self.bundle();
-        let gallery = bundle.article(self.ordinal).and_then(|article| article.galleries.get(at.gallery));
-        gallery.map_or(0, |gallery| gallery.items.len())
+        let article = bundle.article(self.ordinal)?;
+        read(article, article.galleries.get(index)?)
+    }
+
+    /// What is read of the photo on show.
+    fn of_photo<T>(self, read: impl FnOnce(&Picture) -> Option<T>) -> Option<T> {
+        let at = self.shown()?;
+        self.of_gallery(at.gallery, |_, gallery| read(gallery.items.get(at.index)?))
+    }
+
+    fn count(self, at: Shown) -> usize {
+        self.of_gallery(at.gallery, |_, gallery| Some(gallery.items.len())).unwrap_or_default()
     }
 
     fn title(self) -> String {
-        let titled = || self.bundle().article(self.ordinal)?.galleries.get(self.shown()?.gallery)?.title.clone();
+        let titled = || self.of_gallery(self.shown()?.gallery, |_, gallery| gallery.title.clone());
         titled().unwrap_or_else(|| self.app.label("gallery.title").to_owned())
     }
 
@@ -152,11 +163,10 @@ impl Lightbox {
 
     fn route_after(self, step: Step) -> Option<Route> {
         let at = untrack(|| self.shown())?;
-        let bundle = self.bundle();
-        let article = bundle.article(self.ordinal)?;
-        let gallery = article.galleries.get(at.gallery)?;
-        let number = step.from(at.index + 1, gallery.items.len())?;
-        Some(Route::Photo { slug: article.slug.to_string(), gallery: gallery.id.clone(), number })
+        self.of_gallery(at.gallery, |article, gallery| {
+            let number = step.from(at.index + 1, gallery.items.len())?;
+            Some(Route::Photo { slug: article.slug.to_string(), gallery: gallery.id.clone(), number })
+        })
     }
 
     fn leave(self, came_from_article: bool) {
@@ -242,11 +252,7 @@ impl Lightbox {
 
     /// The width of the photo on show in pixels, 1 if nobody has told.
     fn width(self) -> f64 {
-        let width = || {
-            let at = untrack(|| self.shown())?;
-            self.bundle().article(self.ordinal)?.galleries.get(at.gallery)?.items.get(at.index)?.width
-        };
-        width().unwrap_or(1).into()
+        untrack(|| self.of_photo(|photo| photo.width)).unwrap_or(1).into()
     }
 
     /// The photos that are there: the one on show and those beside it, each as its gallery and its index.
@@ -259,16 +265,10 @@ impl Lightbox {
 
     fn slide_of(self, key: &str) -> Option<Tag> {
         let (gallery, index) = key.split_once(':')?;
-        let index: usize = index.parse().ok()?;
-        let bundle = self.bundle();
-        let article = bundle.article(self.ordinal)?;
-        let photo = article.galleries.get(gallery.parse::<usize>().ok()?)?.items.get(index)?;
-        Some(self.slide(&bundle, article, photo, index))
-    }
-
-    fn photo(self) -> Option<Picture> {
-        let at = self.shown()?;
-        self.bundle().article(self.ordinal)?.galleries.get(at.gallery)?.items.get(at.index).cloned()
+        let index = index.parse().ok()?;
+        self.of_gallery(gallery.parse().ok()?, |article, gallery| {
+            Some(self.slide(&self.bundle(), article, gallery.items.get(index)?, index))
+        })
     }
 }
 

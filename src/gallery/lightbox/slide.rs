@@ -1,5 +1,8 @@
 //! One photo with what is said about it.
 
+use std::cmp::Ordering;
+
+use leptos::prelude::untrack;
 use tidings_bundle::{Article, Bundle, Picture};
 
 use super::Lightbox;
@@ -13,7 +16,7 @@ impl Lightbox {
     pub(super) fn slide(self, bundle: &Bundle, article: &Article, photo: &Picture, index: usize) -> Tag {
         let is_broken = Live::new(false);
         let place = move || self.shown().map(|at| index.cmp(&at.index));
-        let is_first = untracked_place(place) == Some(std::cmp::Ordering::Equal);
+        let is_first = untrack(place) == Some(Ordering::Equal);
         let alt = photo.alt.clone().filter(|alt| !alt.is_empty());
         let described = tag("p").class("lightbox-alt").text_live(move || match self.is_described.get() {
             true => alt.clone().unwrap_or_default(),
@@ -38,13 +41,13 @@ impl Lightbox {
             .class("lightbox-slide")
             .attr_live("data-place", move || {
                 let name = match place()? {
-                    std::cmp::Ordering::Less => "previous",
-                    std::cmp::Ordering::Equal => "current",
-                    std::cmp::Ordering::Greater => "next",
+                    Ordering::Less => "previous",
+                    Ordering::Equal => "current",
+                    Ordering::Greater => "next",
                 };
                 Some(name.to_owned())
             })
-            .attr_live("inert", move || (place() != Some(std::cmp::Ordering::Equal)).then(String::new))
+            .attr_live("inert", move || (place() != Some(Ordering::Equal)).then(String::new))
             .attr_live("data-broken", move || is_broken.get().then(String::new))
             .child(frame)
             .child(caption)
@@ -63,8 +66,4 @@ impl Lightbox {
             Source::Foreign(address) => picture::foreign(self.app, &address, photo.alt.as_deref()),
         })
     }
-}
-
-fn untracked_place(place: impl Fn() -> Option<std::cmp::Ordering>) -> Option<std::cmp::Ordering> {
-    leptos::prelude::untrack(place)
 }

@@ -1,6 +1,7 @@
 //! The picture under the reader's hands: what fingers, wheel and keys ask for becomes where it is shown.
 //!
-//! 1. Events are told to a [`Gesture`], which knows what they mean; the [`Room`] is measured anew for each, since pages turn and windows change.
+//! 1. Events are told to a [`Gesture`], which knows what they mean; the [`Room`] is measured anew for each, since pages turn and windows
+//!    change.
 //! 2. Where the picture is goes into custom properties of the stage (style/parts/lightbox.css), which move the current slide only.
 //! 3. What concerns more than the picture, another photo or the way out, is a [`Wish`] for the lightbox.
 
@@ -8,10 +9,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::gallery::geometry::{Point, Pose, Room, Size};
-use crate::gallery::gesture::{Deed, Gesture};
+use crate::gallery::gesture::{DOUBLE_TAP_MS, Deed, Gesture};
 use crate::live::Live;
 use crate::platform::clock::Timer;
-use crate::platform::event::Event;
+use crate::platform::event::{Event, Wheel};
 use crate::platform::stage::{capture, laid, mark, natural_size, sharpen};
 use crate::platform::style::set;
 use crate::platform::view::Tag;
@@ -56,9 +57,6 @@ pub(super) const KEY: f64 = 1.5;
 
 /// The part of its way that a finger takes a photo along to where no other is.
 const AT_THE_END: f64 = 0.3;
-
-/// A little longer than two taps may lie apart.
-const SECOND_TAP_MS: i32 = 310;
 
 impl Stage {
     /// `leads` says whether there is a photo beyond the left edge (true) or the right one.
@@ -143,30 +141,17 @@ impl Stage {
                 self.drag("--lift", down);
                 mark(&self.tag, "data-lifted", Some(""));
             }
-            Deed::Return => {
-                self.let_go();
+            // These go from where they are held.
+            Deed::Turn { from_left } if (self.leads)(from_left) => return Some(Wish::Turn { from_left }),
+            Deed::Close => return Some(Wish::Close),
+            Deed::Turn { .. } | Deed::Return => {
                 self.settle(room.map_or(Pose::REST, |room| room.bounded(self.pose.get())));
             }
-            Deed::Turn { from_left } if (self.leads)(from_left) => self.let_go(),
-            Deed::Turn { .. } => {
-                self.let_go();
-                self.settle(room.map_or(Pose::REST, |room| room.bounded(self.pose.get())));
-            }
-            // It goes from where it is held.
-            Deed::Close => {}
-            Deed::Tap(_) | Deed::DoubleTap(_) => {}
+            Deed::Tap(point) if self.is_mouse.get() => return self.click(room?, point),
+            Deed::Tap(_) => return Some(Wish::Bare),
+            Deed::DoubleTap(point) => self.switch(room?, point),
         }
-        match deed {
-            Deed::Turn { from_left } => Some(Wish::Turn { from_left }),
-            Deed::Close => Some(Wish::Close),
-            Deed::Tap(point) if self.is_mouse.get() => self.click(room?, point),
-            Deed::Tap(_) => Some(Wish::Bare),
-            Deed::DoubleTap(point) => {
-                self.switch(room?, point);
-                None
-            }
-            _ => None,
-        }
+        None
     }
 
     /// A click on the picture enlarges it or takes it back; one beside it closes.
@@ -193,7 +178,7 @@ impl Stage {
     }
 
     pub(super) fn wheel(&self, event: &Event, width: f64) {
-        let (Some((lines, x, y)), Some(room)) = (event.wheel(), self.room(width)) else { return };
+        let (Some(Wheel { lines, x, y }), Some(room)) = (event.wheel(), self.room(width)) else { return };
         // A long caption scrolls.
         if event.is_within(APART) {
             return;
@@ -229,13 +214,12 @@ impl Stage {
     pub(super) fn rest(&self) {
         self.gesture.borrow_mut().cancel();
         self.tapped.replace(None);
-        self.let_go();
         self.settle(Pose::REST);
     }
 
     /// Runs `then` unless a second tap comes.
     pub(super) fn after_tap(&self, then: impl FnOnce() + 'static) {
-        self.tapped.replace(Timer::after(SECOND_TAP_MS, then));
+        self.tapped.replace(Timer::after(DOUBLE_TAP_MS as i32, then));
     }
 
     fn hold(&self, pose: Pose) {
@@ -272,11 +256,6 @@ impl Stage {
     fn drag(&self, name: &str, by: f64) {
         mark(&self.tag, "data-held", Some(""));
         set(&self.tag, name, Some(&pixels(by)));
-    }
-
-    fn let_go(&self) {
-        mark(&self.tag, "data-held", None);
-        self.end_drag();
     }
 
     /// What a first finger has dragged goes back when a second one comes.

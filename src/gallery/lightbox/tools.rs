@@ -40,7 +40,7 @@ impl Lightbox {
         });
         let describe = describe
             .attr("data-to", "describe")
-            .attr_live("hidden", move || self.alt_is_there().is_none().then(String::new))
+            .attr_live("hidden", move || (!self.has_description()).then(String::new))
             .attr_live("aria-pressed", move || Some(self.is_described.get().to_string()))
             .text(words.text("gallery.alt"));
         let zoom = self.switch_button("zoom", is_enlarged, ["gallery.smaller", "gallery.larger"], move || {
@@ -92,8 +92,9 @@ impl Lightbox {
             .child(icon(to))
     }
 
-    fn alt_is_there(self) -> Option<()> {
-        self.photo()?.alt.filter(|alt| !alt.is_empty()).map(drop)
+    /// Whether somebody has described the photo on show.
+    fn has_description(self) -> bool {
+        self.of_photo(|photo| photo.alt.as_ref().map(|alt| !alt.is_empty())).unwrap_or_default()
     }
 
     /// Brings the next photo after a while, as long as the reader wants it.

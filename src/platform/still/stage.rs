@@ -1,14 +1,7 @@
 //! A stage that nobody stands before.
 
+pub use super::laid::Laid;
 use super::view::Tag;
-
-#[derive(Clone, Copy, Debug)]
-pub struct Laid {
-    pub left: f64,
-    pub top: f64,
-    pub width: f64,
-    pub height: f64,
-}
 
 pub fn laid(_stage: &Tag, _selector: &str) -> Option<Laid> {
     None

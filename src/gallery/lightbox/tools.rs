@@ -42,7 +42,8 @@ impl Lightbox {
             .attr("data-to", "describe")
             .attr_live("hidden", move || (!self.has_description()).then(String::new))
             .attr_live("aria-pressed", move || Some(self.is_described.get().to_string()))
-            .text(words.text("gallery.alt"));
+            .child(icon("describe"))
+            .child(tag("span").class("lightbox-word").text(words.text("gallery.alt")));
         let zoom = self.switch_button("zoom", is_enlarged, ["gallery.smaller", "gallery.larger"], move || {
             zoomed.switch_by_button(self.width())
         });

@@ -144,3 +144,10 @@ fn every_paragraph_of_the_text_has_an_address() {
     assert_eq!(find(&place, "#p-2").text_content().as_deref(), Some("two"));
     assert_eq!(place.query_selector_all(".permalink").unwrap().length(), 2);
 }
+
+#[wasm_bindgen_test]
+fn a_text_longer_than_any_shows_no_link_beside_each_paragraph() {
+    let (_, place) = adopted(&"<p>on and on</p>".repeat(2001));
+    assert_eq!(place.query_selector_all(".permalink").unwrap().length(), 2000);
+    assert_eq!(find(&place, "#p-2001").text_content().as_deref(), Some("on and on"));
+}

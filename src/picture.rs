@@ -21,7 +21,7 @@ pub enum Source {
 }
 
 pub fn source(app: App, picture: &Picture) -> Option<Source> {
-    app.file(&picture.src).map(|(address, is_ours)| {
+    app.loadable(&picture.src).map(|(address, is_ours)| {
         if is_ours || address.starts_with("data:") { Source::Ours(address) } else { Source::Foreign(address) }
     })
 }
@@ -96,7 +96,7 @@ pub fn prepare(app: App, bundle: &Bundle, image: Tag, src: &str, place: Place) -
     let image = image.attr("decoding", "async");
     let image = if place.is_first() { image.attr("fetchpriority", "high") } else { image.attr("loading", "lazy") };
     let Some(media) = bundle.media_at(src) else { return image };
-    let own = |src: &str| app.file(src).filter(|(_, is_ours)| *is_ours).map(|(address, _)| address);
+    let own = |src: &str| app.loadable(src).filter(|(_, is_ours)| *is_ours).map(|(address, _)| address);
     let set = candidates(media, place, own);
     let image = image.attr_some("sizes", set.as_ref().map(|_| place.sizes())).attr_some("srcset", set.as_deref());
     // A picture without smaller sizes may be smaller than its place on the stage, and its hint would look out beside it.

@@ -26,7 +26,7 @@ use crate::load::{self, LoadError, Loaded};
 use crate::locale::Locale;
 use crate::platform::engine_client::{Corpus, EngineClient, EngineState, SearchAnswer};
 use crate::platform::history::{Arrival, History};
-use crate::platform::{clock, document, service_worker, storage, task, view};
+use crate::platform::{clock, document, held, service_worker, storage, task, view};
 use crate::route::Route;
 use crate::shell::sheet::Sheet;
 use crate::shell::theme::Theme;
@@ -234,6 +234,12 @@ impl App {
     /// The absolute address of a file that the feed names relative to itself, and whether it lies on this page's origin.
     pub fn file(&self, address: &str) -> Option<(String, bool)> {
         document::resolve_from(address, &self.loaded()?.address)
+    }
+
+    /// As [`Self::file`], for what the browser loads by its address; `None` also for what an edition in one file leaves out.
+    pub fn loadable(&self, address: &str) -> Option<(String, bool)> {
+        let (absolute, is_ours) = self.file(address)?;
+        if is_ours { Some((held::loadable(absolute)?, true)) } else { Some((absolute, false)) }
     }
 
     /// Starts the engine on a freshly loaded feed, unless it runs or there is none.

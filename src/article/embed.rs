@@ -13,7 +13,7 @@ pub fn show(app: App, embed: &Embed) -> View {
     let host = embed.url.as_deref().and_then(document::host).or_else(|| embed.provider.clone()).unwrap_or_default();
     let title = embed.title.as_deref().unwrap_or(&host);
     let out = || embed.url.as_deref().map_or_else(|| tag("span"), abroad);
-    let poster = embed.poster.as_deref().and_then(|poster| app.file(poster)).filter(|(_, is_ours)| *is_ours);
+    let poster = embed.poster.as_deref().and_then(|poster| app.loadable(poster)).filter(|(_, is_ours)| *is_ours);
     let poster = poster.map(|(address, _)| {
         let picture = tag("img").attr("alt", "").attr("loading", "lazy").attr("src", &address);
         let play = tag("span").class("embed-play").child(icon("play"));

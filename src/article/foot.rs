@@ -53,7 +53,7 @@ fn attachments(app: App, article: &Article) -> Option<Tag> {
 }
 
 fn attachment(app: App, attachment: &Attachment) -> Option<View> {
-    let (address, is_ours) = app.file(&attachment.url)?;
+    let (address, is_ours) = app.loadable(&attachment.url)?;
     let title = attachment.title.as_deref().or_else(|| attachment.url.rsplit('/').next())?;
     let size = attachment.size.map(|bytes| format!(" · {}", intl::bytes(bytes, app.words().tag()))).unwrap_or_default();
     let file = if is_ours { link(&address).flag("download", true) } else { abroad(&address) };
@@ -163,11 +163,15 @@ fn actions(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal, article: &Article) 
         .attr_live("aria-pressed", move || Some(is_saved.get().to_string()))
         .child(icon("save"))
         .text_live(move || app.label(if is_saved.get() { "library.saved" } else { "library.save" }).to_owned());
-    let copy = button("button", move || clipboard::copy_address(move |done| is_copied.set(done)));
+    // The place in the text that the page's address names goes along; a file's address means nothing to anybody else.
+    let own = article.url.clone();
+    let address = move || own.clone().filter(|_| !document::has_host()).unwrap_or_else(document::address);
+    let shared = address.clone();
+    let copy = button("button", move || clipboard::copy(address(), move |done| is_copied.set(done)));
     let copy = copy.child(icon("link")).child(tag("span").attr("role", "status").text_live(label));
     let cite = button("button", move || app.sheet.set(Some(Sheet::Cite)));
     let headline = article.headline().to_owned();
-    let share = button("button", move || share::page(&headline)).flag("hidden", !share::is_available());
+    let share = button("button", move || share::page(&headline, &shared())).flag("hidden", !share::is_available());
     let print = button("button", document::print).child(icon("print")).text(words.text("article.print"));
     tag("p")
         .class("actions")

@@ -11,7 +11,7 @@
 use tidings_markup::policy::{self, Verdict};
 
 use super::view::{Tag, tag};
-use super::{document, inert};
+use super::{document, held, inert};
 
 /// What the text of an article needs to know about its surroundings.
 pub trait Surroundings {
@@ -202,10 +202,11 @@ impl Adoption<'_> {
         let alt = picture.value("alt").unwrap_or_default();
         let absolute = document::resolve_from(source, self.surroundings.base());
         match absolute {
-            Some((absolute, is_ours)) if is_ours || source.starts_with("data:") => {
+            Some((absolute, is_ours)) if is_ours || source.starts_with("data:") => match held::loadable(absolute) {
                 // The address last: what says how to fetch must be there before.
-                self.surroundings.own_picture(picture.attr("alt", &alt), source).attr("src", &absolute)
-            }
+                Some(address) => self.surroundings.own_picture(picture.attr("alt", &alt), source).attr("src", &address),
+                None => tag("span").text(&alt),
+            },
             Some((absolute, _)) => self.surroundings.foreign_picture(&absolute, &alt),
             None => tag("span").text(&alt),
         }

@@ -5,11 +5,6 @@ use wasm_bindgen_futures::JsFuture;
 use super::page;
 use super::task;
 
-/// Copies the page's address; tells whether the browser allowed it.
-pub fn copy_address(then: impl FnOnce(bool) + 'static) {
-    copy(page::window().location().href().unwrap_or_default(), then);
-}
-
 /// Copies a text; tells whether the browser allowed it.
 pub fn copy(text: String, then: impl FnOnce(bool) + 'static) {
     task::spawn(Box::pin(async move {

@@ -44,8 +44,21 @@ pub fn path(address: &str) -> Option<String> {
 
 /// This page's address without what made it an embedded one, followed by `route` (an `href` of ours).
 pub fn address_outside_frame(route: &str) -> String {
+    if !has_host() {
+        return address().split(['?', '#']).next().unwrap_or_default().to_owned() + route;
+    }
     let path = if route.starts_with('#') { location(Location::pathname) } else { String::new() };
     location(Location::origin) + &path + route
+}
+
+/// The page's address.
+pub fn address() -> String {
+    location(Location::href)
+}
+
+/// Whether the page's address means anything to somebody else: that of a file on a disk does not.
+pub fn has_host() -> bool {
+    location(Location::protocol).starts_with("http")
 }
 
 /// Languages the reader prefers, best first.

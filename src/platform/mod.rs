@@ -25,6 +25,8 @@ pub mod field;
 pub mod file;
 pub mod focus;
 pub mod full_screen;
+#[cfg_attr(not(target_arch = "wasm32"), path = "still/held.rs")]
+pub mod held;
 #[cfg_attr(not(target_arch = "wasm32"), path = "still/highlight.rs")]
 pub mod highlight;
 pub mod history;

@@ -16,12 +16,11 @@ pub fn is_available() -> bool {
     method().is_some()
 }
 
-/// Offers this page under a title. What becomes of it is between the reader and the system.
-pub fn page(title: &str) {
+/// Offers an address under a title. What becomes of it is between the reader and the system.
+pub fn page(title: &str, address: &str) {
     let Some((navigator, share)) = method() else { return };
     let what = Object::new();
-    let address = window().location().href().unwrap_or_default();
-    for (name, value) in [("title", title), ("url", &address)] {
+    for (name, value) in [("title", title), ("url", address)] {
         let _ = Reflect::set(&what, &name.into(), &value.into());
     }
     if let Ok(promise) = share.call1(&navigator, &what)

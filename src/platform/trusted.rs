@@ -2,11 +2,12 @@
 //!
 //! 1. HTML is signed for [`crate::platform::adopt`]'s inert parser only; what comes out of it is copied node by node through
 //!    the allow-list and never becomes a string again.
-//! 2. Script addresses are signed for the engine worker and the service worker, and only when they lie on our own origin.
+//! 2. Script addresses are signed for the engine worker and the service worker, and only when they lie on our own origin
+//!    or in this very page.
 //!
 //! Where a browser has no Trusted Types the plain strings pass through: the allow-list does not depend on them.
 
-use super::page;
+use super::{held, page};
 use std::cell::OnceCell;
 
 use js_sys::{Function, Object, Reflect};
@@ -30,7 +31,7 @@ pub(super) fn script_url(address: &str) -> Option<JsValue> {
     let url = web_sys::Url::new_with_base(address, &page.href().ok()?).ok()?;
     // `blob:` and `file:` pages have the origin "null", and so would everybody else.
     let same_origin = url.origin() == page.origin().ok()? && matches!(url.protocol().as_str(), "http:" | "https:");
-    same_origin.then(|| signed("createScriptURL", &url.href()))
+    (same_origin || held::is_held(&url.href())).then(|| signed("createScriptURL", &url.href()))
 }
 
 fn signed(method: &str, text: &str) -> JsValue {

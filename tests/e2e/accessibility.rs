@@ -104,7 +104,7 @@ async fn axe_finds_nothing_on_the_search_page(test: &Test) -> Outcome {
 async fn axe_finds_nothing_on_a_page_of_words_about_an_error(test: &Test) -> Outcome {
     let page = Answer::html("<!doctype html><title>Home</title>");
     match test.shape() {
-        Shape::Plain => {
+        Shape::Plain | Shape::Disk => {
             let prepare = |site: &Site| {
                 site.server.answer("/feed.json", page.clone());
                 Ok(())

@@ -32,7 +32,7 @@ fn saltmarsh_feed(site: &Site) -> Outcome<Answer> {
 /// so on a site in parts it is the one page that holds nothing of its own.
 fn waiting_page(test: &Test) -> &'static str {
     match test.shape() {
-        Shape::Plain => "",
+        Shape::Plain | Shape::Disk => "",
         Shape::Packed => "search",
     }
 }
@@ -40,7 +40,7 @@ fn waiting_page(test: &Test) -> &'static str {
 /// Waits until that place is on show, and goes on to the front page.
 async fn opened(test: &Test) -> Outcome<FrontPage<'_>> {
     match test.shape() {
-        Shape::Plain => FrontPage::shown(&test.browser).await,
+        Shape::Plain | Shape::Disk => FrontPage::shown(&test.browser).await,
         Shape::Packed => {
             SearchPage::shown(&test.browser).await?;
             Masthead::of(&test.browser).open_front().await

@@ -12,7 +12,7 @@ use crate::saltmarsh::*;
 pub(crate) fn promises() -> Vec<Promise> {
     promises![
         a_persian_article_runs_right_to_left_in_an_english_interface,
-        the_persian_interface_is_mirrored,
+        the_persian_interface_is_mirrored and on disk,
         the_lightbox_is_mirrored_in_a_right_to_left_interface,
         no_page_scrolls_sideways,
     ]

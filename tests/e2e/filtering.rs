@@ -10,12 +10,12 @@ use crate::saltmarsh::*;
 
 pub(crate) fn promises() -> Vec<Promise> {
     promises![
-        a_category_holds_its_descendants_and_counts_them,
-        filters_combine_show_counts_and_live_in_the_address,
-        back_takes_a_filter_off_again,
+        a_category_holds_its_descendants_and_counts_them and on disk,
+        filters_combine_show_counts_and_live_in_the_address and on disk,
+        back_takes_a_filter_off_again and on disk,
         a_list_of_several_languages_keeps_each_direction,
         filters_that_leave_nothing_say_so,
-        years_are_a_chart_that_opens_into_months,
+        years_are_a_chart_that_opens_into_months and on disk,
     ]
 }
 

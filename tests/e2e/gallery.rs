@@ -10,11 +10,11 @@ use crate::saltmarsh::*;
 
 pub(crate) fn promises() -> Vec<Promise> {
     promises![
-        a_gallery_shows_its_pictures_in_the_article,
-        the_lightbox_steps_by_buttons_and_keys,
-        escape_closes_the_lightbox_and_gives_the_focus_back,
-        back_closes_the_lightbox_and_stays_on_the_article,
-        a_link_to_a_photo_opens_over_its_article_and_closes_to_it,
+        a_gallery_shows_its_pictures_in_the_article and on disk,
+        the_lightbox_steps_by_buttons_and_keys and on disk,
+        escape_closes_the_lightbox_and_gives_the_focus_back and on disk,
+        back_closes_the_lightbox_and_stays_on_the_article and on disk,
+        a_link_to_a_photo_opens_over_its_article_and_closes_to_it and on disk,
         the_page_behind_the_lightbox_cannot_be_reached,
     ]
 }

@@ -11,7 +11,7 @@ use crate::saltmarsh::*;
 
 pub(crate) fn promises() -> Vec<Promise> {
     promises![
-        the_paper_can_be_read_by_keyboard_alone,
+        the_paper_can_be_read_by_keyboard_alone and on disk,
         the_settings_menu_closes_on_escape_and_gives_the_focus_back,
         single_keys_lead_through_lists_and_articles,
         single_keys_are_told_and_can_be_switched_off,

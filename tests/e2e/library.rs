@@ -11,7 +11,7 @@ use crate::saltmarsh::*;
 
 pub(crate) fn promises() -> Vec<Promise> {
     promises![
-        an_article_is_saved_listed_and_taken_out,
+        an_article_is_saved_listed_and_taken_out and on disk,
         a_read_article_is_marked_in_lists_until_it_is_forgotten,
         a_reader_goes_on_where_they_stopped,
         a_device_that_keeps_nothing_says_so,

@@ -11,11 +11,11 @@ use crate::saltmarsh::*;
 
 pub(crate) fn promises() -> Vec<Promise> {
     promises![
-        wheel_keys_and_clicks_enlarge_a_photo,
+        wheel_keys_and_clicks_enlarge_a_photo and on disk,
         fingers_enlarge_turn_and_close,
         a_second_finger_takes_over_and_the_last_photo_comes_back,
         fingers_turn_the_other_way_in_a_right_to_left_interface,
-        the_photos_beside_the_one_on_show_are_there_before_they_are_asked_for,
+        the_photos_beside_the_one_on_show_are_there_before_they_are_asked_for and on disk,
         a_photo_is_described_on_request,
         a_photo_that_cannot_be_had_says_so_and_the_others_are_there,
         a_slide_show_goes_on_and_stops once because "it is made of steps, which are tested on both",

@@ -10,17 +10,17 @@ use crate::saltmarsh::*;
 
 pub(crate) fn promises() -> Vec<Promise> {
     promises![
-        the_front_page_shows_lead_latest_and_sections,
+        the_front_page_shows_lead_latest_and_sections and on disk,
         a_reader_opens_the_lead_from_the_front_page,
-        an_article_shows_everything_about_itself,
-        the_body_shows_tables_code_quotes_and_footnotes,
+        an_article_shows_everything_about_itself and on disk,
+        the_body_shows_tables_code_quotes_and_footnotes and on disk,
         markdown_and_plain_text_are_read_like_html,
-        neighbours_lead_through_the_paper,
-        a_link_in_a_text_opens_the_other_article,
-        a_footnote_leads_to_its_note_and_back,
-        nothing_is_fetched_from_another_host,
-        deep_links_open_their_page,
-        an_unknown_address_says_so_and_leads_back,
+        neighbours_lead_through_the_paper and on disk,
+        a_link_in_a_text_opens_the_other_article and on disk,
+        a_footnote_leads_to_its_note_and_back and on disk,
+        nothing_is_fetched_from_another_host and on disk,
+        deep_links_open_their_page and on disk,
+        an_unknown_address_says_so_and_leads_back and on disk,
         the_viewer_works_from_a_folder,
     ]
 }

@@ -3,13 +3,13 @@
 use serde_json::Value;
 use tidings_tests::pages::{ArticlePage, FrontPage, SearchPage};
 use tidings_tests::run::{Promise, Test};
-use tidings_tests::site::Site;
+use tidings_tests::site::{Shape, Site};
 use tidings_tests::{Failure, Outcome, ensure, ensure_equal, promises};
 
 pub(crate) fn promises() -> Vec<Promise> {
     promises![
-        every_article_of_the_sample_opens within 180,
-        the_sample_is_searched_by_its_headlines within 120,
+        every_article_of_the_sample_opens and on disk within 180,
+        the_sample_is_searched_by_its_headlines and on disk within 120,
         the_command_serves_the_sample,
     ]
 }
@@ -44,7 +44,9 @@ async fn every_article_of_the_sample_opens(test: &Test) -> Outcome {
 async fn the_sample_is_searched_by_its_headlines(test: &Test) -> Outcome {
     let site = Site::sample(test.shape())?;
     let search = SearchPage::open(&test.browser, &site, "").await?;
-    for article in site.articles().iter().take(12) {
+    // On a disk WebKit takes twice as long for each letter.
+    let some = if test.shape() == Shape::Disk { 4 } else { 12 };
+    for article in site.articles().iter().take(some) {
         search.type_text(text(article, "title")).await?;
         search.wait_for_first(text(article, "title")).await?;
     }

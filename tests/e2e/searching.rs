@@ -14,10 +14,10 @@ use crate::saltmarsh::*;
 
 pub(crate) fn promises() -> Vec<Promise> {
     promises![
-        results_appear_while_typing_and_open,
-        a_search_in_persian_and_arabic_ignores_how_letters_are_typed,
-        a_search_is_in_the_address_and_survives_a_reload,
-        results_can_be_filtered,
+        results_appear_while_typing_and_open and on disk,
+        a_search_in_persian_and_arabic_ignores_how_letters_are_typed and on disk,
+        a_search_is_in_the_address_and_survives_a_reload and on disk,
+        results_can_be_filtered and on disk,
         the_newest_results_can_come_first,
         a_query_may_name_sections_authors_days_and_alternatives,
         nothing_found_says_what_was_tried,
@@ -25,7 +25,7 @@ pub(crate) fn promises() -> Vec<Promise> {
         a_mistyped_word_is_told_what_it_was_taken_for,
         the_first_result_is_one_key_away,
         the_arrows_lead_through_the_results,
-        a_result_opens_at_its_passage,
+        a_result_opens_at_its_passage and on disk,
         earlier_searches_are_offered_and_forgotten,
         reading_works_without_the_engine,
     ]

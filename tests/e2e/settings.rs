@@ -11,9 +11,9 @@ use crate::saltmarsh::*;
 
 pub(crate) fn promises() -> Vec<Promise> {
     promises![
-        a_theme_is_applied_and_kept,
-        letters_and_lines_are_set_kept_and_set_back,
-        the_interface_speaks_seven_languages,
+        a_theme_is_applied_and_kept and on disk,
+        letters_and_lines_are_set_kept_and_set_back and on disk,
+        the_interface_speaks_seven_languages and on disk,
     ]
 }
 

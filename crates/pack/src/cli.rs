@@ -6,8 +6,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
+use tidings_bundle::Timestamp;
 
 use crate::cmd;
+use crate::edition::Pictures;
 use crate::packed::Sizes;
 
 /// Packs articles into a site that needs no server.
@@ -19,6 +21,7 @@ use crate::packed::Sizes;
   tidings serve articles             the same while you write: every save shows at once
   tidings check articles             every problem, with file and line
   tidings inspect site               what is in a site, and where its bytes are
+  tidings export articles --single-file -o tide.html    everything in one file, to be read from a disk
   tidings search site \"tide mill\"     what readers find
 
 `tidings <command> --help` tells more about each.")]
@@ -34,6 +37,7 @@ pub enum Command {
     Serve(Serve),
     Check(Check),
     Inspect(Inspect),
+    Export(Export),
     Search(Search),
     Completions(Completions),
     Man(Man),
@@ -167,6 +171,81 @@ pub struct Check {
     pub settings: Option<PathBuf>,
 }
 
+/// Make an edition that needs no host: one file with the viewer, the articles, their pictures and the search
+///
+/// It opens by double click, from a disk, a stick or an e-mail, in any browser, and asks no network. Drafts, scheduled, expired and
+/// private articles stay out, as in a pack.
+#[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("kind").required(true), after_help = "Examples:
+  tidings export articles --single-file -o tide.html
+  tidings export articles --single-file --category city --category country/coast -o coast.html
+  tidings export feed.json --single-file --since 2024-01-01 --pictures small -o year.html
+  tidings export articles --single-file --largest 10MB -o mail.html
+
+Without --pictures they go in up to 1080 pixels across. A site is no source: name what it was packed from.")]
+pub struct Export {
+    /// Folder, .md, .txt or .json
+    pub source: PathBuf,
+    /// The file to write; what is there stays until the new one is complete
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// One page of HTML that holds everything
+    #[arg(long, group = "kind")]
+    pub single_file: bool,
+    /// Only this category and those below it, by its path; give it again for a second one
+    #[arg(long = "category", value_name = "PATH")]
+    pub categories: Vec<String>,
+    /// Only articles in this language; give it again for a second one
+    #[arg(long = "language", value_name = "TAG")]
+    pub languages: Vec<String>,
+    /// Only articles of this day and later
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub since: Option<Timestamp>,
+    /// Only articles before this day
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub before: Option<Timestamp>,
+    /// How large pictures are at most
+    #[arg(long, value_enum, default_value_t)]
+    pub pictures: Pictures,
+    /// Attached files go along
+    #[arg(long)]
+    pub attachments: bool,
+    /// Make pictures smaller until the file has at most this, as in 800kB or 25MB
+    #[arg(long, value_name = "SIZE", value_parser = bytes)]
+    pub largest: Option<u64>,
+    /// Cut the articles into parts, which a browser reads one by one; default: above 8 MB of text
+    #[arg(long)]
+    pub packed: bool,
+    /// Take the viewer from this folder instead of the one in this command
+    #[arg(long, value_name = "FOLDER")]
+    pub viewer: Option<PathBuf>,
+    /// Settings elsewhere than in the source's own tidings.toml
+    #[arg(long, value_name = "FILE")]
+    pub settings: Option<PathBuf>,
+    /// Keep smaller pictures here from export to export; default: the folder for caches of your system
+    #[arg(long, value_name = "FOLDER")]
+    pub cache: Option<PathBuf>,
+}
+
+/// A day, which begins at midnight, universal time.
+fn day(text: &str) -> Result<Timestamp, &'static str> {
+    Timestamp::parse(text).filter(|moment| !moment.has_time()).ok_or("a day is written as 2024-03-31")
+}
+
+/// `800kB`, `25MB`, `1GB`, or bytes: thousands, as disks and mail programs count.
+fn bytes(text: &str) -> Result<u64, &'static str> {
+    const HELP: &str = "a size is written as 800kB, 25MB or 1GB";
+    let number = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let factor: u64 = match text.get(number.len()..).unwrap_or_default().to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "k" | "kb" => 1_000,
+        "m" | "mb" => 1_000_000,
+        "g" | "gb" => 1_000_000_000,
+        _ => return Err(HELP),
+    };
+    number.parse::<u64>().ok().and_then(|number| number.checked_mul(factor)).ok_or(HELP)
+}
+
 /// Tell what is in a site, and where its bytes are
 ///
 /// Counts articles, categories, languages and pictures, and weighs the files by what they are for and by type. What they weigh
@@ -274,6 +353,7 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => cmd::serve::run(serve),
         Command::Check(check) => cmd::check::run(check),
         Command::Inspect(inspect) => cmd::inspect::run(inspect),
+        Command::Export(export) => cmd::export::run(export),
         Command::Search(search) => cmd::search::run(search),
         Command::Completions(completions) => cmd::completions::run(completions),
         Command::Man(man) => cmd::man::run(man),

@@ -59,6 +59,26 @@ pub enum PackError {
     #[diagnostic(help("`tidings inspect` tells what is in a site; `tidings pack` makes it anew"))]
     Unsearchable { path: PathBuf, reason: String },
 
+    #[error("there is no category {wanted}")]
+    #[diagnostic(help("there are: {}", known.join(", ")))]
+    UnknownCategory { wanted: String, known: Vec<String> },
+
+    #[error("no article is in this selection")]
+    #[diagnostic(help("name other categories, languages or dates; nothing was written"))]
+    NothingSelected,
+
+    #[error("even without pictures the file would have {bytes} bytes, more than the {largest} allowed")]
+    #[diagnostic(help("take fewer articles (--category, --since), or allow more; nothing was written"))]
+    EditionTooLarge { bytes: u64, largest: u64 },
+
+    #[error("this viewer does not fit this command: {what}")]
+    #[diagnostic(help("take a viewer of the same release; without --viewer it is the one in this command"))]
+    StrangeViewer { what: String },
+
+    #[error("there is no viewer in this command")]
+    #[diagnostic(help("name one with --viewer FOLDER, or build the command with one: `cargo xtask build`"))]
+    BuiltWithoutViewer,
+
     #[error("there is no viewer in {}", path.display())]
     #[diagnostic(help("a built viewer has an index.html; run `cargo xtask build`"))]
     NoViewer { path: PathBuf },

@@ -27,6 +27,7 @@ pub mod categories;
 pub mod cli;
 pub mod cmd;
 pub mod complexity;
+pub mod edition;
 pub mod error;
 pub mod home;
 pub mod icons;

@@ -123,7 +123,7 @@ pub fn assembled(
 }
 
 /// A source that is a file has its pictures beside it.
-fn folder_of(source: &Path) -> &Path {
+pub(crate) fn folder_of(source: &Path) -> &Path {
     if source.is_dir() { source } else { source.parent().unwrap_or(source) }
 }
 

@@ -84,6 +84,14 @@ pub fn root_property(_name: &str) -> Option<String> {
 
 pub fn set_root_property(_name: &str, _value: Option<&str>) {}
 
+pub fn has_host() -> bool {
+    true
+}
+
+pub fn address() -> String {
+    String::new()
+}
+
 pub fn has_reader() -> bool {
     false
 }

@@ -4,4 +4,4 @@ pub fn is_available() -> bool {
     false
 }
 
-pub fn page(_title: &str) {}
+pub fn page(_title: &str, _address: &str) {}

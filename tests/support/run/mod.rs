@@ -51,17 +51,23 @@ pub struct Promise {
     pub body: for<'a> fn(&'a Test) -> Running<'a>,
     pub limit: Duration,
     is_once: bool,
+    is_on_disk: bool,
 }
 
 impl Promise {
     pub fn new(name: &'static str, body: for<'a> fn(&'a Test) -> Running<'a>) -> Promise {
-        Promise { name, body, limit: LIMIT, is_once: false }
+        Promise { name, body, limit: LIMIT, is_once: false, is_on_disk: false }
     }
 
     /// One test instead of one for each shape of a site: the promise is about one shape, about both, or about none. The reason is for
     /// those who read the list of promises.
     pub fn once_because(self, _reason: &str) -> Promise {
         Promise { is_once: true, ..self }
+    }
+
+    /// Keeps the promise on a disk as well, where there is no host.
+    pub fn also_on(self, _disk: &str) -> Promise {
+        Promise { is_on_disk: true, ..self }
     }
 
     /// Gives the promise more time than the usual minute.
@@ -71,12 +77,13 @@ impl Promise {
 }
 
 /// Makes a list of [`Promise`]s from the names of async functions that take a [`Test`]. Each holds for sites of both shapes, and asks
-/// [`Test::shape`] which it is to use; what is tested once says why.
+/// [`Test::shape`] which it is to use; `and on disk` for an edition in one file, too. What is tested once says why.
 #[macro_export]
 macro_rules! promises {
-    ($($name:ident $(within $seconds:literal)? $(once because $why:literal)?),* $(,)?) => {
+    ($($name:ident $(and on $disk:ident)? $(within $seconds:literal)? $(once because $why:literal)?),* $(,)?) => {
         vec![$(
             $crate::run::Promise::new(stringify!($name), |test| Box::pin($name(test)))
+                $(.also_on(stringify!($disk)))?
                 $(.within_seconds($seconds))?
                 $(.once_because($why))?
         ),*]
@@ -117,7 +124,7 @@ pub fn run(promises: &[Promise], arguments: impl Iterator<Item = String>) -> Exi
         // Engines take turns, so that two tests at once seldom are two of the same browser.
         for engine in &engines {
             for shape in plan::shapes(promise, place, *engine, reach) {
-                let (promise, engine, shape) = (*promise, *engine, *shape);
+                let (promise, engine) = (*promise, *engine);
                 let folder = if promise.is_once { String::new() } else { format!("{}::", shape.name()) };
                 let name = format!("{}::{folder}{}", engine.name(), promise.name);
                 let (runtime, sessions, times) = (Arc::clone(&runtime), Arc::clone(&sessions), Arc::clone(&times));

@@ -17,7 +17,15 @@ pub(super) enum Reach {
 }
 
 /// The shapes on which the promise of this place in the list is tested in an engine.
-pub(super) fn shapes(promise: &Promise, place: usize, engine: Engine, reach: Reach) -> &'static [Shape] {
+pub(super) fn shapes(promise: &Promise, place: usize, engine: Engine, reach: Reach) -> Vec<Shape> {
+    let mut shapes = on_hosts(promise, place, engine, reach).to_vec();
+    if promise.is_on_disk {
+        shapes.push(Shape::Disk);
+    }
+    shapes
+}
+
+fn on_hosts(promise: &Promise, place: usize, engine: Engine, reach: Reach) -> &'static [Shape] {
     if promise.is_once {
         return &[Shape::Plain];
     }
@@ -62,5 +70,13 @@ mod tests {
         assert_eq!(shapes(&promise(), 0, Engine::WebKit, Reach::Thorough), Shape::BOTH);
         let once = promise().once_because("a test");
         assert_eq!(shapes(&once, 1, Engine::Firefox, Reach::Thorough).len(), 1);
+    }
+
+    #[test]
+    fn what_holds_on_a_disk_is_tested_there_in_each_engine() {
+        for engine in Engine::ALL {
+            let of = |promise: &Promise| shapes(promise, 0, engine, Reach::Pairs).contains(&Shape::Disk);
+            assert!(of(&promise().also_on("disk")) && !of(&promise()), "{engine:?}");
+        }
     }
 }

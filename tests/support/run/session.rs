@@ -56,6 +56,11 @@ pub(super) async fn keep(
         Ok(()) => Ok(()),
         Err(failure) => Err(failure.followed_by(&evidence(&test, name).await)),
     };
+    if shape == Shape::Disk {
+        // Files have one origin, or none: what a page keeps there the next one would find.
+        let forget = "localStorage.clear(); sessionStorage.clear();";
+        let _ = tokio::time::timeout(Duration::from_secs(10), test.browser.execute(forget, vec![])).await;
+    }
     if outcome.is_ok() && !test.browser.is_altered() && promise.limit <= HEAVY {
         sessions.give_back(session, &test.browser).await;
     } else {

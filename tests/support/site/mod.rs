@@ -5,6 +5,8 @@
 //! - [`Site::of`]: any feed that can be read.
 //! - [`Site::sample`]: the sample publication as the command packs it.
 //!
+//! Promises that hold on a disk as well are given these three as [`Shape::Disk`], the last in parts.
+//!
 //! In one shape only: [`Site::of_feed`], bytes that claim to be a feed, and [`Site::archive`], some hundred articles in parts.
 //!
 //! [`packing`] writes sites to the disk. The viewer is taken from `dist/`, or from the folder that the environment variable `TIDINGS_DIST`
@@ -14,7 +16,7 @@ mod archive;
 mod packing;
 mod whole;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 use tidings_pack::write;
@@ -32,15 +34,19 @@ pub enum Shape {
     Plain,
     /// In parts, with a page behind every address (docs/bundle-format.md).
     Packed,
+    /// On no host: one file, opened from the disk (docs/editions.md).
+    Disk,
 }
 
 impl Shape {
+    /// The shapes of a site on a host.
     pub const BOTH: [Shape; 2] = [Shape::Plain, Shape::Packed];
 
     pub fn name(self) -> &'static str {
         match self {
             Shape::Plain => "plain",
             Shape::Packed => "packed",
+            Shape::Disk => "disk",
         }
     }
 }
@@ -52,6 +58,8 @@ pub struct Site {
     feed: Value,
     /// Where a packed site lies.
     disk: Option<PathBuf>,
+    /// The address of an edition in one file.
+    edition: Option<String>,
 }
 
 /// The folder that the build left the viewer in.
@@ -80,6 +88,9 @@ impl Site {
     /// The same below another path, which begins and ends with a slash.
     pub fn saltmarsh_in(folder: &str, shape: Shape) -> Outcome<Site> {
         let publication = fixtures("sites/saltmarsh");
+        if shape == Shape::Disk {
+            return Site::edition("saltmarsh", &publication.join("feed.json"), false);
+        }
         if shape == Shape::Packed {
             return Site::packed(
                 folder,
@@ -93,7 +104,7 @@ impl Site {
         }
         let feed = serde_json::from_slice(&std::fs::read(publication.join("feed.json"))?)?;
         let folders = vec![(folder.to_owned(), viewer_folder()?), (folder.to_owned(), publication)];
-        Ok(Site { server: Server::start(folders)?, folder: folder.to_owned(), feed, disk: None })
+        Ok(Site { server: Server::start(folders)?, folder: folder.to_owned(), feed, disk: None, edition: None })
     }
 
     /// A feed as it stands. In parts the name says which it is among all that a run makes, and `pages` whether it has them.
@@ -101,6 +112,7 @@ impl Site {
         match shape {
             Shape::Plain => Site::of_feed(feed.to_string()),
             Shape::Packed => Site::packed("/", packing::cut(name, feed.to_string().as_bytes(), pages)?),
+            Shape::Disk => Site::edition(name, &packing::source(name, feed.to_string().as_bytes())?, false),
         }
     }
 
@@ -108,12 +120,13 @@ impl Site {
     pub fn of_feed(feed: impl Into<Vec<u8>>) -> Outcome<Site> {
         let server = Server::start(vec![("/".to_owned(), viewer_folder()?)])?;
         server.answer("/feed.json", Answer::json(feed));
-        Ok(Site { server, folder: "/".to_owned(), feed: Value::Null, disk: None })
+        Ok(Site { server, folder: "/".to_owned(), feed: Value::Null, disk: None, edition: None })
     }
 
     /// The sample publication, packed with the viewer under test by the command's own library; its pages are written in both shapes.
     pub fn sample(shape: Shape) -> Outcome<Site> {
         let disk = match shape {
+            Shape::Disk => return Site::edition("sample", &project_root().join("sample"), true),
             Shape::Plain => packing::packed_sample()?,
             Shape::Packed => packing::packed_sample_in_parts()?,
         };
@@ -132,6 +145,13 @@ impl Site {
         Site::packed("/", packing::packed_pictures()?)
     }
 
+    /// One file, made of a folder or a feed as the command makes it. It has a server, which has nothing to say.
+    fn edition(name: &str, source: &Path, in_parts: bool) -> Outcome<Site> {
+        let (feed, address) = packing::edition(name, source, in_parts)?;
+        let server = Server::start(Vec::new())?;
+        Ok(Site { server, folder: "/".to_owned(), feed, disk: None, edition: Some(address) })
+    }
+
     fn packed(folder: &str, disk: PathBuf) -> Outcome<Site> {
         let entry: Value = serde_json::from_slice(&std::fs::read(disk.join("feed.json"))?)?;
         let feed = match entry.pointer("/_tidings/packed") {
@@ -139,7 +159,7 @@ impl Site {
             None => entry,
         };
         let server = Server::start(vec![(folder.to_owned(), disk.clone())])?;
-        Ok(Site { server, folder: folder.to_owned(), feed, disk: Some(disk) })
+        Ok(Site { server, folder: folder.to_owned(), feed, disk: Some(disk), edition: None })
     }
 
     /// Puts another publication in the place of this one, as its publisher would: the next request finds it. `name` as in [`Site::of`].
@@ -154,17 +174,27 @@ impl Site {
 
     /// The address of a place in the viewer: `""` is the front page, `a/<slug>` an article.
     pub fn url(&self, route: &str) -> String {
+        if let Some(edition) = &self.edition {
+            return format!("{edition}#/{route}");
+        }
         self.server.url(&self.path(route))
     }
 
-    /// As [`Site::url`], without the host: the page that was written for the place, where there is one.
+    /// As [`Site::url`], without the host: the page that was written for the place, where there is one. Of an edition, what follows the
+    /// name of the file.
     pub fn path(&self, route: &str) -> String {
+        if self.edition.is_some() {
+            return format!("#/{route}");
+        }
         self.page(route).unwrap_or_else(|| format!("{}#/{route}", self.folder))
     }
 
     /// The address of a place behind `#`, as good on a site with a page behind every address.
     pub fn url_behind_hash(&self, route: &str) -> String {
-        self.server.url(&format!("{}#/{route}", self.folder))
+        match &self.edition {
+            Some(_) => self.url(route),
+            None => self.server.url(&format!("{}#/{route}", self.folder)),
+        }
     }
 
     fn page(&self, route: &str) -> Option<String> {
@@ -182,7 +212,10 @@ impl Site {
 
     /// As [`Site::url_behind_hash`], with settings in the query: `theme=dark&lang=fa`.
     pub fn url_with(&self, settings: &str, route: &str) -> String {
-        self.server.url(&format!("{}?{settings}#/{route}", self.folder))
+        match &self.edition {
+            Some(edition) => format!("{edition}?{settings}#/{route}"),
+            None => self.server.url(&format!("{}?{settings}#/{route}", self.folder)),
+        }
     }
 
     /// The page that the command wrote for a path of a packed site, such as `a/<slug>/`.

@@ -8,16 +8,26 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
 use tidings_bundle::Timestamp;
+use tidings_pack::edition;
 use tidings_pack::import::Request;
 use tidings_pack::media::MediaStore;
+use tidings_pack::media::workshop::Workshop;
+use tidings_pack::memory::Memory;
 use tidings_pack::pipeline;
+use tidings_pack::progress::Progress;
 use tidings_pack::report::Report;
 use tidings_pack::viewer_files::Viewer;
 use tidings_pack::write::{self, Options, Shape};
 
+use url::Url;
+
 use super::viewer_folder;
-use crate::{Failure, Outcome, lock, project_root};
+use crate::{Failure, Outcome, lock, probe, project_root};
 
 type Made = Arc<OnceLock<Result<PathBuf, String>>>;
 
@@ -56,6 +66,47 @@ pub(super) fn pack(name: &str, source: &Path, shape: Shape, sizes: Sizes) -> Out
 pub(super) enum Sizes {
     Made,
     LeftOut,
+}
+
+/// A feed as a file, to be read as the command reads one.
+pub(super) fn source(name: &str, feed: &[u8]) -> Outcome<PathBuf> {
+    let folder = once(&format!("{name}-feed"), |folder| Ok(std::fs::write(folder.join("feed.json"), feed)?))?;
+    Ok(folder.join("feed.json"))
+}
+
+/// Makes an edition in one file, and puts the witness into it. Answers what was packed, and the address of the file, whose name holds what
+/// names of files may hold.
+pub(super) fn edition(name: &str, source: &Path, in_parts: bool) -> Outcome<(Value, String)> {
+    const FILE: &str = "an edition #1 & 100 % دریا.html";
+    let now = Timestamp::from_date(2030, 1, 1).ok_or_else(|| Failure::new("2030 is no year"))?;
+    let request = Request { source: source.to_owned(), settings: None, output: None, now };
+    let folder = once(&format!("{name}-on-disk"), |folder| {
+        let viewer = Viewer::from_folder(&viewer_folder()?)?;
+        let defaults = edition::Options::default();
+        let parts_above = if in_parts { 0 } else { defaults.parts_above };
+        let options = edition::Options { parts_above, ..defaults };
+        let file = folder.join(FILE);
+        let work = (Workshop::default(), &Progress::default());
+        edition::export(&request, &file, &viewer, &options, work, &mut Report::default())?;
+        let page = with_witness(&std::fs::read_to_string(&file)?)?;
+        Ok(std::fs::write(file, page)?)
+    })?;
+    let address = Url::from_file_path(folder.join(FILE)).map_err(|()| Failure::new("the folder has no address"))?;
+    let (assembled, _) =
+        pipeline::assembled(&request, MediaStore::default(), &mut Memory::default(), &mut Report::default())?;
+    Ok((serde_json::from_str(&tidings_bundle::encode(&assembled.bundle))?, address.into()))
+}
+
+/// The witness as the page's first script, which its policy allows as it does the page's own.
+fn with_witness(page: &str) -> Outcome<String> {
+    const SOURCES: &str = "script-src 'wasm-unsafe-eval'";
+    let hash = BASE64_STANDARD.encode(Sha256::digest(probe::SCRIPT));
+    let allowed = page.replacen(SOURCES, &format!("{SOURCES} 'sha256-{hash}'"), 1);
+    let seen = allowed.replacen("<script>", &format!("<script>{}</script>\n<script>", probe::SCRIPT), 1);
+    if allowed == page || seen == allowed {
+        return Err(Failure::new("the edition has no place for the witness"));
+    }
+    Ok(seen)
 }
 
 /// The sample publication, its feed in one file.

@@ -4,6 +4,7 @@
 pub mod check;
 mod colour;
 pub mod completions;
+pub mod export;
 pub mod inspect;
 pub mod man;
 pub mod new;

@@ -8,12 +8,14 @@
 //! - [`progress`]: how far a pack has come, for those who ask;
 //! - [`site`]: what lies on the disk, before, during and after a pack;
 //! - [`serving`]: what a browser is answered; [`live`]: while the source is being written;
+//! - [`edition`]: a publication in one file;
 //! - [`command`]: what a person types and reads;
 //! - [`real`]: real content, skipped by name where it is missing.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod command;
+mod edition;
 mod feed;
 mod folder;
 mod generators;

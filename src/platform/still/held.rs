@@ -1,0 +1,10 @@
+//! A page of a packed site holds none of the site's files.
+
+/// The address, as it is.
+pub fn loadable(absolute: String) -> Option<String> {
+    Some(absolute)
+}
+
+pub(super) fn is_held(_absolute: &str) -> bool {
+    false
+}

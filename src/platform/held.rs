@@ -1,4 +1,4 @@
-//! Files that this page holds itself, where it is a whole edition in one file (`crates/pack/src/edition`). What is fetched there the
+//! Files that this page holds itself, where it is a whole edition (`crates/pack/src/edition`). What is fetched there the
 //! page answers by itself; only what the browser loads by its address needs another one.
 
 use js_sys::{Function, Reflect};
@@ -11,6 +11,11 @@ pub fn loadable(absolute: String) -> Option<String> {
         Some(held) => ask(&held, &absolute),
         None => Some(absolute),
     }
+}
+
+/// Whether this page is an edition.
+pub(super) fn is_edition() -> bool {
+    held().is_some()
 }
 
 /// Whether this page is an edition, and holds the script at this address.

@@ -7,8 +7,7 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::page;
-use super::trusted;
+use super::{held, page, trusted};
 
 /// Most of what a page fetches at its start takes no longer than this.
 const STILL_COMING_MS: i32 = 3000;
@@ -20,6 +19,10 @@ pub async fn register(root: String) {
 }
 
 async fn try_register(root: &str) -> Option<()> {
+    // An edition holds what it needs, and its policy lets no script of the host in.
+    if held::is_edition() {
+        return None;
+    }
     let navigator = page::window().navigator();
     // `navigator.service_worker()` would throw away the difference between absent and refused.
     let container = Reflect::get(&navigator, &"serviceWorker".into()).ok().filter(JsValue::is_object)?;

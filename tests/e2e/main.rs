@@ -7,6 +7,7 @@ mod accessibility;
 mod archive;
 mod broken;
 mod direction;
+mod editions;
 mod embedding;
 mod filtering;
 mod gallery;
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
         history::promises(),
         written::promises(),
         archive::promises(),
+        editions::promises(),
         wanting::promises(),
         direction::promises(),
         settings::promises(),

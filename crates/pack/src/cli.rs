@@ -171,27 +171,31 @@ pub struct Check {
     pub settings: Option<PathBuf>,
 }
 
-/// Make an edition that needs no host: one file with the viewer, the articles, their pictures and the search
+/// Make an edition that needs no host: one file, or a folder, with the viewer, the articles, their pictures and the search
 ///
-/// It opens by double click, from a disk, a stick or an e-mail, in any browser, and asks no network. Drafts, scheduled, expired and
-/// private articles stay out, as in a pack.
+/// It opens by double click, from a disk, a stick or an e-mail, in any browser, and asks no network. A folder is for what is too large for
+/// one file; opening it reads no more than it shows. Drafts, scheduled, expired and private articles stay out, as in a pack.
 #[derive(Debug, clap::Args)]
 #[command(group = clap::ArgGroup::new("kind").required(true), after_help = "Examples:
   tidings export articles --single-file -o tide.html
   tidings export articles --single-file --category city --category country/coast -o coast.html
   tidings export feed.json --single-file --since 2024-01-01 --pictures small -o year.html
   tidings export articles --single-file --largest 10MB -o mail.html
+  tidings export articles --folder -o stick/tide       then open stick/tide/index.html
 
-Without --pictures they go in up to 1080 pixels across. A site is no source: name what it was packed from.")]
+Without --pictures they go into a file up to 1080 pixels across, and into a folder in all sizes. A site is no source: name what it was packed from.")]
 pub struct Export {
     /// Folder, .md, .txt or .json
     pub source: PathBuf,
-    /// The file to write; what is there stays until the new one is complete
-    #[arg(short, long, value_name = "FILE")]
+    /// The file or folder to write; what is there stays until the new one is complete
+    #[arg(short, long, value_name = "PATH")]
     pub output: PathBuf,
     /// One page of HTML that holds everything
     #[arg(long, group = "kind")]
     pub single_file: bool,
+    /// A page of HTML with scripts and pictures beside it; it works on a host, too
+    #[arg(long, group = "kind")]
+    pub folder: bool,
     /// Only this category and those below it, by its path; give it again for a second one
     #[arg(long = "category", value_name = "PATH")]
     pub categories: Vec<String>,
@@ -205,15 +209,15 @@ pub struct Export {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub before: Option<Timestamp>,
     /// How large pictures are at most
-    #[arg(long, value_enum, default_value_t)]
-    pub pictures: Pictures,
+    #[arg(long, value_enum)]
+    pub pictures: Option<Pictures>,
     /// Attached files go along
     #[arg(long)]
     pub attachments: bool,
-    /// Make pictures smaller until the file has at most this, as in 800kB or 25MB
+    /// Make pictures smaller until the file has at most this, as in 800kB or 25MB; a larger folder is an error
     #[arg(long, value_name = "SIZE", value_parser = bytes)]
     pub largest: Option<u64>,
-    /// Cut the articles into parts, which a browser reads one by one; default: above 8 MB of text
+    /// Cut the articles of a file into parts, which a browser reads one by one; default: above 8 MB of text
     #[arg(long)]
     pub packed: bool,
     /// Take the viewer from this folder instead of the one in this command

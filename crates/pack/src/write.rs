@@ -24,8 +24,8 @@ use serde::{Deserialize, Serialize};
 use tidings_bundle::Bundle;
 
 use crate::error::PackError;
-use crate::media::MediaStore;
 use crate::media::icons::Icons;
+use crate::media::{MediaStore, Stored};
 use crate::memory::site::SiteMemory;
 use crate::memory::{ArticlePrints, BundlePrints, Printer};
 use crate::packed;
@@ -179,6 +179,29 @@ pub fn write_with(
     publish(site, &staging, &names, old)?;
     memory.keep(&site.join(RECORD));
     Ok(written)
+}
+
+/// Writes these files, and nothing else, in the place of what an earlier call wrote.
+///
+/// # Errors
+/// When the folder cannot be written, or holds files of somebody else.
+pub(crate) fn write_files(folder: &Path, files: Vec<SiteFile>, stored: &[Arc<Stored>]) -> Result<(), PackError> {
+    fs::create_dir_all(folder).map_err(PackError::unwritable(folder))?;
+    let old = read_record(folder);
+    if old.is_none() {
+        refuse_foreign_files(folder)?;
+    }
+    let staging = Staging::new(folder)?;
+    let mut names = BTreeSet::new();
+    for file in files {
+        staging.write(&file.name, &file.bytes)?;
+        names.insert(file.name);
+    }
+    for stored in stored {
+        staging.copy(folder, stored)?;
+        names.insert(stored.name.clone());
+    }
+    publish(folder, &staging, &names, old.unwrap_or_default())
 }
 
 /// Writes the pages.

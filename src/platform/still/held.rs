@@ -5,6 +5,10 @@ pub fn loadable(absolute: String) -> Option<String> {
     Some(absolute)
 }
 
+pub(super) fn is_edition() -> bool {
+    false
+}
+
 pub(super) fn is_held(_absolute: &str) -> bool {
     false
 }

@@ -74,27 +74,53 @@ pub(super) fn source(name: &str, feed: &[u8]) -> Outcome<PathBuf> {
     Ok(folder.join("feed.json"))
 }
 
-/// Makes an edition in one file, and puts the witness into it. Answers what was packed, and the address of the file, whose name holds what
-/// names of files may hold.
+/// What the file of an edition is called: whatever names of files may hold.
+const EDITION: &str = "an edition #1 & 100 % دریا.html";
+
+/// Makes an edition in one file. Answers what was packed, and the address of the file.
 pub(super) fn edition(name: &str, source: &Path, in_parts: bool) -> Outcome<(Value, String)> {
-    const FILE: &str = "an edition #1 & 100 % دریا.html";
-    let now = Timestamp::from_date(2030, 1, 1).ok_or_else(|| Failure::new("2030 is no year"))?;
-    let request = Request { source: source.to_owned(), settings: None, output: None, now };
+    let defaults = edition::Options::default();
+    let parts_above = if in_parts { 0 } else { defaults.parts_above };
+    let page = exported(name, source, &edition::Options { parts_above, ..defaults })?;
+    let (assembled, _) = pipeline::assembled(
+        &edition_request(source)?,
+        MediaStore::default(),
+        &mut Memory::default(),
+        &mut Report::default(),
+    )?;
+    Ok((serde_json::from_str(&tidings_bundle::encode(&assembled.bundle))?, address_of(&page)?))
+}
+
+/// Makes an edition of any kind, and puts the witness into its page. Answers where that is.
+pub fn exported(name: &str, source: &Path, options: &edition::Options) -> Outcome<PathBuf> {
+    let request = edition_request(source)?;
+    let inside = match options.form {
+        edition::Form::SingleFile => EDITION,
+        edition::Form::Folder => "index.html",
+    };
     let folder = once(&format!("{name}-on-disk"), |folder| {
         let viewer = Viewer::from_folder(&viewer_folder()?)?;
-        let defaults = edition::Options::default();
-        let parts_above = if in_parts { 0 } else { defaults.parts_above };
-        let options = edition::Options { parts_above, ..defaults };
-        let file = folder.join(FILE);
+        let output = match options.form {
+            edition::Form::SingleFile => folder.join(EDITION),
+            edition::Form::Folder => folder.to_owned(),
+        };
         let work = (Workshop::default(), &Progress::default());
-        edition::export(&request, &file, &viewer, &options, work, &mut Report::default())?;
-        let page = with_witness(&std::fs::read_to_string(&file)?)?;
-        Ok(std::fs::write(file, page)?)
+        edition::export(&request, &output, &viewer, options, work, &mut Report::default())?;
+        let page = folder.join(inside);
+        Ok(std::fs::write(&page, with_witness(&std::fs::read_to_string(&page)?)?)?)
     })?;
-    let address = Url::from_file_path(folder.join(FILE)).map_err(|()| Failure::new("the folder has no address"))?;
-    let (assembled, _) =
-        pipeline::assembled(&request, MediaStore::default(), &mut Memory::default(), &mut Report::default())?;
-    Ok((serde_json::from_str(&tidings_bundle::encode(&assembled.bundle))?, address.into()))
+    Ok(folder.join(inside))
+}
+
+/// The address of a file on this machine.
+pub fn address_of(file: &Path) -> Outcome<String> {
+    Url::from_file_path(file).map(String::from).map_err(|()| Failure::new("the file has no address"))
+}
+
+/// A fixed day, as for sites.
+fn edition_request(source: &Path) -> Outcome<Request> {
+    let now = Timestamp::from_date(2030, 1, 1).ok_or_else(|| Failure::new("2030 is no year"))?;
+    Ok(Request { source: source.to_owned(), settings: None, output: None, now })
 }
 
 /// The witness as the page's first script, which its policy allows as it does the page's own.

@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::pack::print_problems;
 use super::progress::Line;
 use crate::cli;
-use crate::edition::{self, Exported, Options, Pictures, Selection};
+use crate::edition::{self, Exported, Form, Options, Pictures, Selection};
 use crate::error::PackError;
 use crate::import::Request;
 use crate::media::workshop::Workshop;
@@ -36,6 +36,7 @@ pub fn run(arguments: &cli::Export) -> miette::Result<ExitCode> {
             before: arguments.before,
             languages: arguments.languages.clone(),
         },
+        form: if arguments.folder { Form::Folder } else { Form::SingleFile },
         pictures: arguments.pictures,
         attachments: arguments.attachments,
         largest: arguments.largest,
@@ -49,17 +50,17 @@ pub fn run(arguments: &cli::Export) -> miette::Result<ExitCode> {
     let exported = edition::export(&request, &arguments.output, &viewer, &options, (workshop, &progress), &mut report);
     line.end();
     print_problems(&report, &arguments.source.display().to_string());
-    print_summary(&exported?, arguments, started);
+    print_summary(&exported?, &options, arguments, started);
     Ok(ExitCode::SUCCESS)
 }
 
-fn print_summary(exported: &Exported, arguments: &cli::Export, started: Instant) {
+fn print_summary(exported: &Exported, options: &Options, arguments: &cli::Export, started: Instant) {
     let mut parts = vec![
         super::count(exported.articles, "article"),
         super::count(exported.pictures, "picture"),
         super::size(exported.bytes),
     ];
-    if exported.size != arguments.pictures {
+    if exported.size != options.size() {
         parts.push(match exported.size {
             Pictures::None => "without pictures, to be small enough".to_owned(),
             _ => "pictures smaller than asked for, to be small enough".to_owned(),

@@ -5,16 +5,18 @@
 //! 2. [`pictures`] decides in which size each picture goes along, so that the file stays within its bounds.
 //! 3. The articles go in as one feed, which is small; from [`Options::parts_above`] bytes on in parts, so that opening the file decodes no
 //!    more than it shows.
-//! 4. [`page`] puts all of it into one page, whose own script answers for the network (`held.js`).
+//! 4. [`page`] puts all of it into one page, whose own script answers for the network (`held.js`). Of an archive that is too large for
+//!    one, [`folder`] puts all but the viewer beside it.
 //!
 //! Nothing is shown in another way than on a site: the same viewer reads the same files, only from elsewhere.
 
+mod folder;
 mod page;
 mod pictures;
 mod read;
 mod selection;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -25,8 +27,8 @@ use crate::assemble::Assembled;
 use crate::error::PackError;
 use crate::icons;
 use crate::import::Request;
-use crate::media::MediaStore;
 use crate::media::workshop::Workshop;
+use crate::media::{MediaStore, Stored};
 use crate::memory::{BundlePrints, Memory};
 use crate::packed;
 use crate::pipeline;
@@ -34,7 +36,7 @@ use crate::progress::Progress;
 use crate::report::Report;
 use crate::site::SiteFile;
 use crate::viewer_files::{Viewer, adapt_index};
-use page::Held;
+use page::{Held, Parts};
 pub use pictures::Pictures;
 pub use read::held_in;
 pub use selection::Selection;
@@ -42,8 +44,10 @@ pub use selection::Selection;
 /// What goes into the file, and how large it may become.
 #[derive(Clone, Debug)]
 pub struct Options {
+    pub form: Form,
     pub selection: Selection,
-    pub pictures: Pictures,
+    /// If nothing is said, what suits the form: one size for a file, all sizes for a folder.
+    pub pictures: Option<Pictures>,
     /// Whether attached files (sound, documents) go along.
     pub attachments: bool,
     /// Bytes of the whole file; pictures become smaller until it fits.
@@ -56,13 +60,39 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Options {
+            form: Form::SingleFile,
             selection: Selection::default(),
-            pictures: Pictures::default(),
+            pictures: None,
             attachments: false,
             largest: None,
             parts_above: 8 << 20,
         }
     }
+}
+
+impl Options {
+    /// How large pictures are to be.
+    pub fn size(&self) -> Pictures {
+        self.pictures.unwrap_or(match self.form {
+            Form::SingleFile => Pictures::Medium,
+            Form::Folder => Pictures::Original,
+        })
+    }
+
+    /// The files that are attached, and how many were left out.
+    fn attached(&self, media: &MediaStore, used: &BTreeSet<String>) -> (Vec<Arc<Stored>>, usize) {
+        let files: Vec<Arc<Stored>> = pictures::attachments(media, used).collect();
+        if self.attachments { (files, 0) } else { (Vec::new(), files.len()) }
+    }
+}
+
+/// What an edition is on the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One page with everything in it.
+    SingleFile,
+    /// A page, with scripts beside it that hold the articles, and the pictures as they are.
+    Folder,
 }
 
 /// What an export came to.
@@ -77,7 +107,7 @@ pub struct Exported {
     pub bytes: u64,
 }
 
-/// Writes the file `output`; what was there stays until the new one is complete.
+/// Writes the file or folder `output`; what was there stays until the new one is complete.
 ///
 /// # Errors
 /// When there is nothing to publish, nothing of what was asked for, or no way to make the file as small as it should be; when it
@@ -98,9 +128,14 @@ pub fn export(
     options.selection.narrow(&mut assembled.bundle)?;
     assembled.add_companions(pipeline::folder_of(&request.source), report);
     icons::add(&assembled, report);
-    let (page, exported) = smaller_until_it_fits(assembled, viewer, options)?;
-    write_whole(output, page.as_bytes())?;
-    Ok(exported)
+    match options.form {
+        Form::SingleFile => {
+            let (page, exported) = smaller_until_it_fits(assembled, viewer, options)?;
+            write_whole(output, page.as_bytes())?;
+            Ok(exported)
+        }
+        Form::Folder => folder::write(output, assembled, viewer, options),
+    }
 }
 
 fn smaller_until_it_fits(
@@ -110,26 +145,21 @@ fn smaller_until_it_fits(
 ) -> Result<(String, Exported), PackError> {
     let Assembled { bundle, media, prints, .. } = assembled;
     let used = pictures::used(&bundle);
-    let mut size = options.pictures;
+    let mut size = options.size();
     loop {
         let mut bundle = bundle.clone();
-        let mut held = pictures::take(&mut bundle, &media, &used, size)?;
-        let pictures = held.len();
-        let left_out = if options.attachments { 0 } else { pictures::attachments(&media, &used).count() };
-        if options.attachments {
-            for stored in pictures::attachments(&media, &used) {
-                held.push(pictures::read(&stored.name, &stored)?);
-            }
-        }
+        let chosen = pictures::in_one_size(&mut bundle, &media, &used, size);
+        let (attached, left_out) = options.attached(&media, &used);
         let bundle = Arc::new(bundle);
         let is_packed = packed::content_bytes(&bundle) > options.parts_above;
-        held.extend(articles(&bundle, &BundlePrints::new(&bundle, &prints), is_packed)?);
-        let index = adapt_index(&String::from_utf8_lossy(viewer.file("index.html").unwrap_or_default()), &bundle);
-        let page = page::write(&index, viewer, &media, is_packed, &held)?;
+        let mut files = articles(&bundle, &BundlePrints::new(&bundle, &prints), is_packed)?;
+        files.extend(chosen.iter().chain(&attached).map(|stored| Held::stored(stored)));
+        let parts = Parts { viewer, media: &media, is_packed, files: &files, buckets: None };
+        let page = page::write(&index(viewer, &bundle), &parts)?;
         let bytes = page.len() as u64;
         match options.largest.filter(|largest| bytes > *largest) {
             None => {
-                let articles = bundle.articles.len();
+                let (articles, pictures) = (bundle.articles.len(), chosen.len());
                 return Ok((page, Exported { articles, pictures, size, left_out, bytes }));
             }
             Some(largest) => {
@@ -137,6 +167,11 @@ fn smaller_until_it_fits(
             }
         }
     }
+}
+
+/// The viewer's page, as it is for this publication.
+fn index(viewer: &Viewer, bundle: &Bundle) -> String {
+    adapt_index(&String::from_utf8_lossy(viewer.file("index.html").unwrap_or_default()), bundle)
 }
 
 /// The feed, in one file or in parts.

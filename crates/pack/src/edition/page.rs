@@ -6,8 +6,10 @@
 //!    what it read.
 //! 3. `held.js` stands before all other scripts and answers for the network.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::path::PathBuf;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -17,8 +19,8 @@ use sha2::{Digest, Sha256};
 use tidings_markup::escape;
 
 use crate::error::PackError;
-use crate::media::MediaStore;
 use crate::media::icons::Purpose;
+use crate::media::{MediaStore, Stored};
 use crate::viewer_files::{Viewer, replace_tag, splice};
 
 const HELD: &str = include_str!("held.js");
@@ -29,7 +31,15 @@ pub(super) struct Held {
     /// Relative to where the site would be.
     pub name: String,
     pub mime: String,
-    pub bytes: Vec<u8>,
+    pub content: Content,
+}
+
+/// What a file holds, or where that is.
+#[derive(Clone, Debug)]
+pub(super) enum Content {
+    Bytes(Vec<u8>),
+    /// On this machine.
+    At(PathBuf),
 }
 
 impl Held {
@@ -42,7 +52,7 @@ impl Held {
             Some("txt" | "properties") => "text/plain",
             _ => "application/octet-stream",
         };
-        Held { name: name.to_owned(), mime: mime.to_owned(), bytes }
+        Held { name: name.to_owned(), mime: mime.to_owned(), content: Content::Bytes(bytes) }
     }
 
     /// Pictures are packed already and loaded by their addresses; a worker's script is needed at once; pieces of an index are packed.
@@ -50,26 +60,57 @@ impl Held {
         matches!(self.mime.as_str(), "application/json" | "application/wasm" | "text/plain")
     }
 
-    fn write(&self, page: &mut String) {
-        let (bytes, mark) = if self.shrinks() { (gzip(&self.bytes), " data-packed") } else { (self.bytes.clone(), "") };
-        let (name, mime) = (escape(&self.name), escape(&self.mime));
-        let _ = write!(page, "<script type=\"text/plain\" id=\"held:{name}\" data-type=\"{mime}\"{mark}>");
-        BASE64_STANDARD.encode_string(bytes, page);
-        page.push_str("</script>\n");
+    /// A picture, or something attached.
+    pub(super) fn stored(file: &Stored) -> Held {
+        let content = Content::At(file.source.clone());
+        Held { name: file.name.clone(), mime: file.mime.clone().into_owned(), content }
     }
+
+    fn bytes(&self) -> Result<Cow<'_, [u8]>, PackError> {
+        match &self.content {
+            Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
+            Content::At(path) => std::fs::read(path).map(Cow::Owned).map_err(|error| PackError::source(path, &error)),
+        }
+    }
+
+    /// In Base64, and whether it is gzip below that.
+    pub(super) fn encoded(&self) -> Result<(String, bool), PackError> {
+        let bytes = self.bytes()?;
+        Ok(match self.shrinks() {
+            true => (BASE64_STANDARD.encode(gzip(&bytes)), true),
+            false => (BASE64_STANDARD.encode(bytes), false),
+        })
+    }
+
+    fn write(&self, page: &mut String) -> Result<(), PackError> {
+        let (text, is_packed) = self.encoded()?;
+        let mark = if is_packed { " data-packed" } else { "" };
+        let (name, mime) = (escape(&self.name), escape(&self.mime));
+        // Memory does not refuse to be written.
+        let _ =
+            writeln!(page, "<script type=\"text/plain\" id=\"held:{name}\" data-type=\"{mime}\"{mark}>{text}</script>");
+        Ok(())
+    }
+}
+
+/// What a page is made of.
+pub(super) struct Parts<'a> {
+    pub viewer: &'a Viewer,
+    pub media: &'a MediaStore,
+    /// Whether the articles are in parts.
+    pub is_packed: bool,
+    /// The files that stand in the page itself, besides the viewer's.
+    pub files: &'a [Held],
+    /// Under what name, and in how many scripts beside the page all other files are; `None` without any.
+    pub buckets: Option<(&'a str, u32)>,
 }
 
 /// Writes the page out of `index`, the viewer's page as it is for this publication.
 ///
 /// # Errors
 /// When the viewer is another than this was written for.
-pub(super) fn write(
-    index: &str,
-    viewer: &Viewer,
-    media: &MediaStore,
-    is_packed: bool,
-    files: &[Held],
-) -> Result<String, PackError> {
+pub(super) fn write(index: &str, parts: &Parts<'_>) -> Result<String, PackError> {
+    let Parts { viewer, media, is_packed, files, buckets } = *parts;
     let strange = |what: &str| PackError::StrangeViewer { what: what.to_owned() };
     let meta = |name: &str| content_of(index, name).ok_or_else(|| strange(&format!("it names no {name}")));
     let text = |name: &str| {
@@ -104,12 +145,17 @@ pub(super) fn write(
         return Err(strange("its style sheet cannot stand in a page"));
     }
     let hashes: Vec<String> = scripts.iter().map(|script| hash(script)).collect();
+    // Scripts beside the page are run by one that is known by its hash; pictures beside it have no origin on a disk.
+    let (trust, pictures) = if buckets.is_some() { (" 'strict-dynamic'", " 'self' file:") } else { ("", "") };
     let policy = format!(
-        "default-src 'none'; script-src 'wasm-unsafe-eval' {}; style-src {}; img-src data: blob:; worker-src blob:; \
+        "default-src 'none'; script-src 'wasm-unsafe-eval'{trust} {}; style-src {}; img-src data: blob:{pictures}; worker-src blob:; \
          base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types tidings tidings-held",
         hashes.join(" "),
         hash(&style)
     );
+    let told = buckets.map_or_else(String::new, |(name, number)| {
+        format!("<meta name=\"tidings-buckets\" content=\"{number}\" data-edition=\"{name}\">\n")
+    });
 
     let [held, start_script, glue] = &scripts;
     let mut page = replace_tag(
@@ -119,7 +165,9 @@ pub(super) fn write(
     );
     page = page.replacen(
         &format!("<script>{start}</script>"),
-        &format!("<script>{held}</script>\n<script>{start_script}</script>\n<script type=\"module\">{glue}</script>"),
+        &format!(
+            "{told}<script>{held}</script>\n<script>{start_script}</script>\n<script type=\"module\">{glue}</script>"
+        ),
         1,
     );
     page = replace_tag(&page, "<link rel=\"preload\"", "");
@@ -133,8 +181,7 @@ pub(super) fn write(
     }
     let end = page.rfind("</body>").ok_or_else(|| strange("its page has no end"))?;
     let rest = page.split_off(end);
-    page.reserve(files.iter().map(|file| file.bytes.len() * 4 / 3).sum());
-    shell.iter().chain(files).for_each(|file| file.write(&mut page));
+    shell.iter().chain(files).try_for_each(|file| file.write(&mut page))?;
     page.push_str(&rest);
     Ok(page)
 }

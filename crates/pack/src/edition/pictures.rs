@@ -5,19 +5,16 @@ use std::sync::Arc;
 
 use tidings_bundle::Bundle;
 
-use super::page::Held;
-use crate::error::PackError;
 use crate::media::{MediaStore, Stored};
 
 /// How large pictures are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Pictures {
     /// Words only
     None,
     /// About 480 pixels across
     Small,
     /// About 1080
-    #[default]
     Medium,
     /// About 1600
     Large,
@@ -60,45 +57,50 @@ pub(super) fn used(bundle: &Bundle) -> BTreeSet<String> {
 
 /// The pictures that are used, each in the widest size that `size` allows, under the name that the articles have for it. Afterwards the
 /// bundle knows no other sizes.
-pub(super) fn take(
+pub(super) fn in_one_size(
     bundle: &mut Bundle,
     store: &MediaStore,
     used: &BTreeSet<String>,
     size: Pictures,
-) -> Result<Vec<Held>, PackError> {
+) -> Vec<Arc<Stored>> {
     let smaller = store.renditions();
-    let mut held = Vec::new();
-    for stored in store.files().iter().filter(|stored| stored.is_picture() && used.contains(&stored.name)) {
-        if size == Pictures::None {
-            continue;
-        }
+    let chosen = pictures(store, used).filter(|_| size != Pictures::None).map(|stored| {
         let media = bundle.media.iter().find(|media| media.src == stored.name);
         let fitting = media
             .into_iter()
             .flat_map(|media| &media.renditions)
             .filter(|rendition| rendition.width <= size.widest())
             .max_by_key(|rendition| rendition.width);
-        let is_wide = stored.size.is_some_and(|(width, _)| width > size.widest());
         // Drawings have no smaller size, and no picture gets larger by being made smaller.
-        let file = fitting
-            .filter(|_| is_wide)
-            .and_then(|rendition| smaller.iter().find(|file| file.name == rendition.src))
-            .unwrap_or(stored);
-        held.push(read(&stored.name, file)?);
-    }
+        let is_wide = stored.size.is_some_and(|(width, _)| width > size.widest());
+        let smaller = fitting.filter(|_| is_wide).and_then(|size| smaller.iter().find(|file| file.name == size.src));
+        match smaller {
+            Some(smaller) => Arc::new(Stored { name: stored.name.clone(), ..Stored::clone(smaller) }),
+            None => stored,
+        }
+    });
+    let chosen = chosen.collect();
     bundle.media.retain(|media| used.contains(&media.src));
     for media in &mut bundle.media {
         media.renditions = Vec::new();
     }
-    Ok(held)
+    chosen
+}
+
+/// The pictures that are used, in all their sizes, of which a browser chooses.
+pub(super) fn in_all_sizes(bundle: &mut Bundle, store: &MediaStore, used: &BTreeSet<String>) -> Vec<Arc<Stored>> {
+    bundle.media.retain(|media| used.contains(&media.src));
+    let sizes: BTreeSet<&str> =
+        bundle.media.iter().flat_map(|media| &media.renditions).map(|rendition| rendition.src.as_str()).collect();
+    let smaller = store.renditions().into_iter().filter(|stored| sizes.contains(stored.name.as_str()));
+    pictures(store, used).chain(smaller).collect()
+}
+
+fn pictures(store: &MediaStore, used: &BTreeSet<String>) -> impl Iterator<Item = Arc<Stored>> {
+    store.files().into_iter().filter(|stored| stored.is_picture() && used.contains(&stored.name))
 }
 
 /// Files that are used and are no pictures.
 pub(super) fn attachments(store: &MediaStore, used: &BTreeSet<String>) -> impl Iterator<Item = Arc<Stored>> {
     store.files().into_iter().filter(|stored| !stored.is_picture() && used.contains(&stored.name))
-}
-
-pub(super) fn read(name: &str, file: &Stored) -> Result<Held, PackError> {
-    let bytes = std::fs::read(&file.source).map_err(|error| PackError::source(&file.source, &error))?;
-    Ok(Held { name: name.to_owned(), mime: file.mime.clone().into_owned(), bytes })
 }

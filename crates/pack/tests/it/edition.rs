@@ -9,14 +9,15 @@ use base64::prelude::BASE64_STANDARD;
 use image::{ImageFormat, Rgb, RgbImage};
 use sha2::{Digest, Sha256};
 use tidings_bundle::{Bundle, Timestamp};
-use tidings_pack::edition::{Exported, Options, Pictures, Selection, export, held_in};
+use tidings_pack::edition::{Exported, Form, Options, Pictures, Selection, export, held_in};
 use tidings_pack::error::PackError;
 use tidings_pack::media::workshop::Workshop;
 use tidings_pack::progress::Progress;
 use tidings_pack::report::Report;
 use tidings_pack::viewer_files::Viewer;
+use tidings_pack::write::RECORD;
 
-use crate::support::{fixture, request, write};
+use crate::support::{files, fixture, request, write};
 
 const INDEX: &str = "<!doctype html>
 <html lang=\"en\" dir=\"ltr\">
@@ -109,7 +110,7 @@ fn photographs() -> tempfile::TempDir {
 }
 
 fn options(pictures: Pictures) -> Options {
-    Options { pictures, ..Options::default() }
+    Options { pictures: Some(pictures), ..Options::default() }
 }
 
 #[test]
@@ -254,4 +255,53 @@ fn a_viewer_of_another_kind_is_refused() {
         assert!(matches!(error, Err(PackError::StrangeViewer { .. })), "{known}: {error:?}");
         assert!(!file.exists());
     }
+}
+
+#[test]
+fn a_folder_holds_scripts_and_pictures_and_replaces_what_an_export_left() {
+    let source = photographs();
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("stick");
+    let options = Options { form: Form::Folder, ..Options::default() };
+    let exported = exported_to(&output, source.path(), &options).unwrap();
+    let all = files(&output);
+    let names = |all: &[(String, Vec<u8>)]| all.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    let bytes: usize = all.iter().filter(|(name, _)| name != RECORD).map(|(_, bytes)| bytes.len()).sum();
+    assert_eq!(exported.bytes, bytes as u64);
+
+    let page = String::from_utf8(all.iter().find(|(name, _)| name == "index.html").unwrap().1.clone()).unwrap();
+    let meta = page.split("<meta name=\"tidings-buckets\" content=\"").nth(1).unwrap();
+    let number: usize = meta.split('"').next().unwrap().parse().unwrap();
+    let edition = meta.split("data-edition=\"").nth(1).unwrap().split('"').next().unwrap();
+    let scripts: String = (0..number)
+        .map(|number| {
+            let name = format!("files/{edition}-{number}.js");
+            let text = &all.iter().find(|(other, _)| *other == name).unwrap_or_else(|| panic!("no {name}")).1;
+            let text = std::str::from_utf8(text).unwrap();
+            assert!(text.starts_with(&format!("tidingsBucket({number},{{")) && text.ends_with("});\n"), "{text}");
+            text.to_owned()
+        })
+        .collect();
+    for part in ["\"feed-1.json\":[\"application/json\",true,\"", "\"bundle/lookup/0.json\":["] {
+        assert!(scripts.contains(part), "{part}");
+    }
+    // The picture as it is, in five sizes that a browser chooses from, and one for programs that read no WebP; the page holds what the front page shows, and no article.
+    assert_eq!(names(&all).iter().filter(|name| name.starts_with("media/")).count(), 7, "{:?}", names(&all));
+    let held: Vec<&str> = held_in(&page).map(|(name, _)| name).collect();
+    assert!(held.contains(&"feed.json") && !held.iter().any(|name| name.starts_with("bundle/")), "{held:?}");
+
+    write(&output.join("mine.txt"), "mine");
+    let words = Options { pictures: Some(Pictures::None), ..options.clone() };
+    exported_to(&output, source.path(), &words).unwrap();
+    let later = names(&files(&output));
+    assert!(
+        later.contains(&"mine.txt".to_owned()) && !later.iter().any(|name| name.starts_with("media/")),
+        "{later:?}"
+    );
+
+    let others = folder.path().join("others");
+    write(&others.join("thesis.txt"), "not ours");
+    let refused = exported_to(&others, source.path(), &options);
+    assert!(matches!(refused, Err(PackError::NotOurs { .. })), "{refused:?}");
+    assert_eq!(names(&files(&others)), ["thesis.txt"]);
 }

@@ -13,7 +13,8 @@
 //      pictures           kept first under media/<hash>, elsewhere network first; kept when seen, the oldest go
 //    Whatever else is asked for is the browser's own business.
 // 4. Messages from a page: {type: "keep", urls} keeps what it loaded before this worker ran; {type: "apply"} lets a waiting
-//    worker take over (the page then reloads itself). Nothing takes over by itself while pages are open.
+//    worker take over (the page then reloads itself). Nothing takes over by itself while pages are open. What comes with a port is about
+//    keeping the whole publication (keep.js, which the build puts at the end).
 //
 // Never kept: errors, redirected or foreign answers, parts. No room on the device costs keeping, never showing.
 "use strict";
@@ -52,7 +53,13 @@ self.addEventListener("install", event => event.waitUntil(install()));
 self.addEventListener("activate", event => event.waitUntil(activate()));
 
 self.addEventListener("message", event => {
-  const { type, urls } = event.data ?? {};
+  const { type, urls, images } = event.data ?? {};
+  const [port] = event.ports;
+  if (port) {
+    // A browser that refuses storage, or a host that cannot be reached: nothing to say.
+    event.waitUntil(answer(type, images).catch(() => ({ state: "unreachable" })).then(reply => port.postMessage(reply)));
+    return;
+  }
   if (type === "apply") self.skipWaiting();
   if (type === "keep" && Array.isArray(urls)) event.waitUntil(keepSeen(urls));
 });
@@ -134,12 +141,12 @@ function keptWhenSeen(event, keepAs, waitMs) {
   const { url } = event.request;
   const answer = fetch(event.request);
   event.waitUntil(answer.then(response => keepAs(url, response.clone())).catch(() => {}));
-  return networkFirst(answer, () => match(url), waitMs);
+  return networkFirst(answer, async () => (await held(url)) ?? match(url), waitMs);
 }
 
 async function part(event) {
   const { url } = event.request;
-  const kept = await match(url, PARTS.name);
+  const kept = (await match(url, PARTS.name)) ?? (await held(url));
   if (kept) return kept;
   const answer = await fetch(event.request);
   event.waitUntil(keepPart(url, answer.clone()));
@@ -153,7 +160,7 @@ async function picture(event, address) {
     event.waitUntil(keepPicture(url, response.clone()));
     return response;
   };
-  const kept = () => match(url, PICTURES.name);
+  const kept = async () => (await match(url, PICTURES.name)) ?? held(url);
   return HASHED_PICTURE.test(address) ? (await kept()) ?? fetchAndKeep() : networkFirst(fetchAndKeep(), kept, PAGE_WAIT_MS);
 }
 
@@ -187,6 +194,7 @@ async function keepFeed(url, response) {
   if (!isWhole(response)) return;
   const blob = await response.blob();
   const text = await blob.text();
+  if (url === `${HERE}feed.json`) await renew(text).catch(() => {});
   // A host's error page, or half a feed, may not replace a good one.
   try { if (!url.endsWith(".txt") || !blob.type.startsWith("text/plain")) JSON.parse(text); } catch { return; }
   await keep(url.includes("/bundle/search/") ? RESULTS : FEEDS, url, blob, response);

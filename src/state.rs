@@ -21,6 +21,7 @@ use tidings_engine::{Found, Segment};
 use crate::archive::{Absent, Failed, Parts};
 use crate::config::Config;
 use crate::lazy::{Lazy, LazyLoader, Rendered};
+use crate::library::offline::Keeping;
 use crate::live::Live;
 use crate::load::{self, LoadError, Loaded};
 use crate::locale::Locale;
@@ -52,6 +53,8 @@ pub struct App {
     pub theme: Live<Theme>,
     /// Told when something that the device remembers of articles has changed (`library::shelf`).
     pub remembered: Live<()>,
+    /// How much of the publication is kept on the device for reading without a network.
+    pub keeping: Live<Keeping>,
     /// The sheet over the page.
     pub sheet: Live<Option<Sheet>>,
     pub is_online: Live<bool>,
@@ -87,6 +90,7 @@ impl App {
             parts: Live::new(Parts::default()),
             locale: Live::new(locale),
             theme: Live::new(theme),
+            keeping: Live::new(Keeping::default()),
             sheet: Live::new(None),
             remembered: Live::new(()),
             is_online: Live::new(document::is_online()),

@@ -1,7 +1,7 @@
 //! What the reader saved, and read lately.
 
 use super::{heading, page};
-use crate::library::list;
+use crate::library::{list, offline};
 use crate::platform::document;
 use crate::platform::view::View;
 use crate::state::App;
@@ -9,5 +9,10 @@ use crate::state::App;
 pub fn show(app: App) -> View {
     let title = app.label("library.title");
     document::set_title(&[title, " · ", &app.bundle().title].concat());
-    page("saved").child(heading("page-title").text(title)).child(list::show(app)).child(list::files(app)).into()
+    page("saved")
+        .child(heading("page-title").text(title))
+        .child(list::show(app))
+        .child(list::files(app))
+        .child(offline::show(app))
+        .into()
 }

@@ -34,6 +34,7 @@ pub mod history;
 mod inert;
 #[cfg_attr(not(target_arch = "wasm32"), path = "still/intl.rs")]
 pub mod intl;
+pub mod keeper;
 pub mod keyboard;
 mod laid;
 pub mod listener;
@@ -47,6 +48,7 @@ pub mod second_file;
 pub mod service_worker;
 #[cfg_attr(not(target_arch = "wasm32"), path = "still/share.rs")]
 pub mod share;
+mod srcset;
 #[cfg_attr(not(target_arch = "wasm32"), path = "still/stage.rs")]
 pub mod stage;
 #[cfg_attr(not(target_arch = "wasm32"), path = "still/storage.rs")]

@@ -26,6 +26,7 @@ pub use super::content::Content;
 use super::event::Event;
 use super::listener::Listener;
 use super::page::document;
+use super::srcset;
 
 /// Something to show: nothing, one node, or several in a row.
 #[derive(Clone, Default)]
@@ -135,12 +136,25 @@ impl Tag {
         self
     }
 
-    /// An image that cannot be had, of those to choose from, becomes the one in `src`; what is painted in its place goes.
+    /// An image that cannot be had, of those to choose from, becomes the one in `src`, and then the others from the widest on: without a
+    /// network one of them may be kept. What is painted in its place goes.
     pub fn or_original(self) -> Tag {
         let image = self.0.clone();
+        let others = RefCell::new(String::new());
         self.on("error", move |_| {
-            let _ = image.remove_attribute("srcset");
-            let _ = image.remove_attribute("style");
+            let mut others = others.borrow_mut();
+            match image.get_attribute("srcset") {
+                Some(set) => {
+                    *others = set;
+                    let _ = image.remove_attribute("srcset");
+                    let _ = image.remove_attribute("style");
+                }
+                None => {
+                    if let Some(address) = srcset::take_last(&mut others) {
+                        let _ = image.set_attribute("src", &address);
+                    }
+                }
+            }
         })
     }
 

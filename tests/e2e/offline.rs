@@ -2,11 +2,12 @@
 
 use serde_json::json;
 use tidings_tests::engine::Engine;
-use tidings_tests::pages::{ArticlePage, FrontPage, SearchPage};
+use tidings_tests::pages::{ArticlePage, FrontPage, SearchPage, wait_for_page};
 use tidings_tests::run::{Promise, Test};
+use tidings_tests::server::Answer;
 use tidings_tests::site::{Shape, Site};
 use tidings_tests::words::Words;
-use tidings_tests::{Outcome, promises};
+use tidings_tests::{Outcome, ensure, ensure_equal, promises};
 
 use crate::saltmarsh::*;
 
@@ -15,6 +16,9 @@ pub(crate) fn promises() -> Vec<Promise> {
         a_reload_without_the_server_shows_what_was_read,
         the_interface_keeps_its_language_without_the_server,
         the_kept_copy_is_replaced_when_the_server_is_back,
+        a_whole_publication_is_kept_and_read_without_the_server,
+        keeping_that_broke_off_goes_on_and_can_be_undone,
+        what_is_new_comes_to_a_kept_publication_by_itself,
     ]
 }
 
@@ -113,4 +117,100 @@ async fn the_kept_copy_is_replaced_when_the_server_is_back(test: &Test) -> Outco
     test.browser.reload().await?;
     let front = FrontPage::shown(&test.browser).await?;
     front.open_lead("The tide mill stands still").await.map(|_| ())
+}
+
+/// The names of the caches of kept publications.
+const KEPT: &str = "return (await caches.keys()).filter((name) => name.includes(' kept ')).join(', ')";
+
+/// Opens the page where keeping is offered, and waits until it says how far it is.
+async fn keeping(test: &Test, site: &Site, state: &str) -> Outcome {
+    FrontPage::open(&test.browser, site).await?;
+    test.browser.click(".colophon-saved a").await?;
+    wait_for_page(&test.browser, "saved").await?;
+    test.browser.find(&format!(".keep[data-state={state}]")).await.map(drop)
+}
+
+async fn keep_all(test: &Test, site: &Site) -> Outcome {
+    keeping(test, site, "offer").await?;
+    let words = Words::of("en")?;
+    let offer = test.browser.text("[data-does=keep]").await?;
+    let (before, after) = words.text("keep.all")?.split_once("{size}").unwrap_or_default();
+    let size = offer.strip_prefix(before).and_then(|offer| offer.strip_suffix(after)).unwrap_or_default();
+    ensure!(size.starts_with(|letter: char| letter.is_ascii_digit()), "the offer names no size: {offer:?}");
+    test.browser.click("[data-does=keep]").await?;
+    test.browser.find(".keep[data-state=kept]").await.map(drop)
+}
+
+async fn a_whole_publication_is_kept_and_read_without_the_server(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    keep_all(test, &site).await?;
+    reload_without_server(test, &site).await?;
+    wait_for_page(&test.browser, "saved").await?;
+    test.browser.find(".keep[data-state=kept]").await?;
+    // An article, a gallery, a list and words that nobody has looked at before.
+    test.browser.goto(&site.url_behind_hash("a/lanterns")).await?;
+    let article = ArticlePage::shown(&test.browser, LANTERNS).await?;
+    article.open_photo(5).await?.wait_for_caption("Night 5").await?;
+    test.browser
+        .wait_for_script(
+            "the photo",
+            "return document.querySelector('[data-place=current] .lightbox-picture').naturalWidth > 0",
+        )
+        .await?;
+    test.browser.goto(&site.url_behind_hash("c/coast?tag=history")).await?;
+    wait_for_page(&test.browser, "category").await?;
+    test.browser.find(".story-list .story").await?;
+    let search = SearchPage::open(&test.browser, &site, "").await?;
+    search.type_text("thermos").await?;
+    search.wait_for_headlines(&[SWIMMERS, MILL]).await
+}
+
+async fn keeping_that_broke_off_goes_on_and_can_be_undone(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    let picture = site.lead_picture("tide-mill")?;
+    site.server.answer(&picture, Answer::html("the host is ill").status(503));
+    // The front page shows it, too.
+    test.allow_remark(&picture);
+    test.allow_remark("503");
+    keeping(test, &site, "offer").await?;
+    test.browser.click("[data-does=keep]").await?;
+    let words = Words::of("en")?;
+    let told =
+        format!("return document.querySelector('.keep-told')?.textContent.includes({:?})", words.text("keep.network")?);
+    test.browser.wait_for_script("the interruption to be told", &told).await?;
+    test.browser.find(".keep[data-state=part] progress").await?;
+    test.listen().await?;
+    keeping(test, &site, "part").await?;
+    ensure_equal!(test.browser.text("[data-does=keep]").await?, words.text("keep.resume")?, "the way on");
+    site.server.forget(&picture);
+    test.browser.click("[data-does=keep]").await?;
+    test.browser.find(".keep[data-state=kept]").await?;
+    test.browser.click("[data-does=keep-remove]").await?;
+    test.browser.find(".keep[data-state=offer]").await?;
+    ensure_equal!(test.browser.execute_async(KEPT, vec![]).await?, json!(""), "caches after all was removed");
+    Ok(())
+}
+
+async fn what_is_new_comes_to_a_kept_publication_by_itself(test: &Test) -> Outcome {
+    const LATER: &str = "The tide mill stands still";
+    let site = Site::saltmarsh(test.shape())?;
+    keep_all(test, &site).await?;
+    let before = test.browser.execute_async(KEPT, vec![]).await?;
+    let changed = site.feed().to_string().replace(MILL, LATER);
+    site.publish("saltmarsh-renewed", &serde_json::from_str(&changed)?)?;
+    FrontPage::open(&test.browser, &site).await?;
+    test.browser.reload().await?;
+    test.browser
+        .wait_for("the new revision to be the only one that is kept", || async {
+            let now = test.browser.execute_async(KEPT, vec![]).await?;
+            let names = now.as_str().unwrap_or_default();
+            Ok(if now != before && !names.is_empty() && !names.contains(',') { Ok(()) } else { Err(names.to_owned()) })
+        })
+        .await?;
+    test.listen().await?;
+    site.server.stop();
+    test.allow_unwatched();
+    test.allow_remark("ERR_CONNECTION_REFUSED");
+    test.browser.reload().await?;
+    FrontPage::shown(&test.browser).await?.open_lead(LATER).await.map(drop)
 }

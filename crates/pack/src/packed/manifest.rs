@@ -1,12 +1,14 @@
 //! `bundle/manifest.json`: the files of a publication with their hashes, for those who keep it elsewhere: offline copies, mirrors.
 //!
 //! Pages of HTML and lists for the rest of the web are not in it: they say what the bundle says, and nobody reads them from a copy.
-//! Nor are rows and texts of the search, a file an article: shards say the same, and their hashes alone would weigh more than all else here.
+//! Rows and texts of the search, a file an article, are counted instead: shards say the same, and their hashes alone would weigh more than all
+//! else here.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tidings_bundle::{Bundle, SPEC};
+use tidings_engine::archive::ROWS;
 
 /// Where it stands in the site.
 pub const NAME: &str = "bundle/manifest.json";
@@ -32,7 +34,26 @@ struct Manifest<'a> {
     revision: Option<u64>,
     /// Bytes by group.
     groups: BTreeMap<&'static str, u64>,
-    files: &'a [Listed],
+    /// Files that are called by numbers from 0 on: `{}` stands for them.
+    numbered: [Numbered; 2],
+    files: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Numbered {
+    path: &'static str,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    #[serde(flatten)]
+    listed: &'a Listed,
+    /// Of a smaller picture: which one it shows, and how many pixels it is across.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    width: Option<u32>,
 }
 
 /// Whether a file's name is its whole SHA-256 ([`super::hashed`]), or the beginning of that of what is packed in it
@@ -65,7 +86,27 @@ pub(crate) fn write(bundle: &Bundle, files: &[Listed]) -> Vec<u8> {
     for file in files {
         *groups.entry(file.group).or_default() += file.bytes;
     }
-    let manifest = Manifest { spec: SPEC, bundle_id: bundle.id.as_deref(), revision: bundle.revision, groups, files };
+    let renditions = bundle.media.iter().flat_map(|media| media.renditions.iter().map(move |smaller| (media, smaller)));
+    let smaller: BTreeMap<&str, (&str, u32)> =
+        renditions.map(|(media, smaller)| (smaller.src.as_str(), (media.src.as_str(), smaller.width))).collect();
+    let articles = bundle.articles.len();
+    let manifest = Manifest {
+        spec: SPEC,
+        bundle_id: bundle.id.as_deref(),
+        revision: bundle.revision,
+        groups,
+        numbered: [
+            Numbered { path: "bundle/search/rows/{}.json", count: articles.div_ceil(ROWS as usize) },
+            Numbered { path: "bundle/search/text/{}.txt", count: articles },
+        ],
+        files: files
+            .iter()
+            .map(|listed| {
+                let (of, width) = smaller.get(listed.path.as_str()).copied().unzip();
+                Entry { listed, of, width }
+            })
+            .collect(),
+    };
     // A line for each file: differences between two manifests can be read.
     let mut text = serde_json::to_vec(&manifest).unwrap_or_default();
     text.push(b'\n');

@@ -62,6 +62,13 @@ impl Files {
         std::str::from_utf8(bytes).into_diagnostic().wrap_err_with(|| format!("{name} is not text"))
     }
 
+    /// Takes a text out.
+    pub(super) fn take(&mut self, name: &str) -> Result<String> {
+        let text = self.text(name)?.to_owned();
+        self.0.remove(name);
+        Ok(text)
+    }
+
     /// Replaces a text by what the change makes of it.
     pub(super) fn edit(&mut self, name: &str, change: impl FnOnce(&str) -> Result<String>) -> Result<()> {
         let changed = change(self.text(name)?)?;

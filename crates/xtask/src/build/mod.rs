@@ -77,7 +77,8 @@ fn assemble(project: &Project, flavour: Flavour, to: &Path) -> Result<Outcome> {
     }
     files.edit("index.html", |html| page::finish(html, &scripts, &|script| shortened(project, script)))?;
     let lists = offline::lists(&files);
-    files.edit("sw.js", |script| offline::finish(script, &lists))?;
+    let keep = files.take(offline::KEEP)?;
+    files.edit("sw.js", |script| offline::finish(script, &keep, &lists))?;
     page::check_names(&files)?;
     let changed = files.write(to)?;
     Ok(Outcome::Noted(match changed {

@@ -7,7 +7,10 @@ use miette::{IntoDiagnostic, Result, miette};
 use std::collections::BTreeMap;
 
 /// Not kept: the service worker is fetched by the browser itself, the loader runs on other people's pages.
-const NOT_KEPT: [&str; 2] = ["sw.js", "embed.js"];
+const NOT_KEPT: [&str; 3] = ["sw.js", KEEP, "embed.js"];
+
+/// What the service worker ends with: a script of its own only for those who read it.
+pub(super) const KEEP: &str = "keep.js";
 
 /// Kept when a feed needs it.
 const ON_DEMAND: &str = "markdown-";
@@ -41,8 +44,8 @@ pub(super) fn lists(files: &Files) -> Lists {
     Lists { shell, on_demand: on_demand.into_iter().map(|(name, _)| name.to_owned()).collect() }
 }
 
-/// Fills the lists and a revision, which changes with any of their hashes, into the script.
-pub(super) fn finish(script: &str, lists: &Lists) -> Result<String> {
+/// Puts `keep` behind the script, and fills in the lists and a revision, which changes with any of their hashes.
+pub(super) fn finish(script: &str, keep: &str, lists: &Lists) -> Result<String> {
     let shell = serde_json::to_string_pretty(&lists.shell).into_diagnostic()?;
     let on_demand = serde_json::to_string(&lists.on_demand).into_diagnostic()?;
     let revision = format!("\"{}\"", short_hash(format!("{shell}{on_demand}").as_bytes()));
@@ -51,7 +54,10 @@ pub(super) fn finish(script: &str, lists: &Lists) -> Result<String> {
             return Err(miette!("public/sw.js should hold {place} once"));
         }
     }
-    Ok(without_notes(script).replace(REVISION, &revision).replace(SHELL, &shell).replace(MARKDOWN, &on_demand))
+    Ok(without_notes(&[script, keep].concat())
+        .replace(REVISION, &revision)
+        .replace(SHELL, &shell)
+        .replace(MARKDOWN, &on_demand))
 }
 
 /// The script without the lines that are a comment: browsers look at it on every visit.
@@ -81,7 +87,7 @@ mod tests {
     #[test]
     fn any_changed_byte_makes_a_new_worker_and_the_same_bytes_make_the_same() {
         let template = format!("const REVISION = {REVISION};\nconst SHELL = {SHELL};\nconst MARKDOWN = {MARKDOWN};\n");
-        let worker = |page: &str| finish(&template, &lists(&files(page))).unwrap();
+        let worker = |page: &str| finish(&template, "", &lists(&files(page))).unwrap();
         assert_eq!(worker("a"), worker("a"));
         assert_ne!(worker("a").lines().next(), worker("b").lines().next());
         assert!(!worker("a").contains("filled in"));
@@ -89,6 +95,6 @@ mod tests {
 
     #[test]
     fn a_script_without_the_places_is_refused() {
-        assert!(finish("const REVISION = 1;", &lists(&files("a"))).is_err());
+        assert!(finish("const REVISION = 1;", "", &lists(&files("a"))).is_err());
     }
 }

@@ -1,0 +1,133 @@
+//! Keeping the whole publication on the device, on the page of saved articles.
+//!
+//! The service worker does it, a stretch of work at a time (public/keep.js); [`run`] asks for one after another until all is there, it is told
+//! to pause, or a stretch ends early. It goes on while the reader reads something else.
+
+use crate::platform::view::{Tag, View, button, live, tag};
+use crate::platform::{intl, keeper, task};
+use crate::state::App;
+
+/// How far it is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Keeping {
+    /// What the service worker said last; nothing before that.
+    reply: keeper::Reply,
+    is_running: bool,
+}
+
+/// What can be done, and how far it is; nothing where there is no service worker.
+pub fn show(app: App) -> View {
+    if app.keeping.with_untracked(|keeping| !keeping.is_running) {
+        task::spawn(Box::pin(look(app)));
+    }
+    live(Box::new(move || {
+        let Keeping { reply, is_running } = app.keeping.get();
+        let words = app.words();
+        let size = |bytes| intl::bytes(bytes, words.tag());
+        let does = |name: &str, label: &str, act: fn(App)| {
+            button("button", move || act(app)).attr("data-does", name).text(label)
+        };
+        let (told, buttons): (String, Vec<Tag>) = match reply.state.as_str() {
+            "offer" => {
+                let all = words.fill("keep.all", &[("size", &size(reply.bytes))]);
+                let bare = words.fill("keep.words", &[("size", &size(reply.words))]);
+                let bare = (reply.words < reply.bytes).then(|| does("keep-words", &bare, |app| begin(app, false)));
+                let mut buttons = vec![does("keep", &all, |app| begin(app, true))];
+                buttons.extend(bare);
+                (words.text("keep.what").to_owned(), buttons)
+            }
+            "part" => {
+                let count = |number: u32| words.number(number as usize);
+                let done = words.fill("keep.part", &[("done", &count(reply.done)), ("total", &count(reply.total))]);
+                let why = match reply.reason.as_str() {
+                    "" => None,
+                    "full" => Some(words.text("keep.full")),
+                    _ => Some(words.text("keep.network")),
+                };
+                let told = why.map_or_else(|| done.clone(), |why| [why, " ", &done].concat());
+                let go_on = match is_running {
+                    true => does("keep-pause", words.text("keep.pause"), pause),
+                    false => does("keep", words.text("keep.resume"), |app| {
+                        begin(app, app.keeping.get_untracked().reply.images)
+                    }),
+                };
+                (told, vec![go_on, does("keep-remove", words.text("keep.remove"), remove)])
+            }
+            "kept" => {
+                let told = words.fill("keep.kept", &[("size", &size(reply.bytes))]);
+                (told, vec![does("keep-remove", words.text("keep.remove"), remove)])
+            }
+            "unreachable" => (
+                words.text("keep.network").to_owned(),
+                vec![does("keep-look", words.text("error.retry"), |app| task::spawn(Box::pin(look(app))))],
+            ),
+            _ => return View::Nothing,
+        };
+        let progress = (reply.state == "part").then(|| {
+            tag("progress")
+                .attr("max", &reply.total.to_string())
+                .attr("value", &reply.done.to_string())
+                .attr("aria-label", words.text("keep.title"))
+        });
+        tag("section")
+            .class("keep")
+            .attr("data-state", &reply.state)
+            .attr("aria-labelledby", "keep-title")
+            .child(tag("h2").class("strip-title").attr("id", "keep-title").text(words.text("keep.title")))
+            .child(tag("p").class("keep-told").attr("role", "status").text(&told))
+            .child(progress)
+            .child(tag("p").class("keep-buttons").children(buttons))
+            .into()
+    }))
+}
+
+/// Finds out what is kept, and what keeping would come to.
+async fn look(app: App) {
+    let Some(mut reply) = keeper::ask("state", false).await else { return };
+    if reply.state == "none" {
+        reply = keeper::ask("offer", false).await.unwrap_or_default();
+    }
+    app.keeping.set(Keeping { reply, is_running: false });
+}
+
+fn begin(app: App, images: bool) {
+    keeper::persist();
+    let before = app.keeping.get_untracked();
+    let reply = keeper::Reply { state: "part".to_owned(), images, reason: String::new(), ..before.reply };
+    app.keeping.set(Keeping { reply, is_running: true });
+    task::spawn(Box::pin(run(app, images)));
+}
+
+async fn run(app: App, images: bool) {
+    // The host may have another revision by now, once or twice; again and again it is broken.
+    let mut begun_anew = 0;
+    while app.keeping.with_untracked(|keeping| keeping.is_running) {
+        let reply = keeper::ask("hold", images).await.unwrap_or_default();
+        if reply.state == "none" {
+            begun_anew += 1;
+            if begun_anew < 3 {
+                continue;
+            }
+        }
+        // Somebody may have paused meanwhile, or taken all of it away.
+        let goes_on = reply.state == "part" && reply.reason.is_empty();
+        let is_running = goes_on && app.keeping.with_untracked(|keeping| keeping.is_running);
+        app.keeping.set(Keeping { reply, is_running });
+    }
+    if app.keeping.with_untracked(|keeping| keeping.reply.state == "none") {
+        look(app).await;
+    }
+}
+
+fn pause(app: App) {
+    let keeping = app.keeping.get_untracked();
+    app.keeping.set(Keeping { is_running: false, ..keeping });
+}
+
+fn remove(app: App) {
+    pause(app);
+    task::spawn(Box::pin(async move {
+        drop(keeper::ask("drop", false).await);
+        look(app).await;
+    }));
+}

@@ -1,0 +1,68 @@
+//! Asking the service worker to keep the whole publication (public/keep.js).
+
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use super::page::window;
+
+/// What the service worker says. Numbers are files and bytes; what a reply does not speak of is 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reply {
+    /// `offer`, `part`, `kept`, `none` or `unreachable`.
+    pub state: String,
+    pub done: u32,
+    pub total: u32,
+    pub bytes: u64,
+    /// Bytes without pictures.
+    pub words: u64,
+    pub images: bool,
+    /// Why a stretch of work ended early: `network` or `full`; empty if it did not.
+    pub reason: String,
+}
+
+/// Asks; `None` where there is no service worker. One that has not been registered yet is waited for.
+pub async fn ask(what: &str, images: bool) -> Option<Reply> {
+    let container = field(&window().navigator(), "serviceWorker").filter(JsValue::is_object)?;
+    let ready = field(&container, "ready")?.dyn_into::<Promise>().ok()?;
+    let worker = field(&JsFuture::from(ready).await.ok()?, "active")?;
+    let channel = web_sys::MessageChannel::new().ok()?;
+    let port = channel.port1();
+    let answered = Promise::new(&mut |done, _| {
+        let hear = wasm_bindgen::closure::Closure::once_into_js(move |event: JsValue| {
+            let data = field(&event, "data").unwrap_or_default();
+            let _ = done.call1(&JsValue::UNDEFINED, &data);
+        });
+        port.set_onmessage(hear.dyn_ref());
+    });
+    let message = Object::new();
+    let _ = Reflect::set(&message, &"type".into(), &what.into());
+    let _ = Reflect::set(&message, &"images".into(), &images.into());
+    let post = field(&worker, "postMessage")?.dyn_into::<Function>().ok()?;
+    post.call2(&worker, &message, &Array::of1(&channel.port2())).ok()?;
+    let reply = JsFuture::from(answered).await.ok()?;
+    port.close();
+    let text = |name: &str| field(&reply, name).and_then(|value| value.as_string()).unwrap_or_default();
+    // Counts of files and bytes are whole and far below what a float holds exactly.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let number = |name: &str| field(&reply, name).and_then(|value| value.as_f64()).unwrap_or_default() as u64;
+    Some(Reply {
+        state: text("state"),
+        done: number("done") as u32,
+        total: number("total") as u32,
+        bytes: number("bytes"),
+        words: number("words"),
+        images: field(&reply, "images").is_some_and(|value| value.is_truthy()),
+        reason: text("reason"),
+    })
+}
+
+/// Asks the browser not to clear what is kept when it needs room. It may ask the reader; nobody waits for it.
+pub fn persist() {
+    let storage = field(&window().navigator(), "storage").filter(JsValue::is_object);
+    let _ = storage.and_then(|storage| field(&storage, "persist")?.dyn_into::<Function>().ok()?.call0(&storage).ok());
+}
+
+fn field(object: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(object, &name.into()).ok()
+}

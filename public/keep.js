@@ -52,8 +52,8 @@ async function state() {
 
 /** What keeping everything would come to, in bytes: words alone, and with pictures. */
 async function offer() {
-  const [words, all] = await Promise.all([plan(false), plan(true)]);
-  return { state: "offer", words: words.bytes, bytes: all.bytes };
+  const { words, bytes } = await plan(true);
+  return { state: "offer", words, bytes };
 }
 
 /** What is to be kept of the revision that the host has now: paths with hashes where they are known. */
@@ -83,10 +83,17 @@ async function plan(images) {
     }
   }
   const isOurs = ({ path }) => typeof path === "string" && addressOf(new URL(path, HERE).href) === path;
-  if (images) files.push(...[...sizes.values()].map(enough));
-  const kept = [...files.filter(isOurs), { path: "feed.json", bytes: text.length }];
-  const bytes = kept.reduce((sum, file) => sum + (file.bytes || 0), 0);
-  return { revision: await hashOf(new Response(text)), images, files: kept, bytes };
+  const entry = { path: "feed.json", bytes: text.length };
+  const pictures = images ? [...sizes.values()].map(enough) : [];
+  const weigh = all => all.reduce((sum, file) => sum + (file.bytes || 0), 0);
+  const words = weigh([...files, entry]);
+  return {
+    revision: await hashOf(new Response(text)),
+    images,
+    files: [...[...files, ...pictures].filter(isOurs), entry],
+    words,
+    bytes: words + weigh(pictures),
+  };
 }
 
 /** Of the sizes of a picture, the widest that is not too wide; of originals alone, the original. */

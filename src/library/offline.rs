@@ -3,17 +3,10 @@
 //! The service worker does it, a stretch of work at a time (public/keep.js); [`run`] asks for one after another until all is there, it is told
 //! to pause, or a stretch ends early. It goes on while the reader reads something else.
 
+use crate::platform::keeper::{self, Keeping};
 use crate::platform::view::{Tag, View, button, live, tag};
-use crate::platform::{intl, keeper, task};
+use crate::platform::{intl, task};
 use crate::state::App;
-
-/// How far it is.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Keeping {
-    /// What the service worker said last; nothing before that.
-    reply: keeper::Reply,
-    is_running: bool,
-}
 
 /// What can be done, and how far it is; nothing where there is no service worker.
 pub fn show(app: App) -> View {
@@ -44,7 +37,12 @@ pub fn show(app: App) -> View {
                     "full" => Some(words.text("keep.full")),
                     _ => Some(words.text("keep.network")),
                 };
-                let told = why.map_or_else(|| done.clone(), |why| [why, " ", &done].concat());
+                let told = match why {
+                    Some(why) => [why, " ", &done].concat(),
+                    // Nothing has been heard yet.
+                    None if reply.total == 0 => words.text("keep.what").to_owned(),
+                    None => done,
+                };
                 let go_on = match is_running {
                     true => does("keep-pause", words.text("keep.pause"), pause),
                     false => does("keep", words.text("keep.resume"), |app| {
@@ -65,8 +63,8 @@ pub fn show(app: App) -> View {
         };
         let progress = (reply.state == "part").then(|| {
             tag("progress")
-                .attr("max", &reply.total.to_string())
-                .attr("value", &reply.done.to_string())
+                .attr("max", &reply.total.max(1).to_string())
+                .attr_some("value", (reply.total > 0).then(|| reply.done.to_string()).as_deref())
                 .attr("aria-label", words.text("keep.title"))
         });
         tag("section")

@@ -21,6 +21,15 @@ pub struct Reply {
     pub reason: String,
 }
 
+/// How far keeping is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Keeping {
+    /// What the service worker said last; nothing before that.
+    pub reply: Reply,
+    /// Whether one stretch of work is asked for after the other.
+    pub is_running: bool,
+}
+
 /// Asks; `None` where there is no service worker. One that has not been registered yet is waited for.
 pub async fn ask(what: &str, images: bool) -> Option<Reply> {
     let container = field(&window().navigator(), "serviceWorker").filter(JsValue::is_object)?;

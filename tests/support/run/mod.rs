@@ -37,6 +37,9 @@ pub use test::Test;
 /// How long a promise may take in all, unless it says otherwise.
 const LIMIT: Duration = Duration::from_secs(60);
 
+/// A promise that is given more time than this is heavy.
+const HEAVY: Duration = Duration::from_secs(120);
+
 /// Each browser is several processes that run at once, so one test nearly fills two cores. 36 promises about the lightbox, three
 /// engines, two cores: 65 s one by one, 50 s two at once, 61 s three at once (`cargo xtask test --filter lightbox`).
 const TESTS_AT_ONCE: usize = 2;
@@ -68,6 +71,12 @@ impl Promise {
     /// Keeps the promise on a disk as well, where there is no host.
     pub fn also_on(self, _disk: &str) -> Promise {
         Promise { is_on_disk: true, ..self }
+    }
+
+    /// Whether it asks so much of its browser that the next one gets another, and so much of the machine that it waits for its turn: such a
+    /// promise bounds what its page may take, not what all of them take from each other.
+    fn is_heavy(&self) -> bool {
+        self.limit > HEAVY
     }
 
     /// Gives the promise more time than the usual minute.

@@ -12,10 +12,6 @@ use crate::engine::Engine;
 use crate::site::Shape;
 use crate::{Failure, Outcome, project_root, server};
 
-/// A promise that is given more time than this asks so much of its browser that the next one gets another, and so much of the machine
-/// that it waits for its turn: such a promise bounds what its page may take, not what all of them take from each other.
-const HEAVY: Duration = Duration::from_secs(120);
-
 /// Held by the heavy promises that run: one for each of two cores.
 static TURNS: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
 
@@ -29,7 +25,7 @@ pub(super) async fn keep(
     name: &str,
 ) -> Outcome {
     let mut watch = Watch::start();
-    let _turn = match promise.limit > HEAVY {
+    let _turn = match promise.is_heavy() {
         true => Some(TURNS.acquire().await),
         false => None,
     };
@@ -61,7 +57,7 @@ pub(super) async fn keep(
         let forget = "localStorage.clear(); sessionStorage.clear();";
         let _ = tokio::time::timeout(Duration::from_secs(10), test.browser.execute(forget, vec![])).await;
     }
-    if outcome.is_ok() && !test.browser.is_altered() && promise.limit <= HEAVY {
+    if outcome.is_ok() && !test.browser.is_altered() && !promise.is_heavy() {
         sessions.give_back(session, &test.browser).await;
     } else {
         sessions.end(session).await;

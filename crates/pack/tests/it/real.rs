@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use tidings_bundle::{Content, Timestamp};
+use tidings_pack::write::Options;
 
-use crate::support::{Site, packed, packed_as, request};
+use crate::support::{Site, packed, packed_with, request, viewer};
 
 /// A path beside the project, if it is there.
 fn shared(test: &str, path: &str) -> Option<PathBuf> {
@@ -28,7 +29,8 @@ fn blog(test: &str) -> Option<(tempfile::TempDir, Site)> {
     let mut request = request(&folder.path().join("rustblog"));
     // Its newest posts are younger than the fixtures' day.
     request.now = Timestamp::parse("2027-01-01T00:00:00Z").unwrap();
-    let site = packed_as(&request);
+    // Its 370 pictures in five sizes would take most of the time, and nothing here is about them.
+    let site = packed_with(&request, &Options { renditions: false, ..viewer() });
     Some((folder, site))
 }
 

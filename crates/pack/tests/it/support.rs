@@ -54,10 +54,14 @@ pub(crate) fn packed(source: &Path) -> Site {
 }
 
 pub(crate) fn packed_as(request: &Request) -> Site {
+    packed_with(request, &viewer())
+}
+
+pub(crate) fn packed_with(request: &Request, options: &Options) -> Site {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("site");
     let mut report = Report::default();
-    let packed = pack(request, &path, &viewer(), &mut report).unwrap();
+    let packed = pack(request, &path, options, &mut report).unwrap();
     let bundle = tidings_bundle::decode(&std::fs::read(path.join("feed.json")).unwrap()).unwrap();
     assert_eq!(bundle.problems, [], "what the packer writes, the viewer reads without complaint");
     Site { _folder: folder, path, bundle, report, packed }

@@ -14,6 +14,8 @@ const PLAN = `${HERE}.kept`;
 // How long a page waits for news. Much shorter than browsers let a worker go on for.
 const STRETCH_MS = 1500;
 const FETCHES_AT_ONCE = 6;
+// More than the largest archive that anybody keeps on a device; a manifest may say anything.
+const MOST_FILES = 500000;
 // After that a line is as good as broken.
 const PATIENCE_MS = 20000;
 // Pixels across: enough for a tablet, and a fifth of a camera's bytes.
@@ -74,7 +76,7 @@ async function plan(images) {
     else if (group !== "shell" && !path.startsWith("c/") && path !== "feed.json") files.push({ path, bytes, sha256 });
   }
   for (const { path, count } of manifest?.numbered ?? []) {
-    for (let number = 0; number < count; number += 1) files.push({ path: path.replace("{}", number), bytes: 0 });
+    for (let number = 0; number < Math.min(count, MOST_FILES); number += 1) files.push({ path: path.replace("{}", number), bytes: 0 });
   }
   if (!manifest) {
     for (const { src, bytes, renditions } of ours.media ?? []) {

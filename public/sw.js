@@ -194,11 +194,11 @@ async function keepFeed(url, response) {
   if (!isWhole(response)) return;
   const blob = await response.blob();
   const text = await blob.text();
-  if (url === `${HERE}feed.json`) await renew(text).catch(() => {});
   // A host's error page, or half a feed, may not replace a good one.
   try { if (!url.endsWith(".txt") || !blob.type.startsWith("text/plain")) JSON.parse(text); } catch { return; }
   await keep(url.includes("/bundle/search/") ? RESULTS : FEEDS, url, blob, response);
   if (text.includes('"content_markdown"')) await keepMarkdown().catch(() => {});
+  if (url === `${HERE}feed.json`) await renew(text).catch(() => {});
 }
 
 /** Lines of key and text; a host's error page may not stand for them. */

@@ -56,7 +56,7 @@ pub fn show(app: App) -> View {
                 (told, vec![does("keep-remove", words.text("keep.remove"), remove)])
             }
             "unreachable" => (
-                words.text("keep.network").to_owned(),
+                words.text("keep.unreachable").to_owned(),
                 vec![does("keep-look", words.text("error.retry"), |app| task::spawn(Box::pin(look(app))))],
             ),
             _ => return View::Nothing,
@@ -112,8 +112,10 @@ async fn run(app: App, images: bool) {
         let is_running = goes_on && app.keeping.with_untracked(|keeping| keeping.is_running);
         app.keeping.set(Keeping { reply, is_running });
     }
+    // The host never stayed the same, or lacks what it says it has.
     if app.keeping.with_untracked(|keeping| keeping.reply.state == "none") {
-        look(app).await;
+        let reply = keeper::Reply { state: "unreachable".to_owned(), ..keeper::Reply::default() };
+        app.keeping.set(Keeping { reply, is_running: false });
     }
 }
 

@@ -50,7 +50,7 @@ pub use filter::Filter;
 pub use letters::folded;
 pub use model::*;
 pub use month::Month;
-pub use packed::shard_of;
+pub use packed::{bucket_of, shard_of};
 pub use problem::{MAX_PROBLEMS, Problem};
 pub use slug::{MAX_SLUG_BYTES, Slug};
 pub use timestamp::Timestamp;

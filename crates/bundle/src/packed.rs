@@ -10,16 +10,19 @@ pub fn shard_of(file: &[u8], slug: &str) -> Option<Option<String>> {
     Some(file.get(&folded(slug)).and_then(Json::text).map(Into::into))
 }
 
+/// Which of so many buckets, from 0, a name belongs to: FNV-1a (32 bits) over its UTF-8, modulo their number; 0 if there are none.
+///
+/// # Source
+/// Fowler, Noll, Vo: "The FNV Non-Cryptographic Hash Algorithm" (IETF draft, section 4).
+pub fn bucket_of(name: &str, buckets: u32) -> u32 {
+    let hash = name.bytes().fold(0x811c_9dc5u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    hash.checked_rem(buckets).unwrap_or_default()
+}
+
 impl Packed {
-    /// Which of the look-up files, from 0, knows a slug: FNV-1a (32 bits) over the UTF-8 of the slug in lower case, modulo the number
-    /// of files.
-    ///
-    /// # Source
-    /// Fowler, Noll, Vo: "The FNV Non-Cryptographic Hash Algorithm" (IETF draft, section 4).
+    /// Which of the look-up files, from 0, knows a slug: [`bucket_of`] the slug in lower case.
     pub fn bucket(&self, slug: &str) -> u32 {
-        let hash =
-            folded(slug).bytes().fold(0x811c_9dc5u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-        hash.checked_rem(self.buckets).unwrap_or_default()
+        bucket_of(&folded(slug), self.buckets)
     }
 
     /// The number, from 1, of the list page with an article, and the article's position on it; `None` beyond the archive.
@@ -34,6 +37,14 @@ impl Packed {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bucket_is_where_others_look_for_it() {
+        // Of the draft's own test vectors: "foobar" comes to 0xbf9cf968.
+        assert_eq!(bucket_of("foobar", u32::MAX), 0xbf9c_f968);
+        assert_eq!(bucket_of("foobar", 7), 0xbf9c_f968 % 7);
+        assert_eq!((bucket_of("", 1), bucket_of("foobar", 0)), (0, 0));
+    }
 
     #[test]
     fn every_article_is_once_on_one_page() {

@@ -1,6 +1,6 @@
 //! The whole way, for the command and for tests: [`pack`] reads, assembles and writes; [`check`] stops before writing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::assemble::{Assembled, assemble, assemble_with};
@@ -65,16 +65,8 @@ pub fn pack_watched(
     progress: &Progress,
     report: &mut Report,
 ) -> Result<Packed, PackError> {
-    refuse_own_source(request, site)?;
-    let cache = workshop.folder().and_then(Path::parent).map(Path::to_owned);
-    let lease = Lease::of(cache.as_deref());
-    let mut memory = cache
-        .as_deref()
-        .map(|cache| Memory::open(cache, &request.source, site))
-        .unwrap_or_default()
-        .telling(progress.clone());
-    let store = MediaStore::new(workshop.beside(site)).telling(progress.clone());
-    let (mut assembled, withheld) = assembled(request, store, &mut memory, report)?;
+    let (mut run, store) = Run::begin(request, site, site, workshop, progress)?;
+    let (mut assembled, withheld) = assembled(request, store, &mut run.memory, report)?;
     if options.renditions {
         assembled.add_companions(folder_of(&request.source), report);
     }
@@ -83,12 +75,46 @@ pub fn pack_watched(
     }
     let bundle = Arc::new(assembled.bundle);
     let prints = BundlePrints::new(&bundle, &assembled.prints);
-    let written = write::write_with(site, &bundle, &assembled.media, options, &prints, memory.folder())?;
-    drop(lease);
-    if let Some(cache) = &cache {
-        cache::tidy(cache, Limits::default());
-    }
+    let written = write::write_with(site, &bundle, &assembled.media, options, &prints, run.memory.folder())?;
+    run.end();
     Ok(Packed { articles: bundle.articles.len(), withheld, written })
+}
+
+/// What a pack or an export works with from its beginning to its end.
+pub(crate) struct Run {
+    cache: Option<PathBuf>,
+    /// While it lasts, nobody clears away what is kept there.
+    lease: Lease,
+    pub(crate) memory: Memory,
+}
+
+impl Run {
+    /// Begins; answers the store for pictures too, which makes them in `workshop`, or in the folder `beside`.
+    ///
+    /// # Errors
+    /// When `output` is the source.
+    pub(crate) fn begin(
+        request: &Request,
+        output: &Path,
+        beside: &Path,
+        workshop: Workshop,
+        progress: &Progress,
+    ) -> Result<(Run, MediaStore), PackError> {
+        refuse_own_source(request, output)?;
+        let cache = workshop.folder().and_then(Path::parent).map(Path::to_owned);
+        let lease = Lease::of(cache.as_deref());
+        let memory = cache.as_deref().map(|cache| Memory::open(cache, &request.source, output)).unwrap_or_default();
+        let store = MediaStore::new(workshop.beside(beside)).telling(progress.clone());
+        Ok((Run { memory: memory.telling(progress.clone()), cache, lease }, store))
+    }
+
+    /// Ends, and clears away what nobody has used for long.
+    pub(crate) fn end(self) {
+        drop(self.lease);
+        if let Some(cache) = &self.cache {
+            cache::tidy(cache, Limits::default());
+        }
+    }
 }
 
 /// Does everything but write.
@@ -133,7 +159,7 @@ fn refuse_own_source(request: &Request, site: &Path) -> Result<(), PackError> {
     };
     let folder = if source.is_dir() { source.as_path() } else { source.parent().unwrap_or(&source) };
     // The folder of a feed may well be where the viewer goes; then feed.json would be its own source.
-    if folder == site_path {
+    if folder == site_path || source == site_path {
         return Err(PackError::OutputIsSource { path: site.to_owned() });
     }
     Ok(())

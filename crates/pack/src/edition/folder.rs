@@ -1,8 +1,8 @@
 //! An edition in a folder: for archives that no browser should read as one page, on a stick or a disk, and on a host as well.
 //!
 //! 1. The page holds the viewer and what the front page shows. A page from a disk may fetch nothing, but it may run scripts and show pictures.
-//! 2. So all other files are in scripts, `files/<edition>-<number>.js`: each file in the one to whose number its name comes (FNV-1a, 32 bits,
-//!    modulo their number), so nobody needs a list of them. The viewer runs one when it wants a file out of it.
+//! 2. So all other files are in scripts, `files/<edition>-<number>.js`: each file in the one to whose number its name comes
+//!    ([`tidings_bundle::bucket_of`]; `held.js` looks there), so nobody needs a list of them. The viewer runs one when it wants a file out of it.
 //! 3. Pictures lie beside the page, as on a site.
 
 use std::collections::BTreeMap;
@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use tidings_bundle::bucket_of;
 
 use super::page::{self, Held, Parts};
 use super::{Exported, Options, Pictures, articles, index, pictures};
@@ -84,26 +85,4 @@ pub(super) fn write(
     }
     write::write_files(output, files, &stored)?;
     Ok(Exported { articles: bundle.articles.len(), pictures: shown, size, left_out, bytes })
-}
-
-/// Where a file is. `held.js` looks there.
-///
-/// # Source
-/// Fowler, Noll, Vo: "The FNV Non-Cryptographic Hash Algorithm" (IETF draft, section 4).
-fn bucket_of(name: &str, buckets: u32) -> u32 {
-    let hash = name.bytes().fold(0x811c_9dc5u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    hash.checked_rem(buckets).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_bucket_is_where_the_script_of_the_page_looks_for_it() {
-        // Of the draft's own test vectors: "foobar" comes to 0xbf9cf968.
-        assert_eq!(bucket_of("foobar", u32::MAX), 0xbf9c_f968);
-        assert_eq!(bucket_of("foobar", 7), 0xbf9c_f968 % 7);
-        assert_eq!(bucket_of("", 1), 0);
-    }
 }

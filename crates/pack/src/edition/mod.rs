@@ -13,7 +13,6 @@
 mod folder;
 mod page;
 mod pictures;
-mod read;
 mod selection;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,16 +28,15 @@ use crate::icons;
 use crate::import::Request;
 use crate::media::workshop::Workshop;
 use crate::media::{MediaStore, Stored};
-use crate::memory::{BundlePrints, Memory};
+use crate::memory::BundlePrints;
 use crate::packed;
-use crate::pipeline;
+use crate::pipeline::{self, Run};
 use crate::progress::Progress;
 use crate::report::Report;
 use crate::site::SiteFile;
 use crate::viewer_files::{Viewer, adapt_index};
 use page::{Held, Parts};
 pub use pictures::Pictures;
-pub use read::held_in;
 pub use selection::Selection;
 
 /// What goes into the file, and how large it may become.
@@ -120,22 +118,21 @@ pub fn export(
     (workshop, progress): (Workshop, &Progress),
     report: &mut Report,
 ) -> Result<Exported, PackError> {
-    let cache = workshop.folder().and_then(Path::parent).map(Path::to_owned);
-    let mut memory = cache.as_deref().map(|cache| Memory::open(cache, &request.source, output)).unwrap_or_default();
-    let beside = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let store = MediaStore::new(workshop.beside(beside)).telling(progress.clone());
-    let (mut assembled, _) = pipeline::assembled(request, store, &mut memory, report)?;
+    let (mut run, store) = Run::begin(request, output, parent(output), workshop, progress)?;
+    let (mut assembled, _) = pipeline::assembled(request, store, &mut run.memory, report)?;
     options.selection.narrow(&mut assembled.bundle)?;
     assembled.add_companions(pipeline::folder_of(&request.source), report);
     icons::add(&assembled, report);
-    match options.form {
+    let exported = match options.form {
         Form::SingleFile => {
             let (page, exported) = smaller_until_it_fits(assembled, viewer, options)?;
             write_whole(output, page.as_bytes())?;
-            Ok(exported)
+            exported
         }
-        Form::Folder => folder::write(output, assembled, viewer, options),
-    }
+        Form::Folder => folder::write(output, assembled, viewer, options)?,
+    };
+    run.end();
+    Ok(exported)
 }
 
 fn smaller_until_it_fits(
@@ -192,9 +189,14 @@ fn articles(bundle: &Arc<Bundle>, prints: &BundlePrints, is_packed: bool) -> Res
     Ok(std::iter::once(entry).chain(needed.map(|(name, bytes)| Held::file(&name, bytes))).collect())
 }
 
+/// The folder of a file, also of one that is named without any.
+fn parent(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// In one step: whoever opens the file meanwhile opens the old one.
 fn write_whole(output: &Path, bytes: &[u8]) -> Result<(), PackError> {
-    let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = parent(output);
     std::fs::create_dir_all(folder).map_err(PackError::unwritable(folder))?;
     let mut new = tempfile::NamedTempFile::new_in(folder).map_err(PackError::unwritable(folder))?;
     new.write_all(bytes).map_err(PackError::unwritable(output))?;

@@ -2,6 +2,7 @@
 //! three engines (`tests/e2e`, `and on disk`).
 
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::path::Path;
 
 use base64::Engine as _;
@@ -9,7 +10,7 @@ use base64::prelude::BASE64_STANDARD;
 use image::{ImageFormat, Rgb, RgbImage};
 use sha2::{Digest, Sha256};
 use tidings_bundle::{Bundle, Timestamp};
-use tidings_pack::edition::{Exported, Form, Options, Pictures, Selection, export, held_in};
+use tidings_pack::edition::{Exported, Form, Options, Pictures, Selection, export};
 use tidings_pack::error::PackError;
 use tidings_pack::media::workshop::Workshop;
 use tidings_pack::progress::Progress;
@@ -90,6 +91,21 @@ impl Edition {
     fn media(&self) -> Vec<&String> {
         self.held.keys().filter(|name| name.starts_with("media/")).collect()
     }
+}
+
+/// The files that a page holds: name and content.
+fn held_in(page: &str) -> impl Iterator<Item = (&str, Vec<u8>)> {
+    page.split("<script type=\"text/plain\" id=\"held:").skip(1).map(|element| {
+        let (tag, rest) = element.split_once('>').unwrap();
+        let bytes = BASE64_STANDARD.decode(rest.split_once("</script>").unwrap().0).unwrap();
+        let name = tag.split('"').next().unwrap();
+        if !tag.ends_with(" data-packed") {
+            return (name, bytes);
+        }
+        let mut whole = Vec::new();
+        flate2::read::GzDecoder::new(bytes.as_slice()).read_to_end(&mut whole).unwrap();
+        (name, whole)
+    })
 }
 
 /// A publication of three articles in two categories, one of them with a picture 2000 pixels across.
@@ -201,6 +217,11 @@ fn a_file_that_cannot_be_made_leaves_the_old_one() {
     let error = exported_to(&file, source.path(), &Options { largest: Some(100), ..Options::default() }).unwrap_err();
     assert!(matches!(error, PackError::EditionTooLarge { largest: 100, .. }), "{error:?}");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "the old one");
+    let feed = source.path().join("quay.md");
+    let before = std::fs::read(&feed).unwrap();
+    let error = exported_to(&feed, &feed, &Options::default()).unwrap_err();
+    assert!(matches!(error, PackError::OutputIsSource { .. }), "{error:?}");
+    assert_eq!(std::fs::read(&feed).unwrap(), before);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
 }
 

@@ -21,7 +21,7 @@ const PATIENCE_MS = 20000;
 // Pixels across: enough for a tablet, and a fifth of a camera's bytes.
 const WIDE_ENOUGH = 1080;
 
-async function answer(type, images) {
+async function answerPage(type, images) {
   if (type === "offer") return offer();
   if (type === "hold") return hold(images);
   if (type === "drop") await Promise.all((await keptNames()).map(name => caches.delete(name)));
@@ -184,7 +184,7 @@ async function renew(text) {
 }
 
 /** What is kept of a whole revision, or of the one that is on its way. */
-async function held(url) {
+async function fromKept(url) {
   for (const name of await keptNames().catch(() => [])) {
     const response = await match(url, name);
     if (response) return response;

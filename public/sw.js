@@ -57,7 +57,7 @@ self.addEventListener("message", event => {
   const [port] = event.ports;
   if (port) {
     // A browser that refuses storage, or a host that cannot be reached: nothing to say.
-    event.waitUntil(answer(type, images).catch(() => ({ state: "unreachable" })).then(reply => port.postMessage(reply)));
+    event.waitUntil(answerPage(type, images).catch(() => ({ state: "unreachable" })).then(reply => port.postMessage(reply)));
     return;
   }
   if (type === "apply") self.skipWaiting();
@@ -141,12 +141,12 @@ function keptWhenSeen(event, keepAs, waitMs) {
   const { url } = event.request;
   const answer = fetch(event.request);
   event.waitUntil(answer.then(response => keepAs(url, response.clone())).catch(() => {}));
-  return networkFirst(answer, async () => (await held(url)) ?? match(url), waitMs);
+  return networkFirst(answer, async () => (await fromKept(url)) ?? match(url), waitMs);
 }
 
 async function part(event) {
   const { url } = event.request;
-  const kept = (await match(url, PARTS.name)) ?? (await held(url));
+  const kept = (await match(url, PARTS.name)) ?? (await fromKept(url));
   if (kept) return kept;
   const answer = await fetch(event.request);
   event.waitUntil(keepPart(url, answer.clone()));
@@ -160,7 +160,7 @@ async function picture(event, address) {
     event.waitUntil(keepPicture(url, response.clone()));
     return response;
   };
-  const kept = async () => (await match(url, PICTURES.name)) ?? held(url);
+  const kept = async () => (await match(url, PICTURES.name)) ?? fromKept(url);
   return HASHED_PICTURE.test(address) ? (await kept()) ?? fetchAndKeep() : networkFirst(fetchAndKeep(), kept, PAGE_WAIT_MS);
 }
 

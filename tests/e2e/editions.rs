@@ -1,7 +1,7 @@
 //! Editions: what only they do. That they do what sites do is promised where sites do it (`and on disk`).
 
 use tidings_pack::edition::{Form, Options, Pictures};
-use tidings_tests::pages::{ArticlePage, FrontPage, Lightbox, SearchPage, wait_for_page};
+use tidings_tests::pages::{ArticlePage, FrontPage, Lightbox, SearchPage, wait_for_page, wait_for_pictures};
 use tidings_tests::run::{Promise, Test};
 use tidings_tests::server::Server;
 use tidings_tests::site::{Pages, Shape, Site, address_of, exported, feed_of, fixtures, item};
@@ -29,10 +29,8 @@ fn in_a_folder(name: &str) -> Outcome<std::path::PathBuf> {
 async fn is_read_at(test: &Test, address: &str) -> Outcome {
     test.browser.goto(address).await?;
     let front = FrontPage::shown(&test.browser).await?;
-    let pictures = "document.querySelectorAll('main img[loading=lazy]').forEach((picture) => { picture.loading = 'eager'; });
-        return document.querySelectorAll('main img').length > 0
-            && [...document.querySelectorAll('main img')].every((picture) => picture.complete && picture.naturalWidth > 0)";
-    test.browser.wait_for_script("the pictures of the front page", pictures).await?;
+    ensure!(test.browser.count("main img").await? > 0, "the front page has no picture");
+    wait_for_pictures(&test.browser).await?;
     front.open_lead(MILL).await?;
     test.browser.goto(&format!("{address}#/c/coast?tag=history")).await?;
     wait_for_page(&test.browser, "category").await?;

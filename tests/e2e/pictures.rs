@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use tidings_tests::pages::{ArticlePage, SearchPage};
+use tidings_tests::pages::{ArticlePage, SearchPage, wait_for_pictures};
 use tidings_tests::run::{Promise, Test};
 use tidings_tests::server::{Answer, Gate};
 use tidings_tests::site::Site;
@@ -49,9 +49,7 @@ async fn a_telephone_loads_small_pictures(test: &Test) -> Outcome {
     for page in ["".to_owned(), format!("a/{}/", ARTICLE.0)] {
         test.browser.goto(&site.server.url(&format!("/{page}"))).await?;
         test.browser.wait_for_script("the viewer to take over", "return !document.querySelector('#start')").await?;
-        let all = "document.querySelectorAll('main img[loading=lazy]').forEach((picture) => { picture.loading = 'eager'; });
-            return [...document.querySelectorAll('main img')].every((picture) => picture.complete && picture.naturalWidth > 0)";
-        test.browser.wait_for_script("all pictures", all).await?;
+        wait_for_pictures(&test.browser).await?;
     }
     let asked = site.server.requests();
     let originals: Vec<&String> = asked.iter().filter(|path| sizes.contains_key(*path)).collect();

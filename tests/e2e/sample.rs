@@ -1,7 +1,7 @@
 //! The sample publication, as the command packs it: every article of it opens, in silence.
 
 use serde_json::Value;
-use tidings_tests::pages::{ArticlePage, FrontPage, SearchPage};
+use tidings_tests::pages::{ArticlePage, FrontPage, SearchPage, wait_for_pictures};
 use tidings_tests::run::{Promise, Test};
 use tidings_tests::site::{Shape, Site};
 use tidings_tests::{Failure, Outcome, ensure, ensure_equal, promises};
@@ -32,9 +32,7 @@ async fn every_article_of_the_sample_opens(test: &Test) -> Outcome {
             test.browser.goto(&site.url(&format!("a/{}", slug(article)?))).await?;
             let page = ArticlePage::shown(&test.browser, text(article, "title")).await?;
             ensure!(page.body().await?.len() > 100, "its body is all but empty");
-            let lazy = "document.querySelectorAll('main img[loading=lazy]').forEach((picture) => { picture.loading = 'eager'; });
-                return [...document.querySelectorAll('main img')].every((picture) => picture.complete && picture.naturalWidth > 0)";
-            test.browser.wait_for_script("all its pictures", lazy).await
+            wait_for_pictures(&test.browser).await
         };
         opened.await.map_err(|failure| failure.while_doing(text(article, "title")))?;
     }

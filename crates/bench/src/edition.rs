@@ -17,6 +17,7 @@ use serde_json::Value;
 use crate::browser::Driver;
 use crate::corpus;
 use crate::data::Data;
+use crate::pack::weigh;
 use crate::spread::Spread;
 
 #[derive(Args)]
@@ -76,12 +77,8 @@ pub(crate) fn run(choice: &Choice) -> Result<()> {
         let times = Spread::of(opened.iter().map(|opened| opened.seconds));
         println!(
             "{name:<34}{articles:>10}{:>9.2} MB{:>9.2} MB{:>9.2} MB   {}",
-            megabytes(bytes_of(source, Some("md"))?),
-            megabytes(if is_folder {
-                bytes_of(&output, None)?
-            } else {
-                std::fs::metadata(&page).into_diagnostic()?.len()
-            }),
+            megabytes(pages_of(source)?),
+            megabytes(if is_folder { weigh(&output)?.1 } else { std::fs::metadata(&page).into_diagnostic()?.len() }),
             megabytes(read),
             times.print(|seconds| format!("{seconds:.2} s"))
         );
@@ -121,18 +118,13 @@ fn export(choice: &Choice, source: &Path, file: &Path, more: &[&str]) -> Result<
     }
 }
 
-/// Bytes of the files in a folder and below, those with an extension or all.
-fn bytes_of(folder: &Path, extension: Option<&str>) -> Result<u64> {
+/// Bytes of the Markdown files of a source.
+fn pages_of(source: &Path) -> Result<u64> {
     let mut bytes = 0;
-    let mut waiting = vec![folder.to_owned()];
-    while let Some(folder) = waiting.pop() {
-        for entry in std::fs::read_dir(folder).into_diagnostic()? {
-            let path = entry.into_diagnostic()?.path();
-            if path.is_dir() {
-                waiting.push(path);
-            } else if extension.is_none_or(|wanted| path.extension().is_some_and(|own| own == wanted)) {
-                bytes += path.metadata().into_diagnostic()?.len();
-            }
+    for entry in walkdir::WalkDir::new(source) {
+        let entry = entry.into_diagnostic()?;
+        if entry.path().extension().is_some_and(|extension| extension == "md") {
+            bytes += entry.metadata().into_diagnostic()?.len();
         }
     }
     Ok(bytes)

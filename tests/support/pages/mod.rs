@@ -26,6 +26,13 @@ use serde_json::json;
 use crate::browser::Browser;
 use crate::{Failure, Outcome};
 
+/// Waits for all pictures of the page, those below the screen as well.
+pub async fn wait_for_pictures(browser: &Browser) -> Outcome {
+    let script = "document.querySelectorAll('main img[loading=lazy]').forEach((picture) => { picture.loading = 'eager'; });
+        return [...document.querySelectorAll('main img')].every((picture) => picture.complete && picture.naturalWidth > 0)";
+    browser.wait_for_script("all pictures of the page", script).await
+}
+
 /// Waits until the viewer shows a page of this kind; what was written into the page before does not count.
 pub async fn wait_for_page(browser: &Browser, kind: &str) -> Outcome {
     let script = "const main = document.querySelector('main');

@@ -33,9 +33,13 @@ impl<'a> ProblemPage<'a> {
         self.browser.text(".problem-kicker").await
     }
 
-    /// Presses the button that tries again.
+    /// Presses the button that tries again, and waits until these words are taken away: what follows is about the new answer.
     pub async fn retry(&self) -> Outcome {
-        self.browser.click(".problem-actions button").await
+        self.browser.execute("window.problemBefore = document.querySelector('.problem')", vec![]).await?;
+        self.browser.click(".problem-actions button").await?;
+        self.browser
+            .wait_for_script("the words about the failure to go", "return !window.problemBefore?.isConnected")
+            .await
     }
 
     /// Follows the way back.

@@ -2,7 +2,8 @@
 // says to the console, what it fails at and what its policy blocks, and keeps the list over reloads of the same tab.
 (() => {
   "use strict";
-  const key = "__tidings_probe";
+  // Files may have one origin: what one page says late is not the next one's.
+  const key = "__tidings_probe" + (location.protocol === "file:" ? location.pathname : "");
   let store = null;
   try {
     store = window.sessionStorage;

@@ -48,19 +48,24 @@ pub(super) async fn keep(
             test.browser.awaited()
         ))),
     };
-    let outcome = match outcome {
-        Ok(()) => Ok(()),
-        Err(failure) => Err(failure.followed_by(&evidence(&test, name).await)),
+    let (outcome, answers) = match outcome {
+        Ok(()) => (Ok(()), true),
+        Err(failure) => {
+            let evidence = evidence(&test, name).await;
+            (Err(failure.followed_by(&evidence.notes)), evidence.driver_answers)
+        }
     };
-    if shape == Shape::Disk {
+    if shape == Shape::Disk && answers {
         // Files have one origin, or none: what a page keeps there the next one would find.
         let forget = "localStorage.clear(); sessionStorage.clear();";
         let _ = tokio::time::timeout(Duration::from_secs(10), test.browser.execute(forget, vec![])).await;
     }
     if outcome.is_ok() && !test.browser.is_altered() && !promise.is_heavy() {
         sessions.give_back(session, &test.browser).await;
-    } else {
+    } else if answers {
         sessions.end(session).await;
+    } else {
+        sessions.abandon(session);
     }
     server::end_of_promise();
     watch.was(Part::Closing);
@@ -68,8 +73,15 @@ pub(super) async fn keep(
     outcome
 }
 
+/// What there is to say about a failure.
+struct Evidence {
+    notes: String,
+    /// Whether the driver answered to the last question, so that it is worth asking it to close its browser.
+    driver_answers: bool,
+}
+
 /// Keeps what helps to understand a failure, and says where; never fails itself.
-async fn evidence(test: &Test, name: &str) -> String {
+async fn evidence(test: &Test, name: &str) -> Evidence {
     let folder = project_root().join("target/e2e");
     let stem = name.replace("::", "-");
     let mut notes = Vec::new();
@@ -82,18 +94,21 @@ async fn evidence(test: &Test, name: &str) -> String {
     if let Ok(Ok(address)) = tokio::time::timeout(patience, test.browser.address()).await {
         notes.push(format!("the page was {address}"));
     }
-    if let Ok(Ok(picture)) = tokio::time::timeout(patience, test.browser.screenshot()).await
-        && let Some(file) = keep("png", &picture)
-    {
-        notes.push(format!("screenshot: {}", file.display()));
-    }
     if let Ok(Ok(source)) = tokio::time::timeout(patience, test.browser.source()).await
         && let Some(file) = keep("html", source.as_bytes())
     {
         notes.push(format!("page source: {}", file.display()));
     }
     let _ = tokio::time::timeout(patience, test.listen()).await;
+    // The last question: WebKit's driver may never answer to it, nor to any after it.
+    let picture = tokio::time::timeout(patience, test.browser.screenshot()).await;
+    let driver_answers = picture.is_ok();
+    if let Ok(Ok(picture)) = picture
+        && let Some(file) = keep("png", &picture)
+    {
+        notes.push(format!("screenshot: {}", file.display()));
+    }
     notes.extend(test.unexpected_remarks().into_iter().map(|remark| format!("the page said: {remark}")));
     notes.extend(test.foreign_requests().into_iter().map(|request| format!("foreign request: {request}")));
-    notes.join("\n    ")
+    Evidence { notes: notes.join("\n    "), driver_answers }
 }

@@ -125,6 +125,11 @@ impl Sessions {
         }
     }
 
+    /// Ends the browser of a session whose driver no longer answers.
+    pub(super) fn abandon(&self, session: Session) {
+        self.drivers.end(session.driver);
+    }
+
     /// Closes all that nobody uses.
     pub(super) async fn close(&self) {
         let idle: Vec<Session> = lock(&self.idle).drain(..).collect();

@@ -1,14 +1,13 @@
-// Shows a Tidings site, or one article of it, inside another page:
+// Shows a Tidings site, or a part of it, inside another page; docs/embedding.md tells all of it:
 //
 //   <script src="https://news.example/embed.js" async></script>
 //   <tidings-viewer src="https://news.example/" item="a-slug"><a href="https://news.example/#/a/a-slug">Read it there</a></tidings-viewer>
 //
-// 1. The element owns a frame, so that neither page's style, scripts or mistakes reach the other. Without scripts, or with an
-//    address that is none, the link inside it is what readers get.
-// 2. src: the site (where this script came from, if left out). item: an article's slug. category: a category's path.
-//    theme: light, sepia, dark or contrast. lang: the interface's language. title: the frame's name for screen readers.
-//    height: fixed, in pixels, and the frame scrolls; otherwise it grows with its content from min-height (320).
-// 3. The frame reports its height; only its own window on its own origin is listened to.
+// 1. The element owns a frame, so that neither page's style, scripts or mistakes reach the other. Until there is one, and where the
+//    frame stays silent or cannot show anything, the link inside the element is what readers get.
+// 2. Attributes (each may change at any time): src, item, category, query, layout, theme, lang, title, height, min-height.
+//    Methods: open(item), search(text). Events: tidings-ready, tidings-open, tidings-error.
+// 3. Only the frame's own window on its own origin is listened to, and only to it is spoken.
 //
 // A site on the host page's own origin is the host's own content, and a sandbox that lets it keep its origin would bind nothing.
 (() => {
@@ -16,38 +15,60 @@
   const home = document.currentScript?.src || document.baseURI;
   const style = new CSSStyleSheet();
   style.replaceSync(":host{all:initial;display:block}:host([hidden]){display:none}iframe{display:block;width:100%;border:0}");
-  const pixels = text => (/^\d{1,5}$/.test(text) ? Number(text) : 0);
+  // A frame that has loaded and says nothing for so long, in milliseconds, holds no viewer.
+  const SILENCE = 5000;
 
   class TidingsViewer extends HTMLElement {
-    static observedAttributes = ["src", "item", "category", "theme", "lang", "title", "height", "min-height"];
+    static observedAttributes = ["src", "item", "category", "query", "layout", "theme", "lang", "title", "height", "min-height"];
     #root = this.attachShadow({ mode: "open" });
     #frame;
     #origin;
-    #reported = 0;
-    #due = false;
+    #reported;
+    #due;
+    #isReady;
+    #isSettled;
+    #silence;
+    #sight = new IntersectionObserver(seen => { if (!seen.at(-1).isIntersecting) this.#settle(); });
     #hear = event => {
-      const { tidings, type, height, title } = event.data ?? {};
-      if (event.source !== this.#frame?.contentWindow || event.origin !== this.#origin) return;
-      if (tidings !== 1 || type !== "height" || !(height >= 0 && height < 1e5)) return;
-      this.#reported = Math.ceil(height);
-      if (!this.title && typeof title === "string") this.#frame.title = title.slice(0, 200);
-      this.#size();
+      const { tidings, type, height, title, item, address, kind } = event.data ?? {};
+      if (event.source !== this.#frame?.contentWindow || event.origin !== this.#origin || tidings !== 1) return;
+      clearTimeout(this.#silence);
+      const text = value => String(value ?? "").slice(0, 2000);
+      if (type === "height" && height >= 0 && height < 1e5) {
+        this.#reported = Math.ceil(height);
+        if (!this.title && title) this.#frame.title = text(title);
+        this.#size();
+      } else if (type === "ready") {
+        this.#isReady = true;
+        this.#reveal(true);
+        this.#tell("ready", { title: text(title) });
+      } else if (type === "open") {
+        // What a reader has opened may be as short as it is.
+        if (this.#isReady === "read") this.#settle();
+        this.#isReady = "read";
+        this.#tell("open", { item: text(item), title: text(title), address: text(address) });
+      } else if (type === "error") this.#fail(text(kind));
     };
 
     connectedCallback() {
-      this.#root.adoptedStyleSheets = [style];
       addEventListener("message", this.#hear);
+      this.#sight.observe(this);
       this.#show();
     }
 
     disconnectedCallback() {
       removeEventListener("message", this.#hear);
+      this.#sight.disconnect();
+      clearTimeout(this.#silence);
       this.#root.replaceChildren();
       this.#frame = undefined;
     }
 
+    /** A move within the page is none to the reader (Node.moveBefore). */
+    connectedMoveCallback() {}
+
     attributeChangedCallback(name, before, after) {
-      if (!this.#frame && !this.isConnected || before === after) return;
+      if (!this.isConnected || before === after) return;
       if (name.endsWith("height")) return this.#size();
       if (this.#due) return;
       // Several attributes that change together make one new frame.
@@ -55,39 +76,88 @@
       queueMicrotask(() => { this.#due = false; if (this.isConnected) this.#show(); });
     }
 
+    /** Shows an article by its slug. */
+    open(item) { this.#go("a/" + encodeURIComponent(item)); }
+
+    /** Shows what is found. */
+    search(text) { this.#go("search?q=" + encodeURIComponent(text)); }
+
+    /** A frame that has nothing to show yet is made anew. */
+    #go(address) {
+      if (this.#isReady) this.#frame.contentWindow.postMessage({ tidings: 1, type: "go", address }, this.#origin);
+      else if (this.isConnected) this.#show("/" + address);
+    }
+
+    #tell(what, detail) {
+      this.dispatchEvent(new CustomEvent("tidings-" + what, { bubbles: true, detail }));
+    }
+
+    #fail(kind) {
+      if (!this.#isReady) this.#reveal(false);
+      this.#tell("error", { kind });
+    }
+
+    /** The frame, or the link in its place. */
+    #reveal(isFrame) {
+      this.#frame.hidden = !isFrame;
+      this.#frame.style.display = isFrame ? "" : "none";
+      this.#root.querySelector("slot").hidden = isFrame;
+      this.#root.adoptedStyleSheets = isFrame ? [style] : [];
+    }
+
     /** A new frame rather than a new address: the host page's Back button stays the host's. */
-    #show() {
-      const address = this.#address();
-      this.#frame = undefined;
-      if (!address) return this.#root.replaceChildren(document.createElement("slot"));
+    #show(route) {
+      clearTimeout(this.#silence);
+      const address = this.#address(route);
+      const slot = document.createElement("slot");
+      this.#frame = this.#reported = this.#isReady = this.#isSettled = undefined;
+      if (!address) return this.#root.replaceChildren(slot);
+      const link = document.createElement("a");
+      link.textContent = link.href = address.href.replace(/\?[^#]*/, "");
+      slot.append(link);
       const frame = document.createElement("iframe");
       this.#origin = address.origin;
-      this.#reported = 0;
       if (address.origin !== location.origin)
         frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox");
+      frame.allow = "fullscreen; clipboard-write";
       frame.loading = "lazy";
       frame.title = this.title || address.host;
+      frame.onload = () => {
+        if (this.#reported === undefined) this.#silence = setTimeout(() => this.#fail("silent"), SILENCE);
+      };
       frame.src = address.href;
       this.#frame = frame;
+      this.#root.replaceChildren(frame, slot);
+      this.#reveal(true);
       this.#size();
-      this.#root.replaceChildren(frame);
     }
 
+    #settle() {
+      this.#isSettled = this.#reported;
+      this.#size();
+    }
+
+    /** What a reader sees below must not jump: until the element is out of sight it keeps the height of a window, and grows past its edge. */
     #size() {
-      const fixed = pixels(this.getAttribute("height"));
-      const least = pixels(this.getAttribute("min-height")) || 320;
-      if (this.#frame) this.#frame.style.height = `${fixed || Math.max(least, this.#reported)}px`;
+      const pixels = name => { const text = this.getAttribute(name); return /^\d{1,5}$/.test(text) ? Number(text) : 0; };
+      const least = pixels("min-height") || (this.getAttribute("layout") === "search" ? 64 : this.#isSettled ? 0 : innerHeight);
+      if (this.#frame) this.#frame.style.height = `${pixels("height") || Math.max(least, this.#reported ?? 0)}px`;
     }
 
-    #address() {
-      const [src, item, category, theme, lang] = ["src", "item", "category", "theme", "lang"].map(name => this.getAttribute(name));
+    #address(route) {
+      const [src, item, category, query, layout, theme, lang] =
+        ["src", "item", "category", "query", "layout", "theme", "lang"].map(name => this.getAttribute(name));
       let address;
       try { address = src === null ? new URL("./", home) : new URL(src, document.baseURI); } catch { return; }
       // javascript: and data: would run as the host page or pass for it.
       if (!/^https?:$/.test(address.protocol)) return;
-      for (const [name, value] of Object.entries({ embed: "1", theme, lang })) if (value) address.searchParams.set(name, value);
+      for (const [name, value] of Object.entries({ embed: "1", host: location.origin, layout, theme, lang }))
+        if (value) address.searchParams.set(name, value);
       const path = text => text.split("/").map(encodeURIComponent).join("/");
-      address.hash = item ? `/a/${encodeURIComponent(item)}` : category ? `/c/${path(category)}` : "/";
+      address.hash = route ? route
+        : item ? `/a/${path(item)}`
+        : query || layout === "search" ? `/search?q=${encodeURIComponent(query ?? "")}${category ? "&category=" + encodeURIComponent(category) : ""}`
+        : category || layout === "list" || layout === "cards" ? `/c/${path(category ?? "")}` : "/";
       return address;
     }
   }

@@ -41,6 +41,7 @@ fn show(config: Config, theme: Theme, locale: Locale) {
     let (history, route, arrival) = History::new(config.address_style.clone());
     let is_embedded = config.is_embedded;
     document::set_root_attribute("class", is_embedded.then_some("is-embedded"));
+    document::set_root_attribute("data-embed", config.layout.as_deref());
     let app = App::new(config, history.clone(), route, locale, theme, lazy_entry::enter);
     history.watch(move |route, arrival| app.arrive(route, arrival));
     network::watch(move |is_online| app.is_online.set(is_online));

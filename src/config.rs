@@ -1,4 +1,5 @@
-//! What this copy of the viewer was told: by its page (`<meta>`) and by its address (`?feed=`, `?embed=1`, `?lang=`, `?theme=`).
+//! What this copy of the viewer was told: by its page (`<meta>`) and by its address (`?feed=`, `?embed=1` with `host` and
+//! `layout`, `?lang=`, `?theme=`).
 
 use thiserror::Error;
 
@@ -24,6 +25,10 @@ pub struct Config {
     pub root: String,
     /// Shown in somebody else's page: no furniture, a height to report.
     pub is_embedded: bool,
+    /// Origin of that page, as `embed.js` says; it is told what happens here, and only it may say where to go.
+    pub host: Option<String>,
+    /// What of a page is shown there: `list`, `cards`, `gallery`; the style sheet knows what each leaves out.
+    pub layout: Option<String>,
     /// Interface language asked for by the address.
     pub language: Option<String>,
     pub theme: Option<Theme>,
@@ -64,6 +69,8 @@ impl Config {
             archive_engine: script("tidings-archive"),
             address_style: style,
             root,
+            host: asked("host").filter(|_| is_embedded),
+            layout: asked("layout").filter(|_| is_embedded),
             is_embedded,
             // On the pages below the root this is a filter of theirs.
             language: asked("lang").filter(|_| written.is_none_or(|root| root == "./")),
@@ -84,6 +91,8 @@ impl Config {
             address_style: AddressStyle::Path { base: root.to_owned() },
             root: root.to_owned(),
             is_embedded: false,
+            host: None,
+            layout: None,
             language: None,
             theme: None,
         }

@@ -12,6 +12,7 @@
 //! | `followed` | `search::results`, until the article has it |
 
 mod arrival;
+mod hosted;
 
 use std::sync::Arc;
 
@@ -205,10 +206,13 @@ impl App {
 
     /// Starts what reading can do without.
     pub fn start_services(self, loaded: &Loaded) {
+        let (is_embedded, root) = self.config.with_untracked(|config| (config.is_embedded, config.root.clone()));
+        if is_embedded {
+            return self.serve_host();
+        }
         if loaded.bundle.packed.is_none() {
             self.start_engine(loaded);
         }
-        let root = self.config.with_untracked(|config| config.root.clone());
         task::spawn(Box::pin(service_worker::register(root)));
         // A page in another tab may save an article that is listed here.
         storage::on_change(move || self.remembered.set(()));
@@ -281,13 +285,18 @@ impl App {
         self.engine.set(Some(client));
     }
 
-    /// Starts the engine of an archive: only for those who search.
+    /// Starts the engine of an archive, or in somebody else's page: only for those who search.
     pub fn want_engine(self) {
-        let bundle = self.bundle();
-        let Some(packed) = bundle.packed.as_ref().filter(|_| !self.is_engine_wanted.get_untracked()) else {
+        if self.is_engine_wanted.get_untracked() {
             return;
-        };
+        }
         self.is_engine_wanted.set(true);
+        let bundle = self.bundle();
+        let Some(packed) = bundle.packed.as_ref() else {
+            // Elsewhere it has been started already (`start_services`).
+            let loaded = self.config.with_untracked(|config| config.is_embedded).then(|| self.loaded()).flatten();
+            return loaded.into_iter().for_each(|loaded| self.start_engine(&loaded));
+        };
         // Parts lie beside their feed: the index of another host has no business here.
         match (&packed.search, self.file("./")) {
             (Some(root), Some((site, true))) => {

@@ -3,7 +3,7 @@
 //! The build cuts between the two functions of a pair whose names it knows (`crates/xtask/src/build/split.rs`): the first file imports the
 //! one, the other is in the second file, with all that only it leads to.
 
-use crate::article::{cite, contents};
+use crate::article::{cite, contents, embed_code};
 use crate::category::list;
 use crate::gallery::lightbox;
 use crate::lazy::Lazy;
@@ -38,6 +38,7 @@ fn sheet(app: App, sheet: Sheet) -> View {
     match sheet {
         Sheet::Keys => shortcuts::help(app),
         Sheet::Cite => cite::show(app),
+        Sheet::Embed => embed_code::show(app),
     }
 }
 

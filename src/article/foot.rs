@@ -170,6 +170,7 @@ fn actions(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal, article: &Article) 
     let copy = button("button", move || clipboard::copy(address(), move |done| is_copied.set(done)));
     let copy = copy.child(icon("link")).child(tag("span").attr("role", "status").text_live(label));
     let cite = button("button", move || app.sheet.set(Some(Sheet::Cite)));
+    let embed = button("button", move || app.sheet.set(Some(Sheet::Embed)));
     let headline = article.headline().to_owned();
     let share = button("button", move || share::page(&headline, &shared())).flag("hidden", !share::is_available());
     let print = button("button", document::print).child(icon("print")).text(words.text("article.print"));
@@ -184,6 +185,13 @@ fn actions(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal, article: &Article) 
         .child(copy)
         .text(" ")
         .child((!is_embedded).then(|| cite.child(icon("cite")).text(words.text("cite.open"))))
+        .text(" ")
+        .child(
+            embed
+                .flag("hidden", is_embedded || !document::has_host())
+                .child(icon("embed"))
+                .text(words.text("embed.code.open")),
+        )
         .text(" ")
         .child(print)
         .into()

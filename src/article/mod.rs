@@ -1,12 +1,13 @@
 //! Articles, in lists and whole.
 //!
 //! [`story`] is an article in a list; [`head`], [`body`], [`embed`] and [`foot`] are its page; [`reading`] estimates its length.
-//! [`contents`] and [`cite`] lie in the second wasm file.
+//! [`contents`], [`cite`] and [`embed_code`] lie in the second wasm file.
 
 pub mod body;
 pub mod cite;
 pub mod contents;
 pub mod embed;
+pub mod embed_code;
 pub mod foot;
 pub mod head;
 pub mod paragraphs;

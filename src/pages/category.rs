@@ -102,12 +102,14 @@ fn stories(app: App, selected: Live<Vec<Ordinal>>) -> View {
     let keys = move || {
         selected.with(|selected| selected.iter().take(limit.get()).map(|ordinal| ordinal.0.to_string()).collect())
     };
+    let is_cards = app.config.with_untracked(|config| config.layout.as_deref() == Some("cards"));
     let row = move |key: &str| {
         let ordinal = Ordinal(key.parse().unwrap_or(u32::MAX));
+        let size = if is_cards { Size::Card } else { Size::Row };
         tag("li").child(story::row(
             app,
             ordinal,
-            Box::new(move |place| story::show(app, &place.bundle, place.ordinal, Size::Row).into()),
+            Box::new(move |place| story::show(app, &place.bundle, place.ordinal, size).into()),
         ))
     };
     let rest = move || match selected.with(Vec::len) {

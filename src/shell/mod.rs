@@ -1,5 +1,6 @@
 //! What stands around every page: masthead, footer, settings, notices; [`lazy_region`] for what comes later.
 
+pub mod choice;
 pub mod contents;
 pub mod footer;
 pub mod icon;

@@ -13,6 +13,8 @@ pub enum Sheet {
     Keys,
     /// How to cite the article on show.
     Cite,
+    /// How to put it into another page.
+    Embed,
 }
 
 /// A sheet with its title; it opens as soon as it is in the page.

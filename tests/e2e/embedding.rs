@@ -29,7 +29,7 @@ async fn read_inside(test: &Test, host: &HostPage<'_>) -> Outcome {
 }
 
 /// Waits until the frame is as high as what is in it.
-async fn wait_until_sized(test: &Test, host: &HostPage<'_>) -> Outcome<f64> {
+pub(crate) async fn wait_until_sized(test: &Test, host: &HostPage<'_>) -> Outcome<f64> {
     test.browser
         .wait_for("the frame to be as high as its content", || async {
             let outside = host.height().await?;

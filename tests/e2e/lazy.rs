@@ -24,14 +24,19 @@ pub(crate) fn promises() -> Vec<Promise> {
 
 /// The path of the second file, and what is in it.
 fn second_file() -> Outcome<(String, Vec<u8>)> {
+    wasm_file("lazy-")
+}
+
+/// The path of the viewer's wasm whose name begins so, and what is in it.
+pub(crate) fn wasm_file(prefix: &str) -> Outcome<(String, Vec<u8>)> {
     let folder = viewer_folder()?;
     for entry in std::fs::read_dir(&folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.starts_with("lazy-") {
+        if name.starts_with(prefix) && name.ends_with(".wasm") {
             return Ok((format!("/{name}"), std::fs::read(folder.join(name))?));
         }
     }
-    Err(Failure::new("the viewer has no second file"))
+    Err(Failure::new(format!("the viewer has no wasm file {prefix}")))
 }
 
 /// A site whose second file is gone, and the path of that.

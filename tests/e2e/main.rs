@@ -12,6 +12,7 @@ mod embedding;
 mod filtering;
 mod gallery;
 mod history;
+mod hosted;
 mod hostile;
 mod huge;
 mod keyboard;
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
         library::promises(),
         offline::promises(),
         embedding::promises(),
+        hosted::promises(),
         broken::promises(),
         sample::promises(),
         hostile::promises(),

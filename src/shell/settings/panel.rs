@@ -4,8 +4,9 @@ use super::LANGUAGE_KEPT;
 use super::preference::{self, FACE, JUSTIFY, KEYS, LEADING, MEASURE, MOTION, Preference, SIZE};
 use crate::live::Live;
 use crate::locale::{LANGUAGES, Language, Locale};
-use crate::platform::view::{Tag, View, button, follow, tag};
+use crate::platform::view::{View, button, follow, tag};
 use crate::platform::{field, storage, task};
+use crate::shell::choice::{self, choice, label_of};
 use crate::shell::icon::icon;
 use crate::shell::theme::Theme;
 use crate::state::App;
@@ -71,33 +72,18 @@ pub fn panel(app: App) -> View {
     ])
 }
 
-/// A row of buttons of which one is pressed, under its label.
-fn choice(id: &str, label: &str, options: Vec<View>) -> View {
-    let group = tag("div").class("choice").attr("role", "group").attr("aria-labelledby", id).children(options);
-    View::Many(vec![menu_label("p", label).attr("id", id).into(), group.into()])
-}
-
-fn menu_label(name: &str, text: &str) -> Tag {
-    tag(name).class("menu-label").text(text)
-}
-
 fn theme_button(app: App, theme: Theme) -> View {
     let choose = move || {
         theme.apply();
         theme.keep();
         app.theme.set(theme);
     };
-    button("choice-option", choose)
-        .attr_live("aria-pressed", move || Some((app.theme.get() == theme).to_string()))
-        .text(app.label(&format!("theme.{}", theme.name())))
-        .into()
+    choice::option(app.label(&format!("theme.{}", theme.name())), move || app.theme.get() == theme, choose)
 }
 
 fn option(app: App, chosen: Chosen, value: Option<&'static str>, key: &str) -> View {
-    button("choice-option", move || chosen.choose(value))
-        .attr_live("aria-pressed", move || Some((chosen.value.get().as_deref() == value).to_string()))
-        .text(app.label(key))
-        .into()
+    let is_chosen = move || chosen.value.with(|now| now.as_deref() == value);
+    choice::option(app.label(key), is_chosen, move || chosen.choose(value))
 }
 
 /// A slider for the size of the letters, which says it in per cent.
@@ -118,7 +104,7 @@ fn letters(app: App, size: Chosen) -> View {
         });
     let moved = slider.clone();
     follow(Box::new(move || field::set_value(&moved, &percent().to_string())));
-    let label = menu_label("label", app.label("prefer.size")).attr("for", "reader-size");
+    let label = label_of("label", app.label("prefer.size")).attr("for", "reader-size");
     let output = tag("span").class("menu-value").attr("aria-hidden", "true").text_live(told);
     View::Many(vec![tag("p").class("menu-row").child(label).text(" ").child(output).into(), slider.into()])
 }
@@ -145,7 +131,7 @@ fn languages(app: App) -> View {
         .attr("id", "interface-language")
         .children(languages)
         .on("change", move |event| choose_language(app, &event.value()));
-    let label = menu_label("label", app.label("settings.language")).attr("for", "interface-language");
+    let label = label_of("label", app.label("settings.language")).attr("for", "interface-language");
     View::Many(vec![label.into(), select.into()])
 }
 

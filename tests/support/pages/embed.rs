@@ -52,6 +52,35 @@ impl<'a> HostPage<'a> {
         height.as_f64().ok_or_else(|| Failure::new("the frame has no height"))
     }
 
+    /// Moves into the frame of the viewer with this id.
+    pub async fn enter_viewer(&self, id: &str) -> Outcome {
+        let script = "return document.getElementById(arguments[0])?.shadowRoot?.querySelector('iframe') ?? null";
+        let frame = self
+            .browser
+            .wait_for(&format!("the frame of {id}"), || async {
+                match self.browser.execute(script, vec![id.into()]).await? {
+                    Value::Null => Ok(Err("the element has no frame".to_owned())),
+                    found => Ok(self.browser.element(&found).map_err(|failure| failure.to_string())),
+                }
+            })
+            .await?;
+        Ok(frame.enter_frame().await?)
+    }
+
+    /// Waits until the page has heard an event of a viewer (tests/embed-host/record.js), and answers its details.
+    pub async fn hear(&self, id: &str, name: &str) -> Outcome<Value> {
+        let script =
+            "return window.heard.findLast((event) => event.id === arguments[0] && event.name === arguments[1]) ?? null";
+        self.browser
+            .wait_for(&format!("{id} to say {name}"), || async {
+                match self.browser.execute(script, vec![id.into(), name.into()]).await? {
+                    Value::Null => Ok(Err(self.browser.read("return JSON.stringify(window.heard)").await?)),
+                    heard => Ok(Ok(heard)),
+                }
+            })
+            .await
+    }
+
     /// Moves into the frame; [`Browser::leave_frame`] comes back.
     pub async fn enter(&self) -> Outcome {
         Ok(self.frame().await?.enter_frame().await?)

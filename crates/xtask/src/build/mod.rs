@@ -78,7 +78,8 @@ fn assemble(project: &Project, flavour: Flavour, to: &Path) -> Result<Outcome> {
     files.edit("index.html", |html| page::finish(html, &scripts, &|script| shortened(project, script)))?;
     let lists = offline::lists(&files);
     let keep = files.take(offline::KEEP)?;
-    files.edit("sw.js", |script| offline::finish(script, &keep, &lists))?;
+    files.edit("sw.js", |worker| shortened(project, &offline::finish(worker, &keep, &lists)?))?;
+    files.edit("embed.js", |loader| shortened(project, loader))?;
     page::check_names(&files)?;
     let changed = files.write(to)?;
     Ok(Outcome::Noted(match changed {
@@ -100,7 +101,7 @@ fn shorten(project: &Project, script: &Path, options: &[&str]) -> Result<()> {
         .run()
 }
 
-/// A script of the page, shortened.
+/// A script, shortened.
 fn shortened(project: &Project, script: &str) -> Result<String> {
     let file = project.workshop("page.js");
     write_bytes(&file, script.as_bytes())?;

@@ -5,10 +5,10 @@
 //    revision, makes the installation fail; the browser tries again later, and the revision before goes on working.
 // 2. Activate: caches of revisions before the last one go; pages hear {type: "updated", revision}.
 // 3. Fetch, only GET within our folder and without a range:
-//      the page           network first, after PAGE_WAIT_MS or without an answer the kept one
+//      the page           network first; after PAGE_WAIT_MS, without an answer or with an error the kept one
 //      hashed files       kept first: a name never changes its content, so versions cannot mix
 //      parts of an archive  kept first under a name with a hash, elsewhere as feeds, in two caches; kept when seen, the oldest go
-//      feeds (*.json)     network first; what is whole JSON is kept
+//      feeds (*.json)     network first; what is whole JSON is kept, and stands in for what is not
 //      words (locales/)   network first; kept when seen, so that nobody fetches six languages to read one
 //      pictures           kept first under media/<hash>, elsewhere network first; kept when seen, the oldest go
 //    Whatever else is asked for is the browser's own business.
@@ -75,7 +75,7 @@ self.addEventListener("fetch", event => {
   } else if (HASHED_PART.test(address)) {
     event.respondWith(part(event));
   } else if (FEED.test(address)) {
-    event.respondWith(keptWhenSeen(event, keepFeed, FEED_WAIT_MS));
+    event.respondWith(keptWhenSeen(event, keepFeed, FEED_WAIT_MS, isFeed));
   } else if (WORDS_FILE.test(address)) {
     event.respondWith(keptWhenSeen(event, keepWords, PAGE_WAIT_MS));
   } else if (request.destination === "image" || HASHED_PICTURE.test(address)) {
@@ -99,7 +99,7 @@ async function install() {
       await cache.put(url, unredirected(response));
     }));
     const html = await (await cache.match(HERE)).text();
-    const stranger = Object.keys(SHELL).find(address => HASHED.test(address) && !address.endsWith(".wasm") && !html.includes(address));
+    const stranger = strangerTo(html);
     if (stranger) throw new Error(`the page does not name ${stranger}: the host is being updated`);
   } catch (error) {
     await caches.delete(SHELL_CACHE);
@@ -117,7 +117,11 @@ async function activate() {
 }
 
 function page(event) {
-  return networkFirst(fetch(event.request), () => match(HERE, SHELL_CACHE), PAGE_WAIT_MS);
+  const answer = fetch(event.request);
+  event.waitUntil(answer.then(response => keepPage(response.clone())).catch(() => {}));
+  // A host that has lost its page, or is being updated, hides no good one; who leads elsewhere, such as a hotel's network, is followed.
+  const isGood = response => response.ok || response.type === "opaqueredirect";
+  return networkFirst(answer, () => match(HERE, SHELL_CACHE), PAGE_WAIT_MS, isGood);
 }
 
 /** A page of a packed site, such as a/<slug>/. Without a network the front page is there, and shows the same under its `#/…` address. */
@@ -137,11 +141,11 @@ function unhashed(event) {
   return networkFirst(fetch(event.request), () => match(event.request.url, SHELL_CACHE), PAGE_WAIT_MS);
 }
 
-function keptWhenSeen(event, keepAs, waitMs) {
+function keptWhenSeen(event, keepAs, waitMs, isGood) {
   const { url } = event.request;
   const answer = fetch(event.request);
   event.waitUntil(answer.then(response => keepAs(url, response.clone())).catch(() => {}));
-  return networkFirst(answer, async () => (await fromKept(url)) ?? match(url), waitMs);
+  return networkFirst(answer, async () => (await fromKept(url)) ?? match(url), waitMs, isGood);
 }
 
 async function part(event) {
@@ -164,11 +168,11 @@ async function picture(event, address) {
   return HASHED_PICTURE.test(address) ? (await kept()) ?? fetchAndKeep() : networkFirst(fetchAndKeep(), kept, PAGE_WAIT_MS);
 }
 
-/** The network's answer; what is kept when there is none in time, or the host is broken. */
-async function networkFirst(answer, kept, waitMs) {
-  const inTime = await Promise.race([answer.catch(() => undefined), new Promise(done => setTimeout(done, waitMs))]);
-  if (inTime && inTime.status < 500) return inTime;
-  return (await kept()) ?? answer;
+/** The network's answer; what is kept when there is none in time, or it is not good. */
+async function networkFirst(answer, kept, waitMs, isGood = response => response.status < 500) {
+  const good = answer.then(async response => (await isGood(response)) ? response : undefined).catch(() => undefined);
+  const inTime = await Promise.race([good, new Promise(done => setTimeout(done, waitMs))]);
+  return inTime ?? (await kept()) ?? answer;
 }
 
 /** Looks in one cache or in all; a browser that refuses storage has nothing. */
@@ -190,12 +194,32 @@ async function keepSeen(urls) {
   }
 }
 
-async function keepFeed(url, response) {
+/** The page as it is now stands for the one of the installation, if it names the same files. */
+async function keepPage(response) {
   if (!isWhole(response)) return;
+  const html = await response.clone().text();
+  if (strangerTo(html) || !(await caches.has(SHELL_CACHE))) return;
+  await (await caches.open(SHELL_CACHE)).put(HERE, response);
+}
+
+/** A file of this revision that a page does not name: the page is of another. */
+function strangerTo(html) {
+  return Object.keys(SHELL).find(address => HASHED.test(address) && !address.endsWith(".wasm") && !html.includes(address));
+}
+
+/** A host's error page, or half a feed, may neither replace nor hide a good one. */
+async function isFeed(response) {
+  if (!isWhole(response)) return false;
+  const blob = await response.clone().blob();
+  if (response.url.endsWith(".txt") && blob.type.startsWith("text/plain")) return true;
+  try { JSON.parse(await blob.text()); } catch { return false; }
+  return true;
+}
+
+async function keepFeed(url, response) {
+  if (!(await isFeed(response))) return;
   const blob = await response.blob();
   const text = await blob.text();
-  // A host's error page, or half a feed, may not replace a good one.
-  try { if (!url.endsWith(".txt") || !blob.type.startsWith("text/plain")) JSON.parse(text); } catch { return; }
   await keep(url.includes("/bundle/search/") ? RESULTS : FEEDS, url, blob, response);
   if (text.includes('"content_markdown"')) await keepMarkdown().catch(() => {});
   if (url === `${HERE}feed.json`) await renew(text).catch(() => {});

@@ -43,7 +43,8 @@ impl Part {
                 attributes += &[" ", name, "=\"", value, "\""].concat();
             }
         }
-        let [site, slug, address, headline] = [&self.site, &self.slug, &self.address, &self.headline].map(|text| escape(text));
+        let [site, slug, address, headline] =
+            [&self.site, &self.slug, &self.address, &self.headline].map(|text| escape(text));
         [
             "<script src=\"",
             &site,

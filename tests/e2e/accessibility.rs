@@ -149,10 +149,10 @@ async fn axe_finds_nothing_on_open_menus_and_sheets(test: &Test) -> Outcome {
         all.extend(found.into_iter().map(|violation| format!("{language} {theme} settings: {violation}")));
         let escape = char::from(Key::Escape).to_string();
         test.browser.press(&escape).await?;
-        for (open, what) in [("?", ".keys"), ("", ".cite")] {
+        for (open, what) in [("?", ".keys"), (".icon-cite", ".cite"), (".icon-embed", ".embed-preview")] {
             match open {
-                "" => test.browser.click(".actions .icon-cite").await?,
-                key => test.browser.press(key).await?,
+                "?" => test.browser.press(open).await?,
+                icon => test.browser.click(&format!(".actions {icon}")).await?,
             }
             test.browser.find(&format!("dialog.sheet[open] {what}")).await?;
             let found = violations(test).await?;

@@ -28,6 +28,7 @@ mod searching;
 mod settings;
 mod shots;
 mod tools;
+mod updates;
 mod wanting;
 mod witnesses;
 mod written;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         written::promises(),
         archive::promises(),
         editions::promises(),
+        updates::promises(),
         wanting::promises(),
         direction::promises(),
         settings::promises(),

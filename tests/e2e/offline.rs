@@ -19,6 +19,7 @@ pub(crate) fn promises() -> Vec<Promise> {
         a_whole_publication_is_kept_and_read_without_the_server,
         keeping_that_broke_off_goes_on_and_can_be_undone,
         what_is_new_comes_to_a_kept_publication_by_itself,
+        the_way_out_removes_the_worker_and_what_it_kept once because "the worker is the same on every site",
     ]
 }
 
@@ -213,4 +214,34 @@ async fn what_is_new_comes_to_a_kept_publication_by_itself(test: &Test) -> Outco
     test.allow_remark("ERR_CONNECTION_REFUSED");
     test.browser.reload().await?;
     FrontPage::shown(&test.browser).await?.open_lead(LATER).await.map(drop)
+}
+
+async fn the_way_out_removes_the_worker_and_what_it_kept(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    FrontPage::open(&test.browser, &site).await?;
+    wait_until_kept(test, &site).await?;
+    // Another publication of this host, and somebody else's store.
+    let others = "await Promise.all(['tidings https://news.invalid/other/ feeds', 'of another program'].map((name) => caches.open(name)))";
+    test.browser.execute_async(others, vec![]).await?;
+    let exit = std::fs::read(tidings_tests::site::viewer_folder()?.join("sw-exit.js"))?;
+    site.server.answer("/sw.js", Answer::new("text/javascript", exit));
+    FrontPage::open(&test.browser, &site).await?.open_lead(MILL).await?;
+    let update = "const registration = await navigator.serviceWorker.getRegistration(); await registration?.update().catch(() => {});
+        return (await caches.keys()).sort().join(' | ')";
+    test.browser
+        .wait_for("what was kept to be gone", || async {
+            let kept = test.browser.execute_async(update, vec![]).await?;
+            let expected = json!("of another program | tidings https://news.invalid/other/ feeds");
+            Ok(if kept == expected { Ok(()) } else { Err(kept.to_string()) })
+        })
+        .await?;
+    // The next visit is answered by the host, and leaves nothing behind.
+    let changed = site.feed().to_string().replace(MILL, "The tide mill stands still");
+    site.publish("saltmarsh-changed", &serde_json::from_str(&changed)?)?;
+    test.browser.reload().await?;
+    FrontPage::open(&test.browser, &site).await?.open_lead("The tide mill stands still").await?;
+    let feed = "return !!(await caches.match(arguments[0]))";
+    let is_kept = test.browser.execute_async(feed, vec![json!(site.server.url("/feed.json"))]).await?;
+    ensure_equal!(is_kept, json!(false), "whether a feed is kept");
+    Ok(())
 }

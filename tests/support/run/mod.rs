@@ -138,7 +138,7 @@ pub fn run(promises: &[Promise], arguments: impl Iterator<Item = String>) -> Exi
                 let name = format!("{}::{folder}{}", engine.name(), promise.name);
                 let (runtime, sessions, times) = (Arc::clone(&runtime), Arc::clone(&sessions), Arc::clone(&times));
                 trials.push(Trial::test(name.clone(), move || {
-                    let kept = session::keep(&sessions, &times, engine, shape, promise, &name);
+                    let kept = session::keep(&sessions, &times, (engine, shape, reach), promise, &name);
                     runtime.block_on(kept).map_err(|failure| Failed::from(failure.to_string()))
                 }));
             }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::plan::Reach;
 use super::sessions::Sessions;
 use super::times::{Part, Times, Watch};
 use super::{Promise, Test};
@@ -19,8 +20,7 @@ static TURNS: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
 pub(super) async fn keep(
     sessions: &Sessions,
     times: &Times,
-    engine: Engine,
-    shape: Shape,
+    (engine, shape, reach): (Engine, Shape, Reach),
     promise: Promise,
     name: &str,
 ) -> Outcome {
@@ -31,7 +31,12 @@ pub(super) async fn keep(
     };
     let session = sessions.borrow(engine).await?;
     watch.was(Part::Opening);
-    let test = Test::new(Browser::new(engine, session.client()), Arc::clone(&session.foreign), shape);
+    let test = Test::new(
+        Browser::new(engine, session.client()),
+        Arc::clone(&session.foreign),
+        shape,
+        reach == Reach::Thorough,
+    );
     let body = async {
         // What was said too late for the test before is about a page that is left and a server that is gone.
         test.browser.browser_log().await?;

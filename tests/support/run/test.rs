@@ -13,6 +13,7 @@ use crate::{Failure, Outcome, lock};
 pub struct Test {
     pub browser: Browser,
     shape: Shape,
+    is_thorough: bool,
     foreign: Arc<Witness>,
     heard: Mutex<Vec<Remark>>,
     allowed: Mutex<Vec<String>>,
@@ -21,10 +22,11 @@ pub struct Test {
 }
 
 impl Test {
-    pub(super) fn new(browser: Browser, foreign: Arc<Witness>, shape: Shape) -> Test {
+    pub(super) fn new(browser: Browser, foreign: Arc<Witness>, shape: Shape, is_thorough: bool) -> Test {
         Test {
             browser,
             shape,
+            is_thorough,
             foreign,
             heard: Mutex::default(),
             allowed: Mutex::default(),
@@ -40,6 +42,11 @@ impl Test {
     /// The shape that the site of this test is to have.
     pub fn shape(&self) -> Shape {
         self.shape
+    }
+
+    /// Whether there is time for all that a promise could go through: in a run that is asked for by name, or as a thorough one.
+    pub fn is_thorough(&self) -> bool {
+        self.is_thorough
     }
 
     /// Declares that remarks with these words in them belong to what is being tested.

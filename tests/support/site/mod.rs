@@ -168,8 +168,18 @@ impl Site {
             self.server.answer(&format!("{}feed.json", self.folder), Answer::json(feed.to_string()));
             return Ok(());
         }
-        self.server.put_in_front(&self.folder, packing::cut(name, feed.to_string().as_bytes(), Pages::Written)?);
+        self.publish_folder(Site::cut(name, feed)?);
         Ok(())
+    }
+
+    /// A feed in parts on the disk; `name` as in [`Site::of`].
+    pub fn cut(name: &str, feed: &Value) -> Outcome<PathBuf> {
+        packing::cut(name, feed.to_string().as_bytes(), Pages::Written)
+    }
+
+    /// Puts what lies in a folder in the place of this site.
+    pub fn publish_folder(&self, folder: PathBuf) {
+        self.server.put_in_front(&self.folder, folder);
     }
 
     /// The address of a place in the viewer: `""` is the front page, `a/<slug>` an article.

@@ -7,7 +7,7 @@ use miette::{IntoDiagnostic, Result, miette};
 use std::collections::BTreeMap;
 
 /// Not kept: the service worker is fetched by the browser itself, the loader runs on other people's pages.
-const NOT_KEPT: [&str; 3] = ["sw.js", KEEP, "embed.js"];
+const NOT_KEPT: [&str; 4] = ["sw.js", "sw-exit.js", KEEP, "embed.js"];
 
 /// What the service worker ends with: a script of its own only for those who read it.
 pub(super) const KEEP: &str = "keep.js";
@@ -72,7 +72,7 @@ mod tests {
 
     fn files(page: &str) -> Files {
         Files::from(
-            ["index.html", "sw.js", "embed.js", "engine-1.js", "markdown-1.js", "locales/fa.properties"]
+            ["index.html", "sw.js", "sw-exit.js", "embed.js", "engine-1.js", "markdown-1.js", "locales/fa.properties"]
                 .map(|name| (name.to_owned(), page.into())),
         )
     }

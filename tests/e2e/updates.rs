@@ -4,7 +4,7 @@
 //! Each engine goes through a third of the cycles with a seed of its own, in a run of all promises through the first of them; a failure names
 //! the seed, the cycle and its faults.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde_json::json;
@@ -73,7 +73,7 @@ impl std::fmt::Display for Fault {
 }
 
 impl Fault {
-    fn roll(dice: &mut Dice, folder: &PathBuf, files: &[String]) -> Outcome<(Fault, Answer)> {
+    fn roll(dice: &mut Dice, folder: &Path, files: &[String]) -> Outcome<(Fault, Answer)> {
         let path = files.get(dice.below(files.len())).cloned().unwrap_or_default();
         let bytes = std::fs::read(folder.join(&path))?;
         let is_page = path == "index.html";
@@ -101,9 +101,9 @@ impl Fault {
 }
 
 /// The files of a revision of which a reader of front page, list and oldest article needs one or the other.
-fn files(folder: &PathBuf) -> Outcome<Vec<String>> {
+fn files(folder: &Path) -> Outcome<Vec<String>> {
     let mut files = vec!["index.html".to_owned(), "sw.js".to_owned()];
-    let mut open = vec![folder.clone()];
+    let mut open = vec![folder.to_owned()];
     while let Some(next) = open.pop() {
         for entry in std::fs::read_dir(next)? {
             let path = entry?.path();

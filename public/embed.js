@@ -25,7 +25,9 @@
     #origin;
     #reported;
     #due;
+    #isHeard;
     #isReady;
+    #hasOpened;
     #isSettled;
     #silence;
     #sight = new IntersectionObserver(seen => { if (!seen.at(-1).isIntersecting) this.#settle(); });
@@ -33,6 +35,7 @@
       const { tidings, type, height, title, item, address, kind } = event.data ?? {};
       if (event.source !== this.#frame?.contentWindow || event.origin !== this.#origin || tidings !== 1) return;
       clearTimeout(this.#silence);
+      this.#isHeard = true;
       const text = value => String(value ?? "").slice(0, 2000);
       if (type === "height" && height >= 0 && height < 1e5) {
         this.#reported = Math.ceil(height);
@@ -44,8 +47,8 @@
         this.#tell("ready", { title: text(title) });
       } else if (type === "open") {
         // What a reader has opened may be as short as it is.
-        if (this.#isReady === "read") this.#settle();
-        this.#isReady = "read";
+        if (this.#hasOpened) this.#settle();
+        this.#hasOpened = true;
         this.#tell("open", { item: text(item), title: text(title), address: text(address) });
       } else if (type === "error") this.#fail(text(kind));
     };
@@ -100,7 +103,6 @@
     /** The frame, or the link in its place. */
     #reveal(isFrame) {
       this.#frame.hidden = !isFrame;
-      this.#frame.style.display = isFrame ? "" : "none";
       this.#root.querySelector("slot").hidden = isFrame;
       this.#root.adoptedStyleSheets = isFrame ? [style] : [];
     }
@@ -110,10 +112,12 @@
       clearTimeout(this.#silence);
       const address = this.#address(route);
       const slot = document.createElement("slot");
-      this.#frame = this.#reported = this.#isReady = this.#isSettled = undefined;
+      this.#frame = this.#reported = this.#isHeard = this.#isReady = this.#hasOpened = this.#isSettled = undefined;
       if (!address) return this.#root.replaceChildren(slot);
       const link = document.createElement("a");
-      link.textContent = link.href = address.href.replace(/\?[^#]*/, "");
+      const own = new URL(address);
+      for (const name of ["embed", "host", "layout", "theme", "lang"]) own.searchParams.delete(name);
+      link.textContent = link.href = own.href;
       slot.append(link);
       const frame = document.createElement("iframe");
       this.#origin = address.origin;
@@ -123,7 +127,7 @@
       frame.loading = "lazy";
       frame.title = this.title || address.host;
       frame.onload = () => {
-        if (this.#reported === undefined) this.#silence = setTimeout(() => this.#fail("silent"), SILENCE);
+        if (!this.#isHeard) this.#silence = setTimeout(() => this.#fail("silent"), SILENCE);
       };
       frame.src = address.href;
       this.#frame = frame;
@@ -133,7 +137,7 @@
     }
 
     #settle() {
-      this.#isSettled = this.#reported;
+      this.#isSettled = this.#reported !== undefined;
       this.#size();
     }
 

@@ -1,5 +1,7 @@
 //! What the element of `embed.js` offers a host page: layouts, events, methods, a link where there is nothing to show.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use tidings_tests::pages::{ArticlePage, HostPage, SearchPage, wait_for_heading, wait_for_page};
 use tidings_tests::run::{Promise, Test};
@@ -19,6 +21,7 @@ pub(crate) fn promises() -> Vec<Promise> {
         a_viewer_follows_its_attributes_and_survives_being_moved once because "the element is the same on every site",
         a_viewer_that_has_nothing_to_show_leaves_a_link once because "the element is the same on every site",
         a_viewer_that_cannot_start_leaves_a_link once because "the element is the same on every site",
+        a_slow_viewer_is_waited_for once because "the element is the same on every site",
         a_base_a_router_and_a_zoom_of_the_host_do_not_matter once because "the element is the same on every site",
         twenty_viewers_share_one_page within 120 once because "the element is the same on every site",
         nothing_below_a_viewer_jumps once because "the element is the same on every site",
@@ -181,6 +184,18 @@ async fn a_viewer_that_cannot_start_leaves_a_link(test: &Test) -> Outcome {
     let is_shown = "const root = document.getElementById('talk').shadowRoot;
         return root.querySelector('slot a').checkVisibility() && !root.querySelector('iframe').checkVisibility()";
     ensure!(test.browser.is_true(is_shown).await?, "the link is not shown in place of the frame");
+    Ok(())
+}
+
+async fn a_slow_viewer_is_waited_for(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(test.shape())?;
+    // Longer than a frame may be silent, but the page has said its word.
+    let (path, wasm) = wasm_file("viewer-")?;
+    site.server.answer(&path, Answer::new("application/wasm", wasm).after(Duration::from_secs(7)));
+    let host = HostPage::open(&test.browser, &site, "talk.html").await?;
+    host.hear("talk", "ready").await?;
+    let told = "return window.heard.map(({ name }) => name).join(' ')";
+    ensure!(!test.browser.read(told).await?.contains("error"), "a slow viewer was given up");
     Ok(())
 }
 

@@ -79,7 +79,8 @@ async fn told_and_repaired(
     let problem = ProblemPage::of_kind(&test.browser, &Words::of("en")?, kind).await?;
     site.server.forget(&path);
     problem.retry().await?;
-    wait_for_heading(&test.browser, heading).await?;
+    let repaired = wait_for_heading(&test.browser, heading).await;
+    repaired.map_err(|failure| failure.followed_by(&format!("asked for were {}", site.server.requests().join(" "))))?;
     test.listen().await
 }
 

@@ -54,16 +54,7 @@ pub(super) fn finish(script: &str, keep: &str, lists: &Lists) -> Result<String> 
             return Err(miette!("public/sw.js should hold {place} once"));
         }
     }
-    Ok(without_notes(&[script, keep].concat())
-        .replace(REVISION, &revision)
-        .replace(SHELL, &shell)
-        .replace(MARKDOWN, &on_demand))
-}
-
-/// The script without the lines that are a comment: browsers look at it on every visit.
-fn without_notes(script: &str) -> String {
-    let is_note = |line: &&str| line.trim_start().starts_with("//") || line.trim_start().starts_with("/**");
-    script.lines().filter(|line| !is_note(line)).flat_map(|line| [line, "\n"]).collect()
+    Ok([script, keep].concat().replace(REVISION, &revision).replace(SHELL, &shell).replace(MARKDOWN, &on_demand))
 }
 
 #[cfg(test)]

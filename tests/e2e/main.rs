@@ -58,7 +58,6 @@ fn main() -> ExitCode {
         written::promises(),
         archive::promises(),
         editions::promises(),
-        updates::promises(),
         wanting::promises(),
         direction::promises(),
         settings::promises(),
@@ -73,6 +72,7 @@ fn main() -> ExitCode {
         hostile::promises(),
         huge::promises(),
         accessibility::promises(),
+        updates::promises(),
     ]
     .concat();
     tidings_tests::run::run(&promises, std::env::args())

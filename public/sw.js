@@ -141,11 +141,13 @@ function unhashed(event) {
   return networkFirst(fetch(event.request), () => match(event.request.url, SHELL_CACHE), PAGE_WAIT_MS);
 }
 
-function keptWhenSeen(event, keepAs, waitMs, isGood) {
+/** `check`, if there is one, judges an answer once: whether it may be shown and kept. */
+function keptWhenSeen(event, keepAs, waitMs, check) {
   const { url } = event.request;
   const answer = fetch(event.request);
-  event.waitUntil(answer.then(response => keepAs(url, response.clone())).catch(() => {}));
-  return networkFirst(answer, async () => (await fromKept(url)) ?? match(url), waitMs, isGood);
+  const isGood = check && answer.then(response => check(response.clone()));
+  event.waitUntil(answer.then(response => keepAs(url, response.clone(), isGood)).catch(() => {}));
+  return networkFirst(answer, async () => (await fromKept(url)) ?? match(url), waitMs, check && (() => isGood));
 }
 
 async function part(event) {
@@ -210,14 +212,14 @@ function strangerTo(html) {
 /** A host's error page, or half a feed, may neither replace nor hide a good one. */
 async function isFeed(response) {
   if (!isWhole(response)) return false;
-  const blob = await response.clone().blob();
+  const blob = await response.blob();
   if (response.url.endsWith(".txt") && blob.type.startsWith("text/plain")) return true;
   try { JSON.parse(await blob.text()); } catch { return false; }
   return true;
 }
 
-async function keepFeed(url, response) {
-  if (!(await isFeed(response))) return;
+async function keepFeed(url, response, isGood = isFeed(response.clone())) {
+  if (!(await isGood)) return;
   const blob = await response.blob();
   const text = await blob.text();
   await keep(url.includes("/bundle/search/") ? RESULTS : FEEDS, url, blob, response);

@@ -26,7 +26,7 @@ pub struct Config {
     /// Shown in somebody else's page: no furniture, a height to report.
     pub is_embedded: bool,
     /// Origin of that page, as `embed.js` says; it is told what happens here, and only it may say where to go.
-    pub host: Option<String>,
+    pub host_origin: Option<String>,
     /// What of a page is shown there: `list`, `cards`, `gallery`; the style sheet knows what each leaves out.
     pub layout: Option<String>,
     /// Interface language asked for by the address.
@@ -69,7 +69,7 @@ impl Config {
             archive_engine: script("tidings-archive"),
             address_style: style,
             root,
-            host: asked("host").filter(|_| is_embedded),
+            host_origin: asked("host").filter(|_| is_embedded),
             layout: asked("layout").filter(|_| is_embedded),
             is_embedded,
             // On the pages below the root this is a filter of theirs.
@@ -91,7 +91,7 @@ impl Config {
             address_style: AddressStyle::Path { base: root.to_owned() },
             root: root.to_owned(),
             is_embedded: false,
-            host: None,
+            host_origin: None,
             layout: None,
             language: None,
             theme: None,

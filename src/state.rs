@@ -12,7 +12,7 @@
 //! | `followed` | `search::results`, until the article has it |
 
 mod arrival;
-mod hosted;
+mod embedded;
 
 use std::sync::Arc;
 
@@ -208,7 +208,7 @@ impl App {
     pub fn start_services(self, loaded: &Loaded) {
         let (is_embedded, root) = self.config.with_untracked(|config| (config.is_embedded, config.root.clone()));
         if is_embedded {
-            return self.serve_host();
+            return self.serve_host_page();
         }
         if loaded.bundle.packed.is_none() {
             self.start_engine(loaded);
@@ -252,7 +252,7 @@ impl App {
 
     /// Starts the engine on a freshly loaded feed, unless it runs or there is none.
     fn start_engine(&self, loaded: &Loaded) {
-        let has_markdown = loaded.bundle.articles.iter().any(|article| matches!(article.content, Content::Markdown(_)));
+        let has_markdown = has_markdown(&loaded.bundle);
         let script = self.config.with_untracked(|config| match &config.markdown_engine {
             Some(script) if has_markdown => Some(script.clone()),
             _ => config.engine.clone(),
@@ -357,4 +357,9 @@ impl App {
     fn engine<T>(&self, with: impl FnOnce(&EngineClient) -> T) -> Option<T> {
         self.engine.with_untracked(|engine| engine.as_ref().map(with))
     }
+}
+
+/// Whether the engine is needed for reading already.
+fn has_markdown(bundle: &Bundle) -> bool {
+    bundle.articles.iter().any(|article| matches!(article.content, Content::Markdown(_)))
 }

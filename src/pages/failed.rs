@@ -12,7 +12,7 @@ pub fn show(app: App, error: &LoadError) -> View {
     let about = if app.loaded().is_some() { error.kind_of_part() } else { kind };
     let words = |part: &str| app.label(&format!("error.{about}.{part}"));
     document::set_title(words("title"));
-    app.tell_host("error", &[("kind", kind)]);
+    app.tell_host_page("error", &[("kind", kind)]);
     let retry = button("button", move || app.try_again())
         .attr("data-kind", "primary")
         .child(icon("retry"))

@@ -11,7 +11,7 @@ use crate::state::App;
 pub fn show(app: App) -> View {
     let title = app.label("missing.title");
     document::set_title(title);
-    app.tell_host("error", &[("kind", "missing")]);
+    app.tell_host_page("error", &[("kind", "missing")]);
     let search = Route::Search { text: String::new(), filter: Filter::default() };
     let front =
         link(&app.href(&Route::Front)).class("button").attr("data-kind", "primary").text(app.label("front.title"));

@@ -8,11 +8,11 @@ mod archive;
 mod broken;
 mod direction;
 mod editions;
+mod embed_element;
 mod embedding;
 mod filtering;
 mod gallery;
 mod history;
-mod hosted;
 mod hostile;
 mod huge;
 mod keyboard;
@@ -66,7 +66,7 @@ fn main() -> ExitCode {
         library::promises(),
         offline::promises(),
         embedding::promises(),
-        hosted::promises(),
+        embed_element::promises(),
         broken::promises(),
         sample::promises(),
         hostile::promises(),

@@ -31,13 +31,12 @@ impl<'a> HostPage<'a> {
         &self.server
     }
 
-    /// Waits for the viewer's frame.
-    pub async fn frame(&self) -> Outcome<Element> {
-        let script = "const host = document.querySelector('tidings-viewer');
-            return (host && host.shadowRoot && host.shadowRoot.querySelector('iframe')) || null";
+    /// Waits for the frame of the viewer that a selector finds.
+    async fn frame_of(&self, selector: &str) -> Outcome<Element> {
+        let script = "return document.querySelector(arguments[0])?.shadowRoot?.querySelector('iframe') ?? null";
         self.browser
-            .wait_for("the viewer's frame in the host page", || async {
-                match self.browser.execute(script, vec![]).await? {
+            .wait_for(&format!("the frame of {selector} in the host page"), || async {
+                match self.browser.execute(script, vec![selector.into()]).await? {
                     Value::Null => Ok(Err("the element has no frame".to_owned())),
                     found => Ok(self.browser.element(&found).map_err(|failure| failure.to_string())),
                 }
@@ -54,17 +53,7 @@ impl<'a> HostPage<'a> {
 
     /// Moves into the frame of the viewer with this id.
     pub async fn enter_viewer(&self, id: &str) -> Outcome {
-        let script = "return document.getElementById(arguments[0])?.shadowRoot?.querySelector('iframe') ?? null";
-        let frame = self
-            .browser
-            .wait_for(&format!("the frame of {id}"), || async {
-                match self.browser.execute(script, vec![id.into()]).await? {
-                    Value::Null => Ok(Err("the element has no frame".to_owned())),
-                    found => Ok(self.browser.element(&found).map_err(|failure| failure.to_string())),
-                }
-            })
-            .await?;
-        Ok(frame.enter_frame().await?)
+        Ok(self.frame_of(&format!("#{id}")).await?.enter_frame().await?)
     }
 
     /// Waits until the page has heard an event of a viewer (tests/embed-host/record.js), and answers its details.
@@ -81,9 +70,9 @@ impl<'a> HostPage<'a> {
             .await
     }
 
-    /// Moves into the frame; [`Browser::leave_frame`] comes back.
+    /// Moves into the frame of the first viewer; [`Browser::leave_frame`] comes back.
     pub async fn enter(&self) -> Outcome {
-        Ok(self.frame().await?.enter_frame().await?)
+        Ok(self.frame_of("tidings-viewer").await?.enter_frame().await?)
     }
 
     /// Names of the global variables that the page on show has.

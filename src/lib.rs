@@ -33,8 +33,13 @@ pub mod state;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod still;
 
+/// Bytes of memory that the viewer asks for at once. The allocator would otherwise ask for 64 KB a hundred times, and an engine that has
+/// no address space to spare copies the whole memory each time. What nobody writes to takes no room in the machine.
+const ROOM: usize = 8 << 20;
+
 /// Starts the viewer in the page that loaded it.
 pub fn start() {
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(ROOM)));
     platform::crash::install();
     app::mount();
 }

@@ -6,11 +6,12 @@
 //! 2. [`shelf`] says whether one was saved or read, for lists and buttons.
 //! 3. In the second wasm file: [`change`] reads records whole and changes them, and tells those on show; [`tracking`] is what happens while
 //!    an article is read, and [`list`] the page of what was saved.
-//! 4. [`offline`]: the whole publication on the device.
+//! 4. [`offline`]: the whole publication on the device. [`edition`]: what was saved, as one page to take along.
 //!
 //! Nothing of it leaves the device.
 
 pub mod change;
+pub mod edition;
 pub mod list;
 pub mod offline;
 pub mod record;

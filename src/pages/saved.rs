@@ -1,7 +1,7 @@
 //! What the reader saved, and read lately.
 
 use super::{heading, page};
-use crate::library::{list, offline};
+use crate::library::{edition, list, offline};
 use crate::platform::document;
 use crate::platform::view::View;
 use crate::state::App;
@@ -13,6 +13,7 @@ pub fn show(app: App) -> View {
         .child(heading("page-title").text(title))
         .child(list::show(app))
         .child(list::files(app))
+        .child(edition::show(app))
         .child(offline::show(app))
         .into()
 }

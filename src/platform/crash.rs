@@ -1,7 +1,11 @@
 //! The last line of defence: a panic must leave words on the page, not a blank one.
 
+use super::listener::Listener;
 use super::page;
+use js_sys::{Reflect, WebAssembly};
 use std::cell::Cell;
+use wasm_bindgen::JsCast;
+use web_sys::Event;
 
 thread_local! {
     /// What to say, in the reader's language, and what the button says.
@@ -13,16 +17,29 @@ pub fn set_words(message: &'static str, reload: &'static str) {
     WORDS.set((message, reload));
 }
 
-/// From now on a panic is told to the console and to the reader.
+/// From now on a panic is told to the console and to the reader, and so is what ends the viewer without one: an engine that fails
+/// leaves a page on which nothing happens any more.
 pub fn install() {
     std::panic::set_hook(Box::new(|panic| {
         web_sys::console::error_1(&panic.to_string().into());
         let _ = show();
     }));
+    for (name, cause) in [("error", "error"), ("unhandledrejection", "reason")] {
+        let tell = move |event: Event| {
+            let cause = Reflect::get(&event, &cause.into()).unwrap_or_default();
+            if cause.is_instance_of::<WebAssembly::RuntimeError>() {
+                let _ = show();
+            }
+        };
+        Listener::on_window(name, tell).into_iter().for_each(Listener::forever);
+    }
 }
 
 fn show() -> Option<()> {
     let document = page::document();
+    if document.query_selector(".crash").ok()?.is_some() {
+        return None;
+    }
     let (message, reload) = WORDS.get();
     let notice = document.create_element("div").ok()?;
     let _ = notice.set_attribute("class", "crash");

@@ -16,6 +16,7 @@ mod date_style;
 pub mod dialog;
 #[cfg_attr(not(target_arch = "wasm32"), path = "still/document.rs")]
 pub mod document;
+pub mod edition;
 pub mod embed;
 pub mod engine_client;
 pub mod event;

@@ -23,6 +23,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use tidings_bundle::Bundle;
 
+use crate::edition;
 use crate::error::PackError;
 use crate::media::icons::Icons;
 use crate::media::{MediaStore, Stored};
@@ -31,7 +32,7 @@ use crate::memory::{ArticlePrints, BundlePrints, Printer};
 use crate::packed;
 use crate::progress::Step;
 use crate::site::{self, Sink, SiteFile, Take};
-use crate::viewer_files::{Viewer, adapt_index, is_hashed};
+use crate::viewer_files::{Viewer, adapt_index, insert_into_head, is_hashed};
 use ledger::Ledger;
 use staging::Staging;
 use writing::Writing;
@@ -136,11 +137,16 @@ pub fn write_with(
     let files = media.files();
     let renditions = media.renditions();
     files.par_iter().chain(&renditions).try_for_each(|stored| writing.copy(stored))?;
-    let extra = if options.viewer.is_some() { site::files(bundle, media.icons()) } else { Vec::new() };
+    let mut extra = if options.viewer.is_some() { site::files(bundle, media.icons()) } else { Vec::new() };
+    let template = options.viewer.as_ref().and_then(|viewer| edition::template(viewer, bundle, media));
+    let offer = template.map_or("", |(template, offer)| {
+        extra.push(template);
+        offer
+    });
     if let Some(viewer) = &options.viewer {
         for (name, bytes) in viewer.files().filter(|(name, _)| is_safe(name)) {
             let adapted = || {
-                let page = adapt_index(&String::from_utf8_lossy(bytes), bundle);
+                let page = insert_into_head(&adapt_index(&String::from_utf8_lossy(bytes), bundle), offer);
                 media.icons().map_or(page.clone(), |icons| site::icons::adapt(&page, icons)).into_bytes()
             };
             match name {
@@ -163,7 +169,7 @@ pub fn write_with(
     let feed_bytes = entry.len() as u64;
     writing.take(SiteFile { name: "feed.json".to_owned(), bytes: entry })?;
     if let Some(viewer) = options.viewer.as_ref().filter(|_| !options.no_pages) {
-        write_pages(bundle, (viewer, media.icons()), (prints, &places), &writing)?;
+        write_pages(bundle, (viewer, media.icons(), offer), (prints, &places), &writing)?;
     }
     if is_packed {
         let manifest = packed::manifest::write(bundle, &writing.ledger.listed());
@@ -207,12 +213,12 @@ pub(crate) fn write_files(folder: &Path, files: Vec<SiteFile>, stored: &[Arc<Sto
 /// Writes the pages.
 fn write_pages(
     bundle: &Arc<Bundle>,
-    (viewer, icons): (&Viewer, Option<&Icons>),
+    (viewer, icons, offer): (&Viewer, Option<&Icons>, &str),
     (prints, places): (&BundlePrints, &[String]),
     take: Take<'_>,
 ) -> Result<(), PackError> {
-    let index = String::from_utf8_lossy(viewer.file("index.html").unwrap_or_default());
-    let index = icons.map_or(index.clone().into_owned(), |icons| site::icons::adapt(&index, icons));
+    let index = insert_into_head(&String::from_utf8_lossy(viewer.file("index.html").unwrap_or_default()), offer);
+    let index = icons.map_or(index.clone(), |icons| site::icons::adapt(&index, icons));
     let print = viewer.files().fold(Printer::default(), |printer, (name, bytes)| printer.text(name).bytes(bytes));
     let print = print.text(&index).finish();
     let words = |language: &str| {

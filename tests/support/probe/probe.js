@@ -54,7 +54,8 @@
         const element = event.target;
         note("resource", `${element.nodeName} ${element.currentSrc || element.src || element.href || element.imageSrcset || ""}`);
       } else {
-        note("error", `${event.message} (${event.filename}:${event.lineno})`);
+        const stack = (event.error && event.error.stack) || "";
+        note("error", `${event.message} (${event.filename}:${event.lineno}) ${stack}`);
       }
     },
     true,

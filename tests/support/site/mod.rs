@@ -25,7 +25,7 @@ use crate::server::{Answer, Server};
 use crate::{Failure, Outcome, project_root};
 
 pub use archive::{ARCHIVE_ARTICLES, archive_title};
-pub use packing::{Pages, address_of, exported, packed_archive, packed_sample, packed_sample_in_parts};
+pub use packing::{Pages, address_of, exported, made_by_reader, packed_archive, packed_sample, packed_sample_in_parts};
 
 /// How a publication lies on its host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -123,6 +123,20 @@ fn edition_request(source: &Path) -> Outcome<Request> {
     Ok(Request { source: source.to_owned(), settings: None, output: None, now })
 }
 
+/// Writes a page that a viewer made, with the witness in it. Answers its address.
+pub fn made_by_reader(name: &str, page: &str) -> Outcome<String> {
+    let folder = project_root().join("target/e2e/made");
+    std::fs::create_dir_all(&folder)?;
+    let file = folder.join(name);
+    // One that was made of an edition has that one's; the test's server gives another to pages that it serves.
+    let page = match page.contains(probe::SCRIPT) {
+        true => page.to_owned(),
+        false => with_witness(&page.replace(&format!("<script src=\"{}\"></script>", probe::PATH), ""))?,
+    };
+    std::fs::write(&file, page)?;
+    address_of(&file)
+}
+
 /// The witness as the page's first script, which its policy allows as it does the page's own.
 fn with_witness(page: &str) -> Outcome<String> {
     const SOURCES: &str = "script-src 'wasm-unsafe-eval'";

@@ -5,9 +5,25 @@
 // 1. fetch and Worker take the place of the browser's. An address in the page's folder means the file of that name.
 // 2. A worker is made of its script and PRELUDE, which sends on here what the script fetches.
 // 3. tidingsHeld(address) is what the viewer asks for pictures (src/platform/held.rs): an address that the browser can load.
+// 4. tidingsPage() is this page as it was before the viewer touched it, without its files (public/edition.js).
 (() => {
   const root = new URL(".", document.baseURI).href;
+  const bare = document.documentElement.cloneNode(false);
   const parsed = new Promise(done => document.addEventListener("DOMContentLoaded", done));
+  // The start script waits for `parsed` too, and later.
+  const untouched = parsed.then(() => {
+    const body = document.body.cloneNode(false);
+    const isHeld = node => node.id?.startsWith("held:");
+    for (const node of document.body.childNodes) if (!isHeld(node)) body.append(node.cloneNode(true));
+    const head = document.head.cloneNode(true);
+    // An edition of one file has nothing beside it that its policy would have to let in (page.rs).
+    head.querySelector("meta[name=tidings-buckets]")?.remove();
+    const policy = head.querySelector("meta[http-equiv=Content-Security-Policy]");
+    policy.content = policy.content.replace(" 'strict-dynamic'", "").replace(" 'self' file:", "");
+    bare.append(head, body);
+    return bare;
+  });
+  globalThis.tidingsPage = async () => `<!doctype html>\n${(await untouched).outerHTML}`;
   // An address of a script is one of ours by construction.
   const policy = globalThis.trustedTypes?.createPolicy("tidings-held", { createScriptURL: address => address });
   const scriptAddress = address => (policy ? policy.createScriptURL(address) : address);

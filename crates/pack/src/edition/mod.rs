@@ -166,6 +166,15 @@ fn smaller_until_it_fits(
     }
 }
 
+/// Name of the page, beside a site, that the viewer puts a reader's own edition into.
+pub(crate) const TEMPLATE: &str = "edition.html";
+
+/// That page, and what the site's own pages say about it; `None` for a viewer that was made otherwise than ours.
+pub(crate) fn template(viewer: &Viewer, bundle: &Bundle, media: &MediaStore) -> Option<(SiteFile, &'static str)> {
+    let page = page::template(&index(viewer, bundle), viewer, media).ok()?;
+    Some((SiteFile { name: TEMPLATE.to_owned(), bytes: page.into_bytes() }, page::OFFER))
+}
+
 /// The viewer's page, as it is for this publication.
 fn index(viewer: &Viewer, bundle: &Bundle) -> String {
     adapt_index(&String::from_utf8_lossy(viewer.file("index.html").unwrap_or_default()), bundle)

@@ -5,6 +5,9 @@
 //!    id="held:<name>">`, in Base64. What shrinks is gzip first: of what browsers inflate by themselves it is the one that checks
 //!    what it read.
 //! 3. `held.js` stands before all other scripts and answers for the network.
+//!
+//! A reader makes a smaller edition of a site or of an edition by the same form (`public/edition.js`), out of [`template`] or of the edition
+//! itself; so the page names the files that belong to the viewer.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -105,12 +108,34 @@ pub(super) struct Parts<'a> {
     pub buckets: Option<(&'a str, u32)>,
 }
 
+/// What the viewer asks for to know whether it can make editions ([`template`]).
+pub(super) const OFFER: &str = "<meta name=\"tidings-edition\" content=\"edition.html\">\n";
+
 /// Writes the page out of `index`, the viewer's page as it is for this publication.
 ///
 /// # Errors
 /// When the viewer is another than this was written for.
 pub(super) fn write(index: &str, parts: &Parts<'_>) -> Result<String, PackError> {
-    let Parts { viewer, media, is_packed, files, buckets } = *parts;
+    let (mut page, shell) = frame(index, parts)?;
+    let end = page.rfind("</body>").unwrap_or(page.len());
+    let rest = page.split_off(end);
+    shell.iter().chain(parts.files).try_for_each(|file| file.write(&mut page))?;
+    page.push_str(&rest);
+    Ok(page)
+}
+
+/// The page of an edition without any file in it.
+///
+/// # Errors
+/// As [`write`].
+pub(super) fn template(index: &str, viewer: &Viewer, media: &MediaStore) -> Result<String, PackError> {
+    let parts = Parts { viewer, media, is_packed: false, files: &[], buckets: None };
+    frame(index, &parts).map(|(page, _)| page)
+}
+
+/// The page, and the files of the viewer that belong into it.
+fn frame(index: &str, parts: &Parts<'_>) -> Result<(String, Vec<Held>), PackError> {
+    let Parts { viewer, media, is_packed, buckets, .. } = *parts;
     let strange = |what: &str| PackError::StrangeViewer { what: what.to_owned() };
     let meta = |name: &str| content_of(index, name).ok_or_else(|| strange(&format!("it names no {name}")));
     let text = |name: &str| {
@@ -118,12 +143,18 @@ pub(super) fn write(index: &str, parts: &Parts<'_>) -> Result<String, PackError>
         Ok(String::from_utf8_lossy(bytes).into_owned())
     };
     let glue_name = meta("tidings-viewer")?;
-    let engine_name = meta(if is_packed { "tidings-archive" } else { "tidings-engine" })?;
-    let (glue, engine) = (text(&glue_name)?, text(&engine_name)?);
-
-    let mut shell: Vec<Held> = vec![Held::file(&engine_name, engine.clone().into_bytes())];
-    let wasm = attribute_of(index, "data-wasm").into_iter().chain(wasm_in(&glue)).chain(wasm_in(&engine));
-    for name in wasm.map(|name| name.trim_start_matches("./").to_owned()) {
+    let glue = text(&glue_name)?;
+    // What a reader takes out of an archive is small, and searched by the other engine.
+    let engines: &[&str] = if is_packed { &["tidings-archive", "tidings-engine"] } else { &["tidings-engine"] };
+    let mut shell: Vec<Held> = Vec::new();
+    let mut wasm: Vec<String> = attribute_of(index, "data-wasm").into_iter().chain(wasm_in(&glue)).collect();
+    for engine in engines {
+        let name = meta(engine)?;
+        let engine = text(&name)?;
+        wasm.extend(wasm_in(&engine));
+        shell.push(Held::file(&name, engine.into_bytes()));
+    }
+    for name in wasm.iter().map(|name| name.trim_start_matches("./").to_owned()) {
         let bytes = viewer.file(&name).ok_or_else(|| strange(&format!("it has no {name}")))?;
         shell.push(Held::file(&name, bytes.to_vec()));
     }
@@ -135,6 +166,7 @@ pub(super) fn write(index: &str, parts: &Parts<'_>) -> Result<String, PackError>
         HELD.to_owned(),
         with_held_glue(start).ok_or_else(|| strange("its page starts it in another way"))?,
         glue.replacen("export default", "globalThis.tidingsStart =", 1),
+        text("edition.js")?,
     ];
     if !glue.contains("export default") || scripts.iter().any(|script| script.contains("</") || script.contains("<!--"))
     {
@@ -153,11 +185,14 @@ pub(super) fn write(index: &str, parts: &Parts<'_>) -> Result<String, PackError>
         hashes.join(" "),
         hash(&style)
     );
-    let told = buckets.map_or_else(String::new, |(name, number)| {
-        format!("<meta name=\"tidings-buckets\" content=\"{number}\" data-edition=\"{name}\">\n")
-    });
+    let names: Vec<&str> = shell.iter().map(|file| file.name.as_str()).collect();
+    let mut told = format!("{OFFER}<meta name=\"tidings-shell\" content=\"{}\">\n", escape(&names.join(" ")));
+    if let Some((name, number)) = buckets {
+        // Memory does not refuse to be written.
+        let _ = writeln!(told, "<meta name=\"tidings-buckets\" content=\"{number}\" data-edition=\"{name}\">");
+    }
 
-    let [held, start_script, glue] = &scripts;
+    let [held, start_script, glue, edition] = &scripts;
     let mut page = replace_tag(
         index,
         "<meta http-equiv=\"Content-Security-Policy\"",
@@ -166,7 +201,8 @@ pub(super) fn write(index: &str, parts: &Parts<'_>) -> Result<String, PackError>
     page = page.replacen(
         &format!("<script>{start}</script>"),
         &format!(
-            "{told}<script>{held}</script>\n<script>{start_script}</script>\n<script type=\"module\">{glue}</script>"
+            "{told}<script>{held}</script>\n<script>{start_script}</script>\n<script type=\"module\">{glue}</script>\n\
+             <script type=\"module\">{edition}</script>"
         ),
         1,
     );
@@ -179,11 +215,10 @@ pub(super) fn write(index: &str, parts: &Parts<'_>) -> Result<String, PackError>
         let end = page.get(at..).and_then(|rest| rest.find("</p>")).map_or(at, |length| at + length);
         page = splice(&page, at, end, "");
     }
-    let end = page.rfind("</body>").ok_or_else(|| strange("its page has no end"))?;
-    let rest = page.split_off(end);
-    shell.iter().chain(files).try_for_each(|file| file.write(&mut page))?;
-    page.push_str(&rest);
-    Ok(page)
+    if !page.contains("</body>") {
+        return Err(strange("its page has no end"));
+    }
+    Ok((page, shell))
 }
 
 /// The publication's icon, or the viewer's, in its own address.

@@ -75,7 +75,11 @@ pub(crate) fn group(path: &str) -> Option<&'static str> {
             Some("lists")
         }
         "icons" | "locales" => Some("shell"),
-        "" if file == "index.html" || file == "sw.js" || crate::viewer_files::is_hashed(file) => Some("shell"),
+        "" if matches!(file, "index.html" | "sw.js" | "edition.js" | "edition.html")
+            || crate::viewer_files::is_hashed(file) =>
+        {
+            Some("shell")
+        }
         _ => None,
     }
 }

@@ -54,6 +54,7 @@ fn viewer_with(index: &str) -> Viewer {
         ("locales/fa.properties", "a = b"),
         ("icons/icon.svg", "<svg/>"),
         ("sw.js", "//"),
+        ("edition.js", "make()"),
     ];
     for (name, text) in files {
         write(&folder.path().join(name), text);
@@ -150,7 +151,7 @@ fn everything_is_in_one_file_and_the_policy_allows_no_more() {
     let scripts: Vec<&str> =
         running.map(|script| script.split_once('>').unwrap().1.split("</script>").next().unwrap()).collect();
     let style = edition.page.split("<style>").nth(1).unwrap().split("</style>").next().unwrap();
-    assert_eq!(scripts.len(), 3);
+    assert_eq!(scripts.len(), 4);
     for text in scripts.into_iter().chain([style]) {
         let hash = BASE64_STANDARD.encode(Sha256::digest(text));
         assert!(policy.contains(&format!("'sha256-{hash}'")), "{text}");
@@ -243,10 +244,41 @@ fn the_same_source_gives_the_same_bytes_and_parts_are_read_one_by_one() {
     let [one, other] = [(); 2].map(|()| Edition::of(source.path(), &in_parts));
     assert!(one.page == other.page, "two exports of one source differ");
     assert!(one.bundle().packed.is_some());
-    for name in ["archive-1.js", "archive-1_bg.wasm", "feed-1.json", "bundle/lookup/0.json"] {
+    // The plain engine is for what a reader takes out of it.
+    for name in
+        ["archive-1.js", "archive-1_bg.wasm", "engine-1.js", "engine-1_bg.wasm", "feed-1.json", "bundle/lookup/0.json"]
+    {
         assert!(one.held.contains_key(name), "{name} of {:?}", one.held.keys());
     }
-    assert!(!one.held.contains_key("engine-1.js") && !one.held.keys().any(|name| name.starts_with("c/")));
+    assert!(!one.held.keys().any(|name| name.starts_with("c/")));
+}
+
+#[test]
+fn the_page_names_the_files_of_the_viewer_and_a_site_has_the_same_page_without_any() {
+    let source = photographs();
+    let edition = Edition::of(source.path(), &Options::default());
+    let shell = "<meta name=\"tidings-shell\" content=\"";
+    let names = edition.page.split(shell).nth(1).unwrap().split('"').next().unwrap();
+    let held: Vec<&str> = edition.held.keys().map(String::as_str).filter(|name| !is_of_the_publication(name)).collect();
+    let mut named: Vec<&str> = names.split(' ').collect();
+    named.sort_unstable();
+    assert_eq!(named, held);
+
+    let site = tempfile::tempdir().unwrap();
+    let options =
+        tidings_pack::write::Options { viewer: Some(viewer_with(INDEX)), ..tidings_pack::write::Options::default() };
+    tidings_pack::pipeline::pack(&request(source.path()), site.path(), &options, &mut Report::default()).unwrap();
+    let read = |name: &str| std::fs::read_to_string(site.path().join(name)).unwrap();
+    let template = read("edition.html");
+    assert!(template.contains(names) && !template.contains("id=\"held:"), "{template}");
+    for page in ["index.html", "saved/index.html"] {
+        assert!(read(page).contains("<meta name=\"tidings-edition\""), "{page}");
+    }
+}
+
+/// Articles and pictures, and not files of the viewer.
+fn is_of_the_publication(name: &str) -> bool {
+    name == "feed.json" || name.starts_with("media/")
 }
 
 #[test]

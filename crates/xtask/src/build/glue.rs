@@ -25,6 +25,11 @@ export default async ({ module_or_path }) => {
 // What src/platform/second_file.rs asks for.
 const secondFile = () => new URL(\"{second}\", import.meta.url).href;
 const join = bytes => WebAssembly.instantiate(bytes, { \".\": wasm });
+// What src/platform/edition.rs asks for. The page of an edition has it already.
+const makeEdition = async (root, ...asked) => {
+  if (!globalThis.tidingsEdition) await import(new URL(\"edition.js\", root));
+  return tidingsEdition(root, ...asked);
+};
 ";
 
 /// From where to where, and what takes its place.

@@ -79,7 +79,9 @@ fn assemble(project: &Project, flavour: Flavour, to: &Path) -> Result<Outcome> {
     let lists = offline::lists(&files);
     let keep = files.take(offline::KEEP)?;
     files.edit("sw.js", |worker| shortened(project, &offline::finish(worker, &keep, &lists)?))?;
-    files.edit("embed.js", |loader| shortened(project, loader))?;
+    for name in ["embed.js", "edition.js"] {
+        files.edit(name, |script| shortened(project, script))?;
+    }
     page::check_names(&files)?;
     let changed = files.write(to)?;
     Ok(Outcome::Noted(match changed {

@@ -8,11 +8,13 @@
 //! | `remembered` | `library::shelf` |
 //! | `sheet` | whoever opens one; [`App::arrive`] and the sheet itself close it |
 //! | `is_online` | `app::watch_network` |
+//! | `news` | `state::news` |
 //! | `engine_state`, `found`, `passages` | the engine client's callbacks |
 //! | `followed` | `search::results`, until the article has it |
 
 mod arrival;
 mod embedded;
+mod news;
 
 use std::sync::Arc;
 
@@ -28,11 +30,12 @@ use crate::locale::Locale;
 use crate::platform::engine_client::{Corpus, EngineClient, EngineState, SearchAnswer};
 use crate::platform::history::{Arrival, History};
 use crate::platform::keeper::Keeping;
-use crate::platform::{clock, document, held, service_worker, storage, task, view};
+use crate::platform::{clock, document, fetch, held, service_worker, storage, task, view};
 use crate::route::Route;
 use crate::shell::sheet::Sheet;
 use crate::shell::theme::Theme;
 pub use arrival::Followed;
+pub use news::News;
 
 /// How far the feed is.
 #[derive(Clone)]
@@ -59,6 +62,8 @@ pub struct App {
     /// The sheet over the page.
     pub sheet: Live<Option<Sheet>>,
     pub is_online: Live<bool>,
+    /// What has appeared while the page was open.
+    pub news: Live<News>,
     pub lazy_loader: LazyLoader,
     pub engine_state: Live<EngineState>,
     pub found: Live<Option<Found>>,
@@ -95,6 +100,7 @@ impl App {
             sheet: Live::new(None),
             remembered: Live::new(()),
             is_online: Live::new(document::is_online()),
+            news: Live::new(News::default()),
             lazy_loader: LazyLoader::new(enter),
             engine_state: Live::new(EngineState::Starting),
             found: Live::new(None),
@@ -214,12 +220,14 @@ impl App {
             self.start_engine(loaded);
         }
         task::spawn(Box::pin(service_worker::register(root)));
+        self.watch_news();
         // A page in another tab may save an article that is listed here.
         storage::on_change(move || self.remembered.set(()));
     }
 
     /// After a failure: loads the feed, or what of it is missing.
     pub fn try_again(self) {
+        fetch::distrust_cache();
         self.lazy_loader.forget_failure();
         match self.loaded() {
             Some(_) => self.parts.with_untracked(Parts::forget_failures),

@@ -1,11 +1,24 @@
 //! Fetching, with every way it can fail told apart.
 
+use std::cell::Cell;
+
 use gloo_net::http::{Request, Response};
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::RequestCache;
 
 use super::document;
+
+thread_local! {
+    static IS_CACHE_TRUSTED: Cell<bool> = const { Cell::new(true) };
+}
+
+/// From now on asks the host whether what the browser's cache has still holds. That may be the very error that the reader wants gone: WebKit
+/// takes what it kept, however old, for a page on which somebody went back.
+pub fn distrust_cache() {
+    IS_CACHE_TRUSTED.set(false);
+}
 
 /// What came back.
 pub struct Fetched {
@@ -45,6 +58,9 @@ pub async fn fetch(address: &str, integrity: &str) -> Result<Fetched, FetchError
 fn request(address: &str, integrity: &str) -> Option<web_sys::Request> {
     let options = web_sys::RequestInit::new();
     options.set_integrity(integrity);
+    if !IS_CACHE_TRUSTED.get() {
+        options.set_cache(RequestCache::NoCache);
+    }
     web_sys::Request::new_with_str_and_init(address, &options).ok()
 }
 

@@ -14,7 +14,7 @@ pub fn loadable(absolute: String) -> Option<String> {
 }
 
 /// Whether this page is an edition.
-pub(super) fn is_edition() -> bool {
+pub fn is_edition() -> bool {
     held().is_some()
 }
 

@@ -7,6 +7,7 @@
 //! are made of; the rest compiles and is not called.
 
 pub mod adopt;
+pub mod attention;
 pub mod clipboard;
 pub mod clock;
 mod content;

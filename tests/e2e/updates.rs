@@ -12,15 +12,81 @@ use tidings_tests::engine::Engine;
 use tidings_tests::pages::FrontPage;
 use tidings_tests::run::{Promise, Test};
 use tidings_tests::server::Answer;
-use tidings_tests::site::{Site, feed_of, item};
+use tidings_tests::site::{Pages, Site, feed_of, item};
+use tidings_tests::words::Words;
 use tidings_tests::{Outcome, ensure, ensure_equal, promises};
 
 use crate::archive::INTEGRITY;
 
 pub(crate) fn promises() -> Vec<Promise> {
     promises![
+        new_articles_are_offered_and_nothing_changes_before,
         two_hundred_updates_under_faults_lose_and_mix_nothing within 900 once because "an archive is in parts",
     ]
+}
+
+/// Three articles, or more.
+fn days(last: u32) -> serde_json::Value {
+    let days = (1..=last).rev().map(|day| {
+        let mut article =
+            item(&format!("day-{day}"), &format!("Day {day}"), &format!("<p>What happened on day {day}.</p>"));
+        article["date_published"] = json!(format!("2026-03-{day:02}T12:00:00Z"));
+        article
+    });
+    feed_of("The Daily", days.collect())
+}
+
+/// A quarter of an hour later the reader comes back to the page.
+const COME_BACK: &str = "const now = window.Date.now; window.Date.now = () => now() + 15 * 60 * 1000;
+    document.dispatchEvent(new Event('visibilitychange'));";
+
+const NOTICE: &str = ".notice[data-kind=news]";
+
+/// Whether the viewer listens already cannot be seen, so the reader comes back again and again.
+async fn wait_for_offer(test: &Test, expected: &str) -> Outcome {
+    let offered = format!("{COME_BACK} return document.querySelector('{NOTICE} .notice-text')?.textContent ?? '';");
+    test.browser
+        .wait_for(&format!("{expected:?} to be offered"), || async {
+            let told = test.browser.read(&offered).await?;
+            Ok(if told == expected { Ok(()) } else { Err(told) })
+        })
+        .await
+}
+
+async fn new_articles_are_offered_and_nothing_changes_before(test: &Test) -> Outcome {
+    let words = Words::of("en")?;
+    let site = Site::of(test.shape(), "news", &days(3), Pages::Written)?;
+    let notice = NOTICE;
+    let lead = ".front-lead .story-headline";
+    FrontPage::open(&test.browser, &site).await?;
+    site.publish("news-five", &days(5))?;
+    wait_for_offer(test, &words.fill("news.other", &[("n", "2")])?).await?;
+    ensure_equal!(test.browser.text(lead).await?, "Day 3", "what is on show before it is asked for");
+    test.browser.click(&format!("{notice} .notice-close")).await?;
+    test.browser.wait_gone(notice).await?;
+    // Declined ones are not offered again, further ones are.
+    let asked = || site.server.requests().iter().filter(|path| path.ends_with("/feed.json")).count();
+    let before = asked();
+    test.browser.execute(COME_BACK, vec![]).await?;
+    test.browser
+        .wait_for("the feed to be looked at", || async {
+            Ok(if asked() > before { Ok(()) } else { Err(asked().to_string()) })
+        })
+        .await?;
+    ensure_equal!(test.browser.count(notice).await?, 0, "offers of what was declined");
+    site.publish("news-six", &days(6))?;
+    wait_for_offer(test, &words.fill("news.one", &[("n", "1")])?).await?;
+    test.browser.click_text(&format!("{notice} .button"), words.text("news.show")?).await?;
+    test.browser
+        .wait_for("the newest article to lead", || async {
+            let told = test
+                .browser
+                .read(&format!("return document.querySelector('{lead}')?.textContent.trim() ?? ''"))
+                .await?;
+            Ok(if told == "Day 6" { Ok(()) } else { Err(told) })
+        })
+        .await?;
+    test.browser.wait_gone(notice).await
 }
 
 /// In each of three engines: two hundred take eleven minutes.

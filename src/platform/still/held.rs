@@ -5,7 +5,7 @@ pub fn loadable(absolute: String) -> Option<String> {
     Some(absolute)
 }
 
-pub(super) fn is_edition() -> bool {
+pub fn is_edition() -> bool {
     false
 }
 

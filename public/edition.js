@@ -5,6 +5,8 @@
 // 1. The page: edition.html, which the packer wrote beside the site; in an edition, that edition's own (tidingsPage, held.js).
 // 2. The viewer's files, which the page names, and the articles as one plain feed.
 // 3. Their pictures, each in the widest size up to the one that was asked for, under the name that the articles have for it.
+//
+// What the feed names is fetched only from below the feed, and what is named by its hash only if that is true (docs/bundle-format.md).
 "use strict";
 
 /**
@@ -15,12 +17,17 @@
  */
 globalThis.tidingsEdition = async (root, feed, wanted, widest, told) => {
   const folder = new URL(".", feed).href;
-  const get = async address => {
-    const response = await fetch(address);
+  const get = async (address, options) => {
+    const response = await fetch(address, options);
     if (!response.ok) throw new TypeError(`${address}: ${response.status}`);
     return response;
   };
-  const json = async name => (await get(new URL(name, folder).href)).json();
+  const part = name => {
+    const { href } = new URL(name, folder);
+    if (!href.startsWith(folder)) throw new TypeError(`${href} does not lie beside the feed`);
+    const hash = /\/([\w-]{43})\.json$/.exec(href)?.[1].replaceAll("-", "+").replaceAll("_", "/");
+    return get(href, hash && { integrity: `sha256-${hash}=` });
+  };
   let done = 0;
   let all = 1;
   const one = result => { done += 1; told(done, all); return result; };
@@ -39,24 +46,22 @@ globalThis.tidingsEdition = async (root, feed, wanted, widest, told) => {
   const page = globalThis.tidingsPage ? await globalThis.tidingsPage() : await (await get(new URL("edition.html", root))).text();
   const names = /<meta name="tidings-shell" content="([^"]*)"/.exec(page)[1].split(" ");
 
-  const { entry, wanting } = await articles(await json(feed), json, each, wanted);
+  const { entry, wanting } = await articles(await (await get(feed)).json(), async name => (await part(name)).json(), each, wanted);
   const shell = await each(names, async name => element(name, await (await get(new URL(name, root))).blob()));
   if (entry.items.length === 0 || shell.includes(undefined)) throw new TypeError("parts of it are not to be had");
 
-  const known = new Map((entry._tidings.media ?? []).map(media => [media.src, media]));
+  const known = new Map(mediaOf(entry).map(media => [media.src, media]));
   const used = widest > 0 ? [...picturesOf(entry, folder)] : [];
   const pictures = await each(used, async name => {
     const { width = 0, renditions = [] } = known.get(name) ?? {};
     const fitting = renditions.filter(smaller => smaller.width <= widest);
     const smaller = width > widest ? fitting.reduce((best, next) => (next.width > best.width ? next : best), fitting[0]) : undefined;
-    const blob = await (await get(new URL(smaller?.src ?? name, folder).href)).blob();
+    const blob = await (await part(smaller?.src ?? name)).blob();
     if (!blob.type.startsWith("image/")) throw new TypeError(`${name} is no picture`);
     return element(name, blob);
   });
-  if (entry._tidings.media) {
-    const isUsed = new Set(used);
-    entry._tidings.media = entry._tidings.media.filter(({ src }) => isUsed.has(src)).map(({ renditions, ...media }) => media);
-  }
+  const isUsed = new Set(used);
+  entry._tidings.media = mediaOf(entry).filter(({ src }) => isUsed.has(src)).map(({ renditions, ...media }) => media);
 
   const held = element("feed.json", new Blob([JSON.stringify(entry)], { type: "application/json" }));
   const end = page.search(/<\/body>\s*<\/html>\s*$/);
@@ -89,7 +94,7 @@ async function articles(entry, json, each, wanted) {
     found.delete(undefined);
   } else {
     const ids = new Set(wanted.filter((_, at) => at % 2 === 1));
-    entry.items.filter(({ id }) => ids.has(String(id))).forEach(item => found.add(item));
+    entry.items.filter(item => ids.has(String(item?.id))).forEach(item => found.add(item));
   }
   const moment = ({ date_published }) => Date.parse(date_published) || 0;
   entry.items = [...found].sort((one, other) => moment(other) - moment(one));
@@ -112,12 +117,18 @@ function merge(into, from) {
   }
 }
 
+/** What the feed tells of pictures. */
+function mediaOf({ _tidings: { media = [] } }) {
+  return media.filter(known => typeof known?.src === "string");
+}
+
 /** Names of the pictures below the folder that the articles show: by the id under which the feed knows them, or by their address. */
 function picturesOf(entry, folder) {
   const names = new Set();
-  const byId = new Map((entry._tidings.media ?? []).map(({ id, src }) => [id, src]));
+  const byId = new Map(mediaOf(entry).map(({ id, src }) => [id, src]));
   const add = address => {
-    const { href } = new URL(address.replaceAll("&amp;", "&"), folder);
+    const plain = address.replaceAll("&amp;", "&");
+    const href = URL.canParse(plain, folder) ? new URL(plain, folder).href : "";
     if (href.startsWith(folder)) names.add(href.slice(folder.length).replace(/[?#].*/, ""));
   };
   const walk = (value, member) => {
@@ -153,7 +164,7 @@ async function element(name, blob) {
 function save(blob, title) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
-  link.download = `${String(title).replace(/[\\/:*?"<>|\s]+/g, " ").trim().slice(0, 80) || "edition"}.html`;
+  link.download = `${String(title).replace(/[\\/:*?"<>|\s]+/g, " ").trim().slice(0, 80) || "tidings"}.html`;
   link.click();
   // The browser has begun to save it by then.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

@@ -81,7 +81,7 @@ self.addEventListener("fetch", event => {
   } else if (WORDS_FILE.test(address)) {
     event.respondWith(keptWhenSeen(event, keepWords, PAGE_WAIT_MS));
   } else if (EDITION.test(address)) {
-    event.respondWith(networkFirst(fetch(request), () => fromKept(request.url), PAGE_WAIT_MS));
+    event.respondWith(networkFirst(fetch(request), () => fromKept(request.url), PAGE_WAIT_MS, response => response.ok));
   } else if (request.destination === "image" || HASHED_PICTURE.test(address)) {
     event.respondWith(picture(event, address));
   }

@@ -64,7 +64,7 @@ fn section(app: App, making: Making) -> View {
         .child(tag("h2").class("strip-title").attr("id", "edition-title").text(words.text("edition.title")))
         .child(tag("p").class("edition-what").text(words.text("edition.what")))
         .child(choice("edition-pictures", words.text("edition.pictures"), sizes))
-        .child(tag("p").class("keep-buttons").child(
+        .child(tag("p").class("library-buttons").child(
             button("button", act).attr("data-does", "edition").child(icon("download")).text(words.text("edition.save")),
         ))
         .child(bar)
@@ -72,13 +72,13 @@ fn section(app: App, making: Making) -> View {
         .into()
 }
 
-/// What was saved, the newest first.
+/// What was saved.
 fn saved(app: App) -> Vec<(String, Record)> {
     change::all(app).iter().filter(|(_, record)| record.saved.is_some()).cloned().collect()
 }
 
 async fn make(app: App, making: Making) {
-    let Some(loaded) = app.loaded() else { return };
+    let Some(loaded) = app.loaded() else { return making.progress.set(Progress::Failed) };
     // Where the feed is plain its articles are known by their ids; in an archive the look-up knows the slugs.
     let id = |slug: &str| loaded.bundle.by_slug(slug).and_then(|at| Some(loaded.bundle.article(at)?.id.clone()));
     let articles: Vec<(String, String)> = saved(app)

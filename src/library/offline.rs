@@ -74,7 +74,7 @@ pub fn show(app: App) -> View {
             .child(tag("h2").class("strip-title").attr("id", "keep-title").text(words.text("keep.title")))
             .child(tag("p").class("keep-told").attr("role", "status").text(&told))
             .child(progress)
-            .child(tag("p").class("keep-buttons").children(buttons))
+            .child(tag("p").class("library-buttons").children(buttons))
             .into()
     }))
 }

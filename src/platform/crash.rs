@@ -42,7 +42,7 @@ fn show() -> Option<()> {
     }
     let (message, reload) = WORDS.get();
     let notice = document.create_element("div").ok()?;
-    let _ = notice.set_attribute("class", "crash");
+    let _ = notice.set_attribute("class", "crash notice");
     let _ = notice.set_attribute("role", "alert");
     let text = document.create_element("p").ok()?;
     text.set_text_content(Some(message));

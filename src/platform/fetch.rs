@@ -14,8 +14,8 @@ thread_local! {
     static IS_CACHE_TRUSTED: Cell<bool> = const { Cell::new(true) };
 }
 
-/// From now on asks the host whether what the browser's cache has still holds. That may be the very error that the reader wants gone: WebKit
-/// takes what it kept, however old, for a page on which somebody went back.
+/// From now on asks the host whether what the browser's cache has still holds. That may be the very error that the reader wants gone: hosts
+/// let browsers keep errors, and WebKit was seen to answer with one without asking, after its reader had gone back.
 pub fn distrust_cache() {
     IS_CACHE_TRUSTED.set(false);
 }

@@ -16,6 +16,8 @@ pub(crate) fn promises() -> Vec<Promise> {
         an_unreadable_feed_is_explained_and_opens_once_it_is_repaired,
         a_feed_that_a_host_does_not_give_is_explained_and_opens_once_it_does,
         a_host_that_does_not_answer_is_explained,
+        an_error_that_browsers_may_keep_goes_when_it_is_tried_again once because "a written front page stays where its feed is missing",
+        a_viewer_that_its_engine_ends_says_so once because "nothing of the publication matters",
         a_feed_of_another_origin_is_refused,
         a_feed_that_takes_twenty_seconds_says_so_and_opens,
         a_feed_with_broken_items_opens_and_lists_its_problems once because "what a packer could not read is not in the parts it writes",
@@ -202,4 +204,44 @@ async fn a_missing_picture_leaves_the_article_readable(test: &Test) -> Outcome {
     let described = "return document.body.innerText.includes('A brick mill with a wheel') || [...document.images].some((picture) => picture.alt.startsWith('A brick mill'))";
     ensure!(test.browser.is_true(described).await?, "nothing says what the missing picture showed");
     Ok(())
+}
+
+async fn an_error_that_browsers_may_keep_goes_when_it_is_tried_again(test: &Test) -> Outcome {
+    test.allow_remark("the server responded with a status of");
+    let words = Words::of("en")?;
+    let site = Site::saltmarsh(test.shape())?;
+    let missing = Answer::html("<h1>Not Found</h1>").status(404).header("Cache-Control", "max-age=3600");
+    site.server.answer("/feed.json", missing);
+    test.browser.goto(&site.url_behind_hash("")).await?;
+    let problem = ProblemPage::of_kind(&test.browser, &words, "not_found").await?;
+    site.server.forget("/feed.json");
+    problem.retry().await?;
+    FrontPage::shown(&test.browser).await.map(drop)
+}
+
+async fn a_viewer_that_its_engine_ends_says_so(test: &Test) -> Outcome {
+    // The witness does not tell a rejection of the test's making from a real one: in WebKit neither is trusted.
+    test.allow_remark("rejection: RuntimeError: out of bounds");
+    let words = Words::of("en")?;
+    let site = Site::saltmarsh(test.shape())?;
+    for event in [
+        "new ErrorEvent('error', { error: new window.WebAssembly.RuntimeError('out of bounds') })",
+        "new PromiseRejectionEvent('unhandledrejection', { promise: window.Promise.resolve(), reason: new window.WebAssembly.RuntimeError('out of bounds') })",
+    ] {
+        FrontPage::open(&test.browser, &site).await?;
+        test.browser
+            .execute(
+                "window.dispatchEvent(new ErrorEvent('error', { error: new window.Error('of another script') }))",
+                vec![],
+            )
+            .await?;
+        ensure_equal!(test.browser.count(".crash").await?, 0, "notices after an error of another script");
+        // A second one says nothing new.
+        let twice = format!("for (let time = 0; time < 2; time += 1) window.dispatchEvent({event});");
+        test.browser.execute(&twice, vec![]).await?;
+        ensure_equal!(test.browser.texts(".crash p").await?, [words.text("crash.text")?], "what is said");
+        test.listen().await?;
+        test.browser.reload().await?;
+    }
+    FrontPage::shown(&test.browser).await.map(drop)
 }

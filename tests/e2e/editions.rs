@@ -132,6 +132,12 @@ const DISK: &str = "window.made = undefined;
     HTMLAnchorElement.prototype.click = function () { window.madeName = this.download; };
     return true";
 
+/// What is told once the page is no longer being made.
+async fn told_at_last(test: &Test) -> Outcome<String> {
+    test.browser.wait_gone(".edition progress").await?;
+    test.browser.text(".edition-told").await
+}
+
 /// Saves articles of a publication, and has the viewer make a page of them. Answers the page, and what was told about it.
 async fn made_of(test: &Test, slugs: &[(&str, &str)], address: impl Fn(&str) -> String) -> Outcome<(String, String)> {
     let words = Words::of("en")?;
@@ -148,7 +154,7 @@ async fn made_of(test: &Test, slugs: &[(&str, &str)], address: impl Fn(&str) -> 
     test.browser.click_text(".edition .choice-option", words.text("edition.small")?).await?;
     test.browser.click(".edition [data-does=edition]").await?;
     test.browser.wait_for_script("the page to be made", "return window.made !== undefined").await?;
-    let told = test.browser.text(".edition-told").await?;
+    let told = told_at_last(test).await?;
     let page = test.browser.execute_async("return await window.made.text()", vec![]).await?;
     Ok((page.as_str().unwrap_or_default().to_owned(), told))
 }
@@ -213,7 +219,7 @@ async fn an_edition_of_an_archive_is_made_of_what_can_be_had(test: &Test) -> Out
     test.browser.click(".edition [data-does=edition]").await?;
     test.browser.wait_for_script("the page to be made again", "return window.made !== undefined").await?;
     let missing = words.fill("edition.articles_missing", &[("n", "1")])?;
-    let told = test.browser.text(".edition-told").await?;
+    let told = told_at_last(test).await?;
     ensure!(told.contains(&missing), "told is {told:?}");
     // Without the viewer's own files there is no page.
     site.server.answer("/edition.html", Answer::html("<h1>Not Found</h1>").status(404));

@@ -26,9 +26,8 @@ const SESSION_LIMIT: Duration = Duration::from_secs(60);
 /// Leaving a session as it was found: one page and a few words.
 const LEAVING_LIMIT: Duration = Duration::from_secs(15);
 
-/// A browser that has opened so many sites is tired: their caches and workers stay until it goes. WebKit keeps the workers of all of them in
-/// one process, and after some twenty tests lost one under the updates of `two_hundred_updates_under_faults`, each time at the same
-/// cycle, which a fresh one never did.
+/// A browser that has opened so many sites is tired: their caches and workers stay until it goes. A WebKit of up to twenty tests showed a page
+/// past its service worker under the updates of `two_hundred_updates_under_faults`, both times at the same cycle; fresh ones never did.
 fn tests_per_session(engine: Engine) -> u32 {
     if engine == Engine::WebKit { 5 } else { 20 }
 }

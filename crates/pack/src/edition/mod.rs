@@ -167,7 +167,7 @@ fn smaller_until_it_fits(
 }
 
 /// Name of the page, beside a site, that the viewer puts a reader's own edition into.
-pub(crate) const TEMPLATE: &str = "edition.html";
+const TEMPLATE: &str = "edition.html";
 
 /// That page, and what the site's own pages say about it; `None` for a viewer that was made otherwise than ours.
 pub(crate) fn template(viewer: &Viewer, bundle: &Bundle, media: &MediaStore) -> Option<(SiteFile, &'static str)> {

@@ -7,15 +7,23 @@
 //    So there is always one whole revision, and without a network it is what is shown.
 // 4. A file is kept only if it is what the manifest or its name says (SHA-256). One that is not means that the host has another revision by
 //    now: the stretch ends, and the next begins with what there is then.
-// 5. When the feed that comes is another than the kept one, all that is new is fetched in the background ({@link renew}).
+// 5. When the feed that comes is another than the kept one, all that is new is fetched in the background ({@link renew}): of an archive by
+//    the deltas that lead from the kept revision to the feed's (docs/bundle-format.md), else file by file, beside the kept ones.
+// 6. What deltas bring waits in a cache of its own. Once it is whole it stands before the kept files, and goes into their cache
+//    ({@link settle}); what the revision before had goes with the next one. Interrupted at any point, one whole revision is there.
 
 const KEPT = `${PREFIX}kept `;
+const CHANGE = `${PREFIX}change`;
 const PLAN = `${HERE}.kept`;
+const MANIFEST = "bundle/manifest.json";
 // How long a page waits for news. Much shorter than browsers let a worker go on for.
 const STRETCH_MS = 1500;
 const FETCHES_AT_ONCE = 6;
 // More than the largest archive that anybody keeps on a device; a manifest may say anything.
 const MOST_FILES = 500000;
+// Of a delta; the packer stops long before.
+const MOST_STEPS = 100;
+const MOST_DELTA_BYTES = 64e6;
 // After that a line is as good as broken.
 const PATIENCE_MS = 20000;
 // Pixels across: enough for a tablet, and a fifth of a camera's bytes.
@@ -24,7 +32,7 @@ const WIDE_ENOUGH = 1080;
 async function answerPage(type, images) {
   if (type === "offer") return offer();
   if (type === "hold") return hold(images);
-  if (type === "drop") await Promise.all((await keptNames()).map(name => caches.delete(name)));
+  if (type === "drop") await Promise.all([CHANGE, ...(await keptNames())].map(name => caches.delete(name)));
   return state();
 }
 
@@ -44,6 +52,14 @@ async function lastPlan() {
   return plan ? { name, plan } : undefined;
 }
 
+/** The first that is whole, with the name of its cache. */
+async function wholePlan() {
+  for (const name of await keptNames()) {
+    const plan = await planIn(name);
+    if (plan?.isWhole) return { name, plan };
+  }
+}
+
 async function state() {
   const last = await lastPlan();
   if (!last) return { state: "none" };
@@ -54,16 +70,23 @@ async function state() {
 
 /** What keeping everything would come to, in bytes: words alone, and with pictures. */
 async function offer() {
-  const { words, bytes } = await plan(true);
+  const { words, bytes } = await planOf(await current(), true);
   return { state: "offer", words, bytes };
 }
 
-/** What is to be kept of the revision that the host has now: paths with hashes where they are known. */
-async function plan(images) {
-  const text = await (await fresh("feed.json")).text();
-  const feed = JSON.parse(text);
-  const ours = feed._tidings ?? {};
-  const manifest = ours.packed ? await (await fresh("bundle/manifest.json")).json() : undefined;
+/** The revision that the host has now: texts of its feed and, of an archive, its manifest. */
+async function current() {
+  const feed = await (await fresh("feed.json")).text();
+  const isArchive = JSON.parse(feed)._tidings?.packed;
+  return { feed, manifest: isArchive && (await (await fresh(MANIFEST)).text()) };
+}
+
+/** What is to be kept of a revision: paths with hashes where they are known. */
+async function planOf(texts, images) {
+  const ours = JSON.parse(texts.feed)._tidings ?? {};
+  const hash = ours.packed?.manifest;
+  if (hash && hash !== (await hashOf(new Response(texts.manifest)))) throw stale(MANIFEST);
+  const manifest = texts.manifest && JSON.parse(texts.manifest);
   const files = [];
   const sizes = new Map();
   const size = (picture, path, width, bytes, sha256) => {
@@ -75,9 +98,13 @@ async function plan(images) {
     if (group === "media") size(of ?? path, path, of && width, bytes, sha256);
     else if (group !== "shell" && !path.startsWith("c/") && path !== "feed.json") files.push({ path, bytes, sha256 });
   }
-  for (const { path, count } of manifest?.numbered ?? []) {
-    for (let number = 0; number < Math.min(count, MOST_FILES); number += 1) files.push({ path: path.replace("{}", number), bytes: 0 });
+  for (const { path, count, each, hashes } of manifest?.numbered ?? []) {
+    for (let number = 0; number < Math.min(count, MOST_FILES); number += 1) {
+      const at = 8 * Math.floor(number / each);
+      files.push({ path: path.replace("{}", number), bytes: 0, stretch: hashes?.slice(at, at + 8) });
+    }
   }
+  if (manifest) files.push({ path: MANIFEST, bytes: texts.manifest.length });
   if (!manifest) {
     for (const { src, bytes, renditions } of ours.media ?? []) {
       size(src, src, undefined, bytes);
@@ -85,12 +112,13 @@ async function plan(images) {
     }
   }
   const isOurs = ({ path }) => typeof path === "string" && addressOf(new URL(path, HERE).href) === path;
-  const entry = { path: "feed.json", bytes: text.length };
+  const entry = { path: "feed.json", bytes: texts.feed.length };
   const pictures = images ? [...sizes.values()].map(enough) : [];
   const weigh = all => all.reduce((sum, file) => sum + (file.bytes || 0), 0);
   const words = weigh([...files, entry]);
   return {
-    revision: await hashOf(new Response(text)),
+    revision: await hashOf(new Response(texts.feed)),
+    manifest: hash,
     images,
     files: [...[...files, ...pictures].filter(isOurs), entry],
     words,
@@ -112,14 +140,20 @@ async function fresh(path) {
 
 /** One stretch. */
 async function hold(images) {
+  await settle();
+  const before = await wholePlan();
   let last = await lastPlan();
   if (!last || last.plan.isWhole) {
-    const made = await plan(images);
-    const name = KEPT + made.revision + (images ? " with pictures" : "");
-    await (await caches.open(name)).put(PLAN, Response.json(made));
+    const now = await current();
+    const made = await planOf(now, images);
+    const name = KEPT + crypto.randomUUID();
+    const cache = await caches.open(name);
+    if (now.manifest) await put(cache, MANIFEST, new Blob([now.manifest]), "application/json");
+    await cache.put(PLAN, Response.json(made));
     last = { name, plan: made };
   }
   const cache = await caches.open(last.name);
+  const stretches = new Map(before?.plan.files.map(({ path, stretch }) => [path, stretch]));
   const there = new Set((await cache.keys()).map(({ url }) => url));
   const feed = last.plan.files.at(-1);
   const missing = last.plan.files.filter(file => file !== feed && !there.has(HERE + file.path));
@@ -127,7 +161,8 @@ async function hold(images) {
   let reason;
   const fetchSome = async () => {
     while (missing.length > 0 && Date.now() < until && !reason) {
-      await holdFile(cache, missing.shift()).catch(error => { reason = error; });
+      const file = missing.shift();
+      await holdFile(cache, file, file.stretch && stretches.get(file.path) === file.stretch).catch(error => { reason = error; });
     }
   };
   await Promise.all(Array.from({ length: FETCHES_AT_ONCE }, fetchSome));
@@ -137,10 +172,11 @@ async function hold(images) {
   return reason ? { ...now, reason: reason.name === "QuotaExceededError" ? "full" : "network" } : now;
 }
 
-async function holdFile(cache, { path, sha256 }) {
+/** `isSame`: a kept file of this path is what is wanted. */
+async function holdFile(cache, { path, sha256 }, isSame = false) {
   const url = HERE + path;
   const isNamed = HASHED_PART.test(path) || HASHED_PICTURE.test(path);
-  let response = isNamed ? await match(url) : undefined;
+  let response = isNamed ? await match(url) : isSame ? await fromKept(url) : undefined;
   if (!response) {
     response = await fetch(url, { cache: isNamed ? "default" : "no-cache", signal: AbortSignal.timeout(PATIENCE_MS) });
     if (response.status === 404) throw stale(path);
@@ -148,8 +184,11 @@ async function holdFile(cache, { path, sha256 }) {
   }
   const blob = await response.blob();
   if (!(await isWhatItSays(path, sha256, blob))) throw stale(path);
-  const type = response.headers.get("content-type") ?? "";
-  await cache.put(url, new Response(blob, { headers: { "content-type": type, [SIZE]: blob.size } }));
+  await put(cache, path, blob, response.headers.get("content-type") ?? "");
+}
+
+function put(cache, path, blob, type) {
+  return cache.put(HERE + path, new Response(blob, { headers: { "content-type": type, [SIZE]: blob.size } }));
 }
 
 function stale(path) {
@@ -161,7 +200,12 @@ async function isWhatItSays(path, sha256, blob) {
   if (sha256) return sha256 === [...atob(hash.replaceAll("-", "+").replaceAll("_", "/"))].map(byte => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
   const [name, ending] = path.split("/").pop().split(".");
   if (!HASHED_PART.test(path)) return true;
-  return (ending === "bin" ? await hashOf(new Response(blob.stream().pipeThrough(new DecompressionStream("deflate-raw")))) : hash).startsWith(name);
+  return (ending === "bin" ? await hashOf(through(DecompressionStream, blob)) : hash).startsWith(name);
+}
+
+/** Packed or unpacked as parts of the index are. */
+function through(Stream, blob) {
+  return new Response(blob.stream().pipeThrough(new Stream("deflate-raw")));
 }
 
 /** All is there: the feed itself, if it is still the one that was planned for, and then the other revisions go. */
@@ -169,23 +213,134 @@ async function finish(cache, { name, plan }) {
   const response = await fresh("feed.json");
   const blob = await response.blob();
   if ((await hashOf(blob)) !== plan.revision) throw stale("feed.json");
-  const type = response.headers.get("content-type") ?? "";
-  await cache.put(`${HERE}feed.json`, new Response(blob, { headers: { "content-type": type, [SIZE]: blob.size } }));
+  await put(cache, "feed.json", blob, response.headers.get("content-type") ?? "");
   await cache.put(PLAN, Response.json({ ...plan, isWhole: true }));
   await Promise.all((await keptNames()).filter(other => other !== name).map(other => caches.delete(other)));
 }
 
-/** Fetches what is new since the kept revision; `text` is the feed that has just come. */
-async function renew(text) {
-  const last = await lastPlan();
-  if (!last?.plan.isWhole || last.plan.revision === (await hashOf(new Response(text)))) return;
+let renewing;
+
+/** Fetches what is new since the kept revision; `feed` is the text of the one that has just come. */
+function renew(feed) {
+  renewing ??= bring(feed).finally(() => { renewing = undefined; });
+  return renewing;
+}
+
+async function bring(feed) {
+  await settle();
+  const whole = await wholePlan();
+  if (!whole || whole.plan.revision === (await hashOf(new Response(feed)))) return;
+  // None may lead here, or a file that it needs may be lost.
+  if (whole.plan.manifest && (await follow(whole, feed).then(() => true, () => false))) return;
+  await caches.delete(CHANGE);
   let now;
-  do now = await hold(last.plan.images); while (now.state === "part" && !now.reason);
+  do now = await hold(whole.plan.images); while (now.state === "part" && !now.reason);
+}
+
+/** Goes by deltas from what is kept to the revision of a feed. */
+async function follow({ name, plan }, feed) {
+  const { manifest } = JSON.parse(feed)._tidings.packed;
+  await caches.delete(CHANGE);
+  const base = await caches.open(name);
+  const change = await caches.open(CHANGE);
+  const latest = async path => (await change.match(HERE + path)) ?? base.match(HERE + path);
+  let revision = plan.manifest;
+  for (let steps = 0; revision !== manifest; steps += 1) {
+    if (steps === MOST_STEPS) throw stale(MANIFEST);
+    revision = await step(revision, change, latest);
+  }
+  const made = await planOf({ feed, manifest: await (await latest(MANIFEST)).text() }, plan.images);
+  // New pictures, and what the browser has lost.
+  const urls = async cache => (await cache.keys()).map(({ url }) => url);
+  const changed = new Set(await urls(change));
+  const there = new Set(await urls(base));
+  const hashes = new Map(plan.files.map(({ path, sha256 }) => [path, sha256]));
+  for (const file of made.files.slice(0, -1)) {
+    const url = HERE + file.path;
+    if (!changed.has(url) && (!there.has(url) || hashes.get(file.path) !== file.sha256)) await holdFile(change, file);
+  }
+  await put(change, "feed.json", new Blob([feed]), "application/json");
+  await change.put(PLAN, Response.json({ ...made, isWhole: true }));
+  await settle();
+}
+
+/** Puts into `change` what one delta makes of the latest files; answers the revision that it leads to. */
+async function step(from, change, latest) {
+  const bytes = await bytesOf(through(DecompressionStream, await (await fresh(`bundle/delta/${from}.bin`)).blob()));
+  const end = bytes.indexOf(10);
+  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
+  const contents = head.old.map(async path => {
+    const blob = await (await latest(path)).blob();
+    return path.endsWith(".bin") ? through(DecompressionStream, blob).blob() : blob;
+  });
+  const old = await bytesOf(new Response(new Blob(await Promise.all(contents))));
+  const made = applied(bytes.subarray(end + 1), old, head.new.reduce((sum, [, size]) => sum + size, 0));
+  if ((await hashOf(new Response(made))) !== head.sha256) throw stale(from);
+  let start = 0;
+  for (const [path, size] of head.new) {
+    const content = new Blob([made.subarray(start, start + size)]);
+    start += size;
+    if (path.endsWith(".bin")) await put(change, path, await through(CompressionStream, content).blob(), "application/octet-stream");
+    else await put(change, path, content, path.endsWith(".txt") ? "text/plain" : "application/json");
+  }
+  return head.to;
+}
+
+async function bytesOf(response) {
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** What comes out of the old bytes: some are added, some copied, by turns. */
+function applied(delta, old, size) {
+  if (size > MOST_DELTA_BYTES) throw new RangeError(size);
+  const made = new Uint8Array(size);
+  let at = 0;
+  const number = () => {
+    let value = 0;
+    for (let place = 1; at < delta.length; place *= 128) {
+      const byte = delta[at];
+      at += 1;
+      value += (byte % 128) * place;
+      if (byte < 128) return value;
+    }
+    throw new RangeError("the delta ends early");
+  };
+  for (let done = 0, end = 0; done < size;) {
+    const added = number();
+    made.set(delta.subarray(at, at + added), done);
+    at += added;
+    done += added;
+    if (done >= size) break;
+    const copied = number();
+    const distance = number();
+    const from = distance % 2 === 0 ? end + distance / 2 : end - (distance + 1) / 2;
+    end = from + copied;
+    made.set(old.subarray(from, end), done);
+    done += copied;
+  }
+  return made;
+}
+
+/** What deltas have brought, once it is whole, goes into the cache of the kept files. */
+async function settle() {
+  const plan = await (await match(PLAN, CHANGE))?.json();
+  const whole = plan && (await wholePlan());
+  if (!whole) return;
+  const change = await caches.open(CHANGE);
+  const base = await caches.open(whole.name);
+  for (const request of await change.keys()) if (request.url !== PLAN) await base.put(request, await change.match(request));
+  // Pages of the revision before may still be open.
+  const wanted = new Set([PLAN, ...[...whole.plan.files, ...plan.files].map(({ path }) => HERE + path)]);
+  for (const request of await base.keys()) if (!wanted.has(request.url)) await base.delete(request);
+  await base.put(PLAN, await change.match(PLAN));
+  await caches.delete(CHANGE);
 }
 
 /** What is kept of a whole revision, or of the one that is on its way. */
 async function fromKept(url) {
-  for (const name of await keptNames().catch(() => [])) {
+  const names = await keptNames().catch(() => []);
+  if (await match(PLAN, CHANGE)) names.unshift(CHANGE);
+  for (const name of names) {
     const response = await match(url, name);
     if (response) return response;
   }

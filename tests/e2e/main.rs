@@ -6,6 +6,7 @@
 mod accessibility;
 mod archive;
 mod broken;
+mod deltas;
 mod direction;
 mod editions;
 mod embed_element;
@@ -16,6 +17,7 @@ mod history;
 mod hostile;
 mod huge;
 mod keyboard;
+mod lasting;
 mod lazy;
 mod library;
 mod lightbox;
@@ -53,12 +55,14 @@ fn main() -> ExitCode {
         lightbox::promises(),
         pictures::promises(),
         searching::promises(),
+        lasting::promises(),
         lazy::promises(),
         history::promises(),
         written::promises(),
         archive::promises(),
         editions::promises(),
         wanting::promises(),
+        deltas::promises(),
         direction::promises(),
         settings::promises(),
         keyboard::promises(),

@@ -131,7 +131,7 @@ async fn keeping(test: &Test, site: &Site, state: &str) -> Outcome {
     test.browser.find(&format!(".keep[data-state={state}]")).await.map(drop)
 }
 
-async fn keep_all(test: &Test, site: &Site) -> Outcome {
+pub(crate) async fn keep_all(test: &Test, site: &Site) -> Outcome {
     keeping(test, site, "offer").await?;
     let words = Words::of("en")?;
     let offer = test.browser.text("[data-does=keep]").await?;
@@ -148,7 +148,11 @@ async fn a_whole_publication_is_kept_and_read_without_the_server(test: &Test) ->
     reload_without_server(test, &site).await?;
     wait_for_page(&test.browser, "saved").await?;
     test.browser.find(".keep[data-state=kept]").await?;
-    // An article, a gallery, a list and words that nobody has looked at before.
+    all_can_be_read(test, &site).await
+}
+
+/// An article, a gallery, a list and words that nobody has looked at before.
+pub(crate) async fn all_can_be_read(test: &Test, site: &Site) -> Outcome {
     test.browser.goto(&site.url_behind_hash("a/lanterns")).await?;
     let article = ArticlePage::shown(&test.browser, LANTERNS).await?;
     article.open_photo(5).await?.wait_for_caption("Night 5").await?;
@@ -161,7 +165,7 @@ async fn a_whole_publication_is_kept_and_read_without_the_server(test: &Test) ->
     test.browser.goto(&site.url_behind_hash("c/coast?tag=history")).await?;
     wait_for_page(&test.browser, "category").await?;
     test.browser.find(".story-list .story").await?;
-    let search = SearchPage::open(&test.browser, &site, "").await?;
+    let search = SearchPage::open(&test.browser, site, "").await?;
     search.type_text("thermos").await?;
     search.wait_for_headlines(&[SWIMMERS, MILL]).await
 }

@@ -37,13 +37,13 @@ fn days(last: u32) -> serde_json::Value {
 }
 
 /// A quarter of an hour later the reader comes back to the page.
-const COME_BACK: &str = "const now = window.Date.now; window.Date.now = () => now() + 15 * 60 * 1000;
+pub(crate) const COME_BACK: &str = "const now = window.Date.now; window.Date.now = () => now() + 15 * 60 * 1000;
     document.dispatchEvent(new Event('visibilitychange'));";
 
-const NOTICE: &str = ".notice[data-kind=news]";
+pub(crate) const NOTICE: &str = ".notice[data-kind=news]";
 
 /// Whether the viewer listens already cannot be seen, so the reader comes back again and again.
-async fn wait_for_offer(test: &Test, expected: &str) -> Outcome {
+pub(crate) async fn wait_for_offer(test: &Test, expected: &str) -> Outcome {
     let offered = format!("{COME_BACK} return document.querySelector('{NOTICE} .notice-text')?.textContent ?? '';");
     test.browser
         .wait_for(&format!("{expected:?} to be offered"), || async {

@@ -16,6 +16,15 @@ pub enum Engine {
     WebKit,
 }
 
+/// What becomes of what a browser keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// It goes with the browser.
+    Passing,
+    /// The next browser with the same profile has it.
+    Lasting,
+}
+
 impl Engine {
     pub const ALL: [Engine; 3] = [Engine::Chromium, Engine::Firefox, Engine::WebKit];
 
@@ -80,7 +89,7 @@ impl Engine {
     ///
     /// # Errors
     /// The browser itself is not installed.
-    pub fn capabilities(self, proxy_port: u16, profile: &Path) -> Outcome<Value> {
+    pub fn capabilities(self, proxy_port: u16, profile: &Path, lasts: Profile) -> Outcome<Value> {
         let proxy = format!("127.0.0.1:{proxy_port}");
         let mut capabilities = match self {
             Engine::Chromium => json!({
@@ -134,6 +143,25 @@ impl Engine {
                 },
             }),
         };
+        match (self, lasts) {
+            // Chromium's lasts anyway.
+            (Engine::Chromium, _) | (_, Profile::Passing) => {}
+            (Engine::Firefox, Profile::Lasting) => {
+                if let Some(arguments) =
+                    capabilities.pointer_mut("/moz:firefoxOptions/args").and_then(Value::as_array_mut)
+                {
+                    arguments.extend([json!("-profile"), json!(profile)]);
+                }
+            }
+            (Engine::WebKit, Profile::Lasting) => {
+                let script = project_root().join("tests/support/lasting_webkit.py");
+                capabilities["webkitgtk:browserOptions"] = json!({
+                    // The system's own, which has its bindings.
+                    "binary": "/usr/bin/python3",
+                    "args": [script, profile, format!("http://{proxy}")],
+                });
+            }
+        }
         // WebKitGTK takes `sslProxy` for a proxy that speaks TLS itself and then waits for ever, hence its arguments above.
         if self != Engine::WebKit {
             capabilities["proxy"] = json!({

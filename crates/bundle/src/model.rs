@@ -78,6 +78,8 @@ pub struct Packed {
     pub catalogue: String,
     /// The root of the search index.
     pub search: Option<String>,
+    /// SHA-256 of `bundle/manifest.json` in Base64 for addresses: which revision of the archive this is the entry of.
+    pub manifest: Option<String>,
     pub extensions: Extensions,
 }
 

@@ -33,7 +33,7 @@ use crate::packed;
 use crate::progress::Step;
 use crate::site::{self, Sink, SiteFile, Take};
 use crate::viewer_files::{Viewer, adapt_index, insert_into_head, is_hashed};
-use ledger::Ledger;
+pub(crate) use ledger::Ledger;
 use staging::Staging;
 use writing::Writing;
 
@@ -161,30 +161,56 @@ pub fn write_with(
     }
     extra.into_iter().try_for_each(|file| writing.take(file))?;
     let feed = options.shape.feed(bundle, options.viewer.is_some());
-    let is_packed = feed.is_none();
-    let (entry, places) = match feed {
-        Some(feed) => (feed.into_bytes(), Vec::new()),
-        None => packed::write(bundle, prints, options.sizes, &writing)?,
+    let (parts, places) = match &feed {
+        Some(_) => (None, Vec::new()),
+        None => {
+            let (parts, places) = packed::write(bundle, prints, options.sizes, &writing)?;
+            (Some(parts), places)
+        }
     };
-    let feed_bytes = entry.len() as u64;
-    writing.take(SiteFile { name: "feed.json".to_owned(), bytes: entry })?;
     if let Some(viewer) = options.viewer.as_ref().filter(|_| !options.no_pages) {
         write_pages(bundle, (viewer, media.icons(), offer), (prints, &places), &writing)?;
     }
-    if is_packed {
-        let manifest = packed::manifest::write(bundle, &writing.ledger.listed());
-        writing.take(SiteFile { name: packed::manifest::NAME.to_owned(), bytes: manifest })?;
-    }
+    let old = old.unwrap_or_default();
+    let entry = match parts {
+        Some(parts) => {
+            let revision = finish_parts(bundle, &writing, &old)?;
+            packed::entry(bundle, prints, packed::Parts { manifest: Some(revision), ..parts }, &places)
+        }
+        None => feed.unwrap_or_default().into_bytes(),
+    };
+    let feed_bytes = entry.len() as u64;
+    writing.take(SiteFile { name: "feed.json".to_owned(), bytes: entry })?;
     let Writing { staging, ledger, memory, .. } = writing;
     let (names, bytes) = ledger.close();
     let pictures = files.iter().filter(|stored| stored.is_picture()).count();
-    let old = old.unwrap_or_default();
     let changed = staging.count() + old.files.difference(&names).count();
     let written = Written { pictures, bytes, feed_bytes, changed, files: names.len() };
     memory.forget().map_err(PackError::unwritable(site))?;
     publish(site, &staging, &names, old)?;
     memory.keep(&site.join(RECORD));
     Ok(written)
+}
+
+/// Writes the manifest of all parts, and the deltas that lead to it; answers its hash.
+fn finish_parts(bundle: &Bundle, writing: &Writing<'_>, old: &Record) -> Result<String, PackError> {
+    let manifest = packed::manifest::write(bundle, &writing.ledger);
+    let revision = packed::hash(&manifest);
+    writing.take(SiteFile { name: packed::manifest::NAME.to_owned(), bytes: manifest })?;
+    let sites = packed::delta::Sites {
+        folder: writing.site,
+        before: &old.files,
+        now: &writing.ledger.names(),
+        written: &|name| writing.staging.read(name),
+        to: &revision,
+    };
+    let (delta, leading_to_it) = packed::delta::write(&sites);
+    delta.map_or(Ok(()), |delta| writing.take(delta))?;
+    for name in leading_to_it {
+        let bytes = fs::metadata(writing.site.join(&name)).map_or(0, |data| data.len());
+        writing.ledger.enter(&name, bytes, String::new);
+    }
+    Ok(revision)
 }
 
 /// Writes these files, and nothing else, in the place of what an earlier call wrote.

@@ -12,6 +12,7 @@
 //!
 //! There are no retries: a promise that is kept only sometimes is broken.
 
+mod lasting;
 mod plan;
 mod session;
 mod sessions;
@@ -32,6 +33,7 @@ use plan::Reach;
 use sessions::Sessions;
 use times::Times;
 
+pub use lasting::Lasting;
 pub use test::Test;
 
 /// How long a promise may take in all, unless it says otherwise.

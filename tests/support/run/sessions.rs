@@ -16,7 +16,7 @@ use tempfile::TempDir;
 
 use crate::browser::Browser;
 use crate::driver::{Driver, Drivers};
-use crate::engine::Engine;
+use crate::engine::{Engine, Profile};
 use crate::foreign::Witness;
 use crate::{Failure, Outcome, lock};
 
@@ -91,7 +91,8 @@ impl Sessions {
         let opened = async {
             let profile = tempfile::tempdir()?;
             let foreign = Arc::new(Witness::start().await?);
-            let Value::Object(capabilities) = engine.capabilities(foreign.port(), profile.path())? else {
+            let Value::Object(capabilities) = engine.capabilities(foreign.port(), profile.path(), Profile::Passing)?
+            else {
                 return Err(Failure::new("capabilities are not an object"));
             };
             let mut builder = ClientBuilder::new(HttpConnector::new());

@@ -24,7 +24,7 @@ use tidings_pack::write;
 use crate::server::{Answer, Server};
 use crate::{Failure, Outcome, project_root};
 
-pub use archive::{ARCHIVE_ARTICLES, archive_title};
+pub use archive::{ARCHIVE_ARTICLES, archive_keeper, archive_title};
 pub use packing::{Pages, address_of, exported, made_by_reader, packed_archive, packed_sample, packed_sample_in_parts};
 
 /// How a publication lies on its host.
@@ -137,6 +137,22 @@ impl Site {
     /// former ones, `former-<number>`. Every fortieth has the tag `Rare`; only the seventh speaks of a lighthouse keeper.
     pub fn archive() -> Outcome<Site> {
         Site::packed("/", packing::packed_archive()?)
+    }
+
+    /// Puts a later revision in the place of [`Site::saltmarsh`] in parts, with the delta that leads to it and the same pictures. Answers where
+    /// it lies.
+    pub fn revise_saltmarsh(&self, name: &str, feed: &Value) -> Outcome<PathBuf> {
+        let folder = packing::revised_saltmarsh(name, feed)?;
+        self.publish_folder(folder.clone());
+        Ok(folder)
+    }
+
+    /// Puts a later revision in the place of [`Site::archive`], with the deltas that lead to it. In each only the article 7 has changed, which says
+    /// what [`archive_keeper`] does. Answers where it lies.
+    pub fn revise_archive(&self, revision: u32) -> Outcome<PathBuf> {
+        let folder = packing::revised_archive(revision)?;
+        self.publish_folder(folder.clone());
+        Ok(folder)
     }
 
     /// The article `quay` ("Along the quay"): photographs of the sample as its lead, in its text and in a gallery, in the sizes that the

@@ -47,18 +47,16 @@ fn once(name: &str, make: impl FnOnce(&Path) -> Outcome) -> Outcome<PathBuf> {
 
 /// Packs a folder or a feed.
 pub(super) fn pack(name: &str, source: &Path, shape: Shape, sizes: Sizes) -> Outcome<PathBuf> {
-    once(name, |folder| {
-        // A fixed day, so that the same source gives the same site; later than any of its articles.
-        let now = Timestamp::from_date(2030, 1, 1).ok_or_else(|| Failure::new("2030 is no year"))?;
-        let request = Request { source: source.to_owned(), settings: None, output: None, now };
-        pipeline::pack(
-            &request,
-            folder,
-            &Options { renditions: sizes == Sizes::Made, ..options(shape, Pages::Written)? },
-            &mut Report::default(),
-        )?;
-        Ok(())
-    })
+    once(name, |folder| pack_into(folder, source, shape, sizes))
+}
+
+fn pack_into(folder: &Path, source: &Path, shape: Shape, sizes: Sizes) -> Outcome {
+    // A fixed day, so that the same source gives the same site; later than any of its articles.
+    let now = Timestamp::from_date(2030, 1, 1).ok_or_else(|| Failure::new("2030 is no year"))?;
+    let request = Request { source: source.to_owned(), settings: None, output: None, now };
+    let options = Options { renditions: sizes == Sizes::Made, ..options(shape, Pages::Written)? };
+    pipeline::pack(&request, folder, &options, &mut Report::default())?;
+    Ok(())
 }
 
 /// Whether a site has its pictures in several sizes; making them takes longer than everything else.
@@ -161,13 +159,57 @@ pub fn packed_sample_in_parts() -> Outcome<PathBuf> {
 
 /// [`super::Site::archive`].
 pub fn packed_archive() -> Outcome<PathBuf> {
-    let source = project_root().join("target/e2e/archive.json");
-    let feed = super::archive::archive().to_string();
+    pack("archive", &archive_source(0)?, Shape::Packed, Sizes::LeftOut)
+}
+
+/// A later revision of [`super::Site::saltmarsh`] in parts, packed over it: `feed` with the same pictures.
+pub(super) fn revised_saltmarsh(name: &str, feed: &Value) -> Outcome<PathBuf> {
+    let publication = super::fixtures("sites/saltmarsh");
+    let before = pack("saltmarsh", &publication.join("feed.json"), Shape::Packed, Sizes::LeftOut)?;
+    let source = once(&format!("{name}-feed"), |folder| {
+        copy_folder(&publication, folder)?;
+        Ok(std::fs::write(folder.join("feed.json"), feed.to_string())?)
+    })?;
+    once(name, |folder| {
+        copy_folder(&before, folder)?;
+        pack_into(folder, &source.join("feed.json"), Shape::Packed, Sizes::LeftOut)
+    })
+}
+
+/// A later revision of [`packed_archive`], packed over the one before as its publisher would.
+pub(super) fn revised_archive(revision: u32) -> Outcome<PathBuf> {
+    let before = match revision {
+        0 | 1 => packed_archive()?,
+        _ => revised_archive(revision - 1)?,
+    };
+    once(&format!("archive-{revision}"), |folder| {
+        copy_folder(&before, folder)?;
+        pack_into(folder, &archive_source(revision)?, Shape::Packed, Sizes::LeftOut)
+    })
+}
+
+fn archive_source(revision: u32) -> Outcome<PathBuf> {
+    let source = project_root().join(format!("target/e2e/archive-{revision}.json"));
+    let feed = super::archive::archive(revision).to_string();
     if std::fs::read(&source).ok().as_deref() != Some(feed.as_bytes()) {
         std::fs::create_dir_all(project_root().join("target/e2e"))?;
         std::fs::write(&source, feed)?;
     }
-    pack("archive", &source, Shape::Packed, Sizes::LeftOut)
+    Ok(source)
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Outcome {
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            std::fs::create_dir_all(&target)?;
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), &target)?;
+        }
+    }
+    Ok(())
 }
 
 /// [`super::Site::pictures`].

@@ -68,6 +68,13 @@ pub(super) fn detailed(lines: &[Line]) -> String {
         row("again after one edit", Line::time(&line.again).print(seconds));
         if let Some(sent) = line.updates(|update| update.whole().sent) {
             row("a reader's update", format!("{} with brotli 9", sent.print(kilobytes)));
+            row(
+                "  the entry of it",
+                kilobytes(line.updates(|update| update.entry.sent).map_or(0.0, |entry| entry.median)),
+            );
+        }
+        if let Some(sent) = line.updates(|update| update.by_files().sent) {
+            row("without a delta", sent.print(kilobytes));
         }
         let groups: BTreeSet<&str> =
             line.updates.iter().flat_map(|update| update.groups.keys().map(String::as_str)).collect();

@@ -1,14 +1,17 @@
 //! What a reader fetches after an edit who has everything in his offline copy.
 //!
-//! He asks for the manifest, and for every file that it lists with another hash than before, or did not list. Bytes are those that
-//! a good host sends: brotli 9, where that is smaller.
+//! He asks for the entry, and for the delta that leads to it (docs/bundle-format.md, "Deltas"). Where there is none: for the manifest, and for every
+//! file that it lists with another hash than before, or did not list. Bytes are those that a good host sends: brotli 9, where that is smaller.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use miette::{IntoDiagnostic, Result, WrapErr};
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 
 pub(crate) const MANIFEST: &str = "bundle/manifest.json";
 
@@ -16,6 +19,9 @@ pub(crate) const MANIFEST: &str = "bundle/manifest.json";
 #[derive(Deserialize)]
 pub(crate) struct Manifest {
     pub(crate) files: Vec<Listed>,
+    /// By which deltas call the revision: its SHA-256 in Base64 for addresses.
+    #[serde(skip)]
+    hash: String,
 }
 
 #[derive(Deserialize)]
@@ -30,7 +36,9 @@ impl Manifest {
     pub(crate) fn read(site: &Path) -> Result<Manifest> {
         let path = site.join(MANIFEST);
         let bytes = fs::read(&path).into_diagnostic().wrap_err_with(|| path.display().to_string())?;
-        serde_json::from_slice(&bytes).into_diagnostic().wrap_err_with(|| path.display().to_string())
+        let manifest: Manifest =
+            serde_json::from_slice(&bytes).into_diagnostic().wrap_err_with(|| path.display().to_string())?;
+        Ok(Manifest { hash: BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(&bytes)), ..manifest })
     }
 }
 
@@ -51,9 +59,13 @@ impl Weight {
     }
 }
 
-/// What an update consists of, by group; the manifest is one of its own.
+/// What an update consists of.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Update {
+    /// `feed.json`.
+    pub(crate) entry: Weight,
+    pub(crate) delta: Option<Weight>,
+    /// What is fetched without a delta, by group; the manifest is one of its own.
     pub(crate) groups: BTreeMap<String, Weight>,
 }
 
@@ -70,11 +82,25 @@ impl Update {
             let bytes = fs::read(site.join(path)).into_diagnostic().wrap_err_with(|| path.to_owned())?;
             update.groups.entry(group.to_owned()).or_default().add(&bytes)?;
         }
+        update.entry.add(&fs::read(site.join("feed.json")).into_diagnostic().wrap_err("feed.json")?)?;
+        if let Ok(delta) = fs::read(site.join(format!("bundle/delta/{}.bin", before.hash))) {
+            update.delta.insert(Weight::default()).add(&delta)?;
+        }
         Ok(update)
     }
 
+    /// What is fetched.
     pub(crate) fn whole(&self) -> Weight {
-        self.groups.values().fold(Weight::default(), |sum, group| Weight {
+        self.delta.map_or_else(|| self.by_files(), |delta| self.sum([delta].iter()))
+    }
+
+    /// What is fetched without a delta.
+    pub(crate) fn by_files(&self) -> Weight {
+        self.sum(self.groups.values())
+    }
+
+    fn sum<'a>(&self, weights: impl Iterator<Item = &'a Weight>) -> Weight {
+        weights.fold(self.entry, |sum, group| Weight {
             files: sum.files + group.files,
             bytes: sum.bytes + group.bytes,
             sent: sum.sent + group.sent,
@@ -101,6 +127,7 @@ mod tests {
             .iter()
             .map(|(path, text)| {
                 fs::write(folder.path().join(path), text).unwrap();
+                fs::write(folder.path().join("feed.json"), "entry").unwrap();
                 serde_json::json!({ "path": path, "sha256": text, "bytes": text.len(), "group": "lists" })
             })
             .collect();
@@ -120,7 +147,20 @@ mod tests {
         assert_eq!((lists.files, lists.bytes), (2, text.len() as u64 + 4));
         assert!(lists.sent < 60, "{lists:?}");
         assert_eq!(update.groups["manifest"].files, 1);
-        assert_eq!(update.whole().files, 3);
+        assert_eq!((update.whole().files, update.entry.files), (4, 1));
+        assert_eq!(update.whole(), update.by_files());
+    }
+
+    #[test]
+    fn a_delta_stands_for_all_but_the_entry() {
+        let before = site(&[("a.json", "one")]);
+        let after = site(&[("a.json", "two")]);
+        let before = Manifest::read(before.path()).unwrap();
+        fs::create_dir_all(after.path().join("bundle/delta")).unwrap();
+        fs::write(after.path().join(format!("bundle/delta/{}.bin", before.hash)), "delta").unwrap();
+        let update = Update::since(&before, after.path()).unwrap();
+        assert_eq!((update.whole().files, update.whole().bytes), (2, 10));
+        assert_eq!(update.by_files().files, 3);
     }
 
     #[test]

@@ -47,7 +47,7 @@ fn own_members(bundle: &mut Bundle, fields: &mut Fields<'_>) {
     bundle.packed = fields.object("packed", &mut |fields, packed: &mut Packed| {
         let mut count = |name| fields.count(name, MAX_ARTICLES as u64).unwrap_or_default() as u32;
         (packed.articles, packed.page_size, packed.buckets) = (count("articles"), count("page_size"), count("buckets"));
-        fill!(fields, packed, { search: Resource });
+        fill!(fields, packed, { search: Resource, manifest: Line });
         let is_whole = fields.need(&mut packed.catalogue, "catalogue", Form::Resource, None);
         packed.extensions = fields.rest();
         is_whole && ((packed.page_size > 0 && packed.buckets > 0) || fields.lacks("page_size and buckets"))

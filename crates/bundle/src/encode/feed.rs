@@ -68,6 +68,7 @@ fn own_members(bundle: &Bundle) -> Value {
                     .set("buckets", packed.buckets)
                     .set("catalogue", packed.catalogue.as_str())
                     .text("search", &packed.search)
+                    .text("manifest", &packed.manifest)
                     .value()
             }),
         )

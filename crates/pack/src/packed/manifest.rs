@@ -1,16 +1,18 @@
 //! `bundle/manifest.json`: the files of a publication with their hashes, for those who keep it elsewhere: offline copies, mirrors.
 //!
 //! Pages of HTML and lists for the rest of the web are not in it: they say what the bundle says, and nobody reads them from a copy.
-//! Rows and texts of the search, a file an article, are counted instead: shards say the same, and their hashes alone would weigh more than all
-//! else here.
+//! Rows and texts of the search, a file an article, are counted instead, with one short hash for a stretch of them: whoever has a stretch asks
+//! again for what has changed in it alone.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tidings_bundle::{Bundle, SPEC};
-use tidings_engine::archive::ROWS;
 
-/// Where it stands in the site.
+use super::hash;
+use crate::write::Ledger;
+
+/// Where it stands in the site. `feed.json` is not in it: that is the entry, which names this file by its hash.
 pub const NAME: &str = "bundle/manifest.json";
 
 /// What is known of a file while the site is written.
@@ -35,14 +37,43 @@ struct Manifest<'a> {
     /// Bytes by group.
     groups: BTreeMap<&'static str, u64>,
     /// Files that are called by numbers from 0 on: `{}` stands for them.
-    numbered: [Numbered; 2],
+    numbered: [Numbered; NUMBERED.len()],
     files: Vec<Entry<'a>>,
 }
 
+/// Files that are called by numbers, as the manifest calls them: what stands before the number and behind it.
+pub(crate) const NUMBERED: [(&str, &str); 2] = [("bundle/search/rows/", ".json"), ("bundle/search/text/", ".txt")];
+/// Files in a stretch.
+const EACH: usize = 64;
+/// Letters of a stretch's hash, of six bits each: two revisions of one stretch are not taken for one another.
+const LETTERS: usize = 8;
+
 #[derive(Serialize)]
 struct Numbered {
-    path: &'static str,
+    path: String,
     count: usize,
+    each: usize,
+    /// The beginnings of the hashes of all stretches, one behind the other.
+    hashes: String,
+}
+
+impl Numbered {
+    fn of(kind: usize, (before, behind): (&str, &str), ledger: &Ledger) -> Numbered {
+        let hashes = ledger.hashes(kind);
+        let stretches = hashes.chunks(EACH).map(|stretch| hash(stretch.concat().as_bytes()));
+        Numbered {
+            path: format!("{before}{{}}{behind}"),
+            count: hashes.len(),
+            each: EACH,
+            hashes: stretches.map(|hash| hash.chars().take(LETTERS).collect::<String>()).collect(),
+        }
+    }
+}
+
+/// Of a file that is called by a number: which of [`NUMBERED`], and the number.
+pub(crate) fn number(path: &str) -> Option<(usize, usize)> {
+    let numbered = |(before, behind): &(&str, &str)| path.strip_prefix(before)?.strip_suffix(behind)?.parse().ok();
+    NUMBERED.iter().enumerate().find_map(|(kind, names)| Some((kind, numbered(names)?)))
 }
 
 #[derive(Serialize)]
@@ -84,25 +115,24 @@ pub(crate) fn group(path: &str) -> Option<&'static str> {
     }
 }
 
-/// The manifest of files that come sorted by path.
-pub(crate) fn write(bundle: &Bundle, files: &[Listed]) -> Vec<u8> {
+/// The manifest of what has been written so far.
+pub(crate) fn write(bundle: &Bundle, ledger: &Ledger) -> Vec<u8> {
+    let files = ledger.listed();
     let mut groups = BTreeMap::new();
-    for file in files {
+    for file in &files {
         *groups.entry(file.group).or_default() += file.bytes;
     }
     let renditions = bundle.media.iter().flat_map(|media| media.renditions.iter().map(move |smaller| (media, smaller)));
     let smaller: BTreeMap<&str, (&str, u32)> =
         renditions.map(|(media, smaller)| (smaller.src.as_str(), (media.src.as_str(), smaller.width))).collect();
-    let articles = bundle.articles.len();
     let manifest = Manifest {
         spec: SPEC,
         bundle_id: bundle.id.as_deref(),
         revision: bundle.revision,
         groups,
-        numbered: [
-            Numbered { path: "bundle/search/rows/{}.json", count: articles.div_ceil(ROWS as usize) },
-            Numbered { path: "bundle/search/text/{}.txt", count: articles },
-        ],
+        numbered: std::array::from_fn(|kind| {
+            Numbered::of(kind, NUMBERED.get(kind).copied().unwrap_or_default(), ledger)
+        }),
         files: files
             .iter()
             .map(|listed| {

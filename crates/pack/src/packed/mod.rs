@@ -6,11 +6,13 @@
 //! 3. [`lookup`]: from a slug to its shard, for links that come from elsewhere.
 //! 4. The catalogue: what filters need of every article ([`Bundle::catalogue`]).
 //! 5. [`search`]: the index in parts, and what a list of results shows, so that a search fetches no more than its words need.
-//! 6. [`manifest`]: every file of these with its size, and its hash where the name is not the hash.
+//! 6. [`manifest`]: every file of these with its size, and its hash where the name is not the hash; the entry names its hash.
+//! 7. [`delta`]: what changed since the revision before, for copies that readers keep.
 //!
 //! What does not depend on later articles does not change when they come: shards end where their own articles say so, pages and
 //! numbers count from the oldest.
 
+pub(crate) mod delta;
 mod excerpt;
 mod lists;
 mod lookup;
@@ -25,6 +27,8 @@ use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 use tidings_bundle::{Article, Bundle, Content, Ordinal, Packed};
+
+pub(crate) use tidings_bundle::Packed as Parts;
 
 use crate::error::PackError;
 use crate::memory::BundlePrints;
@@ -74,8 +78,7 @@ pub(crate) fn content_bytes(bundle: &Bundle) -> usize {
     bundle.articles.iter().map(body).sum()
 }
 
-/// Writes the parts of `bundle` that are not there already; answers the entry, `feed.json`, which must become visible last, and the
-/// shard of each article.
+/// Writes the parts of `bundle` that are not there already; answers what the [`entry`] says of them, and the shard of each article.
 ///
 /// # Errors
 /// The first that `take` answers.
@@ -84,7 +87,7 @@ pub(crate) fn write(
     prints: &BundlePrints,
     sizes: Sizes,
     take: Take<'_>,
-) -> Result<(Vec<u8>, Places), PackError> {
+) -> Result<(Packed, Places), PackError> {
     let archive = Archive { bundle, prints, counts: bundle.category_counts(), sizes };
     let places = shards::write(&archive, take)?;
     let mut packed = Packed {
@@ -99,7 +102,13 @@ pub(crate) fn write(
     packed.search = Some(search::write(&archive, take)?);
     lookup::write(&archive, &packed, &places, take)?;
     lists::write(&archive, &packed, &places, take)?;
-    Ok((lists::entry(&archive, packed, &places).into_bytes(), places))
+    Ok((packed, places))
+}
+
+/// `feed.json`, which must become visible last.
+pub(crate) fn entry(bundle: &Arc<Bundle>, prints: &BundlePrints, packed: Packed, places: &Places) -> Vec<u8> {
+    let archive = Archive { bundle, prints, counts: bundle.category_counts(), sizes: Sizes::default() };
+    lists::entry(&archive, packed, places).into_bytes()
 }
 
 /// The whole publication, and what is asked of it again and again.
@@ -120,9 +129,13 @@ fn place(places: &Places, ordinal: Ordinal) -> Option<String> {
 /// A file that is named by its content: its whole SHA-256, in Base64 for addresses (RFC 4648, section 5). Browsers check by themselves
 /// whether what they fetch is that (Subresource Integrity), which costs the viewer nothing.
 fn hashed(folder: &str, bytes: Vec<u8>) -> SiteFile {
-    let hash = BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(&bytes));
-    SiteFile { name: format!("{folder}/{hash}.json"), bytes }
+    SiteFile { name: format!("{folder}/{}.json", hash(&bytes)), bytes }
+}
+
+/// The SHA-256 of these bytes in Base64 for addresses.
+pub(crate) fn hash(bytes: &[u8]) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(bytes))
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

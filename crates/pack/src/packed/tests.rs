@@ -51,10 +51,9 @@ pub(super) fn packed(bundle: &Arc<Bundle>) -> Files {
         assert!(files.lock().unwrap().insert(file.name.clone(), file.bytes).is_none(), "{} came twice", file.name);
         Ok(())
     };
-    let entry =
-        write(bundle, &BundlePrints::new(bundle, &crate::memory::ArticlePrints::default()), Sizes::default(), &take)
-            .unwrap()
-            .0;
+    let prints = BundlePrints::new(bundle, &crate::memory::ArticlePrints::default());
+    let (parts, places) = write(bundle, &prints, Sizes::default(), &take).unwrap();
+    let entry = entry(bundle, &prints, parts, &places);
     let mut files = files.into_inner().unwrap();
     files.insert("feed.json".to_owned(), entry);
     files

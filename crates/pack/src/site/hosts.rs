@@ -49,6 +49,7 @@ const ENTRIES: &[(&str, Option<&str>)] = &[
     ("/icons/*", None),
     ("/locales/*", None),
     ("/bundle/files.json", None),
+    ("/bundle/delta/*", None),
     ("/bundle/lookup/*", None),
     ("/bundle/manifest.json", None),
     ("/bundle/search/rows/*", None),

@@ -59,6 +59,12 @@ impl Staging {
         self.write(&stored.name, &bytes)
     }
 
+    /// A file that waits here.
+    pub(super) fn read(&self, name: &str) -> Option<Vec<u8>> {
+        let number = self.waiting.lock().unwrap_or_else(PoisonError::into_inner).get(name).copied()?;
+        fs::read(self.path.join(number.to_string())).ok()
+    }
+
     /// How many files wait here, or did.
     pub(super) fn count(&self) -> usize {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner).len()

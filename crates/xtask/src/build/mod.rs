@@ -75,12 +75,12 @@ fn assemble(project: &Project, flavour: Flavour, to: &Path) -> Result<Outcome> {
         scripts.push((variant.name, engine.script));
         files.add_all(engine.files)?;
     }
-    files.edit("index.html", |html| page::finish(html, &scripts, &|script| shortened(project, script)))?;
+    files.edit("index.html", |html| page::finish(html, &scripts, &|script| shortened(project, script, &[])))?;
     let lists = offline::lists(&files);
     let keep = files.take(offline::KEEP)?;
-    files.edit("sw.js", |worker| shortened(project, &offline::finish(worker, &keep, &lists)?))?;
+    files.edit("sw.js", |worker| shortened(project, &offline::finish(worker, &keep, &lists)?, &["--toplevel"]))?;
     for name in ["embed.js", "edition.js"] {
-        files.edit(name, |script| shortened(project, script))?;
+        files.edit(name, |script| shortened(project, script, &[]))?;
     }
     page::check_names(&files)?;
     let changed = files.write(to)?;
@@ -90,7 +90,7 @@ fn assemble(project: &Project, flavour: Flavour, to: &Path) -> Result<Outcome> {
     }))
 }
 
-/// Shortens a script in place. Names at its top stay: the start scripts use them.
+/// Shortens a script in place. Names at its top stay, since the start scripts use them, unless `--toplevel` is among the options.
 fn shorten(project: &Project, script: &Path, options: &[&str]) -> Result<()> {
     project
         .job("terser")
@@ -104,10 +104,10 @@ fn shorten(project: &Project, script: &Path, options: &[&str]) -> Result<()> {
 }
 
 /// A script, shortened.
-fn shortened(project: &Project, script: &str) -> Result<String> {
+fn shortened(project: &Project, script: &str, options: &[&str]) -> Result<String> {
     let file = project.workshop("page.js");
     write_bytes(&file, script.as_bytes())?;
-    shorten(project, &file, &[])?;
+    shorten(project, &file, options)?;
     Ok(read_text(&file)?.trim().to_owned())
 }
 

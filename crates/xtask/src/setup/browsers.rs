@@ -10,21 +10,33 @@ use crate::progress::Outcome;
 use crate::project::Project;
 use miette::{Result, miette};
 
-/// A program the tests start.
+/// A program the tests start, or a file that one of them reads.
 struct Program {
     engine: Engine,
-    /// Names it may have; the first that is there is used.
+    /// Names it may have, or paths; the first that is there is used.
     names: &'static [&'static str],
     debian: &'static str,
 }
 
-const PROGRAMS: [Program; 5] = [
+const PROGRAMS: [Program; 7] = [
     Program { engine: Engine::Chromium, names: &["chromium", "chromium-browser", "google-chrome"], debian: "chromium" },
     Program { engine: Engine::Chromium, names: &["chromedriver"], debian: "chromium-driver" },
     Program { engine: Engine::Firefox, names: &["firefox", "firefox-esr"], debian: "firefox-esr" },
     Program { engine: Engine::Webkit, names: &["WebKitWebDriver"], debian: "webkit2gtk-driver" },
     // WebKitGTK has no headless mode of its own, so it gets a screen in memory.
     Program { engine: Engine::Webkit, names: &["Xvfb"], debian: "xvfb" },
+    // Its MiniBrowser keeps no profile, so one of some lines does (tests/support/lasting_webkit.py).
+    Program { engine: Engine::Webkit, names: &["/usr/lib/python3/dist-packages/gi/__init__.py"], debian: "python3-gi" },
+    Program {
+        engine: Engine::Webkit,
+        names: &[
+            "/usr/lib/x86_64-linux-gnu/girepository-1.0/WebKit2-4.1.typelib",
+            "/usr/lib/aarch64-linux-gnu/girepository-1.0/WebKit2-4.1.typelib",
+            "/usr/lib64/girepository-1.0/WebKit2-4.1.typelib",
+            "/usr/lib/girepository-1.0/WebKit2-4.1.typelib",
+        ],
+        debian: "gir1.2-webkit2-4.1",
+    },
 ];
 
 /// Brings the browsers of these engines.

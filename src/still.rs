@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::Owner;
-use tidings_bundle::{Bundle, Ordinal};
+use tidings_bundle::{Bundle, Ordinal, Timestamp};
 
 use crate::app::lazy_entry::enter;
 use crate::app::viewer;
@@ -16,6 +16,7 @@ use crate::load::Loaded;
 use crate::locale::{Language, Locale, dir_name};
 use crate::platform::document;
 use crate::platform::history::History;
+use crate::platform::intl::{self, DateStyle};
 use crate::route::{AddressStyle, Route};
 use crate::shell::theme::Theme;
 use crate::state::{App, Load};
@@ -23,6 +24,28 @@ use crate::state::{App, Load};
 /// The articles that the front page shows, in no particular order.
 pub fn front_page(bundle: &Bundle) -> Vec<Ordinal> {
     crate::pages::front::shown(bundle)
+}
+
+/// What the interface calls its pages for searching and for saved articles, in the language of the publication; `words` as in [`Writer::new`].
+pub fn titles(bundle: &Bundle, words: impl FnOnce(&str) -> Option<String>) -> [String; 2] {
+    let language = Language::choose(bundle.language.as_deref());
+    let (own, english) = (words(language.tag).unwrap_or_default(), Locale::english());
+    let title = |key: &str| {
+        let mut lines = own.lines().filter_map(|line| line.split_once('='));
+        let found = lines.find(|(name, _)| name.trim_ascii() == key).map(|(_, text)| text.trim_ascii());
+        found.unwrap_or(english.text(key)).to_owned()
+    };
+    [title("search.title"), title("library.title")]
+}
+
+/// A day in words, as the interface of that language writes it.
+pub fn date(moment: Timestamp, language: &str) -> String {
+    intl::date(moment.milliseconds(), language, DateStyle::Day)
+}
+
+/// Names as a sentence of that language lists them.
+pub fn list(names: &[&str], language: &str) -> String {
+    intl::list(names, language)
 }
 
 /// A page without its head.

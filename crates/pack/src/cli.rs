@@ -171,7 +171,7 @@ pub struct Check {
     pub settings: Option<PathBuf>,
 }
 
-/// Make an edition that needs no host: one file, or a folder, with the viewer, the articles, their pictures and the search
+/// Make an edition that needs no host: one file, or a folder, with the viewer, the articles, their pictures and the search; or a book
 ///
 /// It opens by double click, from a disk, a stick or an e-mail, in any browser, and asks no network. A folder is for what is too large for
 /// one file; opening it reads no more than it shows. Drafts, scheduled, expired and private articles stay out, as in a pack.
@@ -182,8 +182,9 @@ pub struct Check {
   tidings export feed.json --single-file --since 2024-01-01 --pictures small -o year.html
   tidings export articles --single-file --largest 10MB -o mail.html
   tidings export articles --folder -o stick/tide       then open stick/tide/index.html
+  tidings export articles --epub --category country -o country.epub
 
-Without --pictures they go into a file up to 1080 pixels across, and into a folder in all sizes. A site is no source: name what it was packed from.")]
+Without --pictures they go into a file or a book up to 1080 pixels across, and into a folder in all sizes. A site is no source: name what it was packed from.")]
 pub struct Export {
     /// Folder, .md, .txt or .json
     pub source: PathBuf,
@@ -196,6 +197,9 @@ pub struct Export {
     /// A page of HTML with scripts and pictures beside it; it works on a host, too
     #[arg(long, group = "kind")]
     pub folder: bool,
+    /// A book for reading devices (EPUB 3); category by category, without the viewer
+    #[arg(long, group = "kind")]
+    pub epub: bool,
     /// Only this category and those below it, by its path; give it again for a second one
     #[arg(long = "category", value_name = "PATH")]
     pub categories: Vec<String>,

@@ -71,6 +71,10 @@ pub enum PackError {
     #[diagnostic(help("take fewer articles (--category, --since), or allow more; nothing was written"))]
     EditionTooLarge { bytes: u64, largest: u64 },
 
+    #[error("the book could not be put together: {reason}")]
+    #[diagnostic(help("nothing was written; other forms are --single-file and --folder"))]
+    Book { reason: String },
+
     #[error("this viewer does not fit this command: {what}")]
     #[diagnostic(help("take a viewer of the same release; without --viewer it is the one in this command"))]
     StrangeViewer { what: String },

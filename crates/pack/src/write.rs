@@ -137,7 +137,13 @@ pub fn write_with(
     let files = media.files();
     let renditions = media.renditions();
     files.par_iter().chain(&renditions).try_for_each(|stored| writing.copy(stored))?;
-    let mut extra = if options.viewer.is_some() { site::files(bundle, media.icons()) } else { Vec::new() };
+    let mut extra = if options.viewer.is_some() {
+        let pages = options.viewer.as_ref().filter(|_| !options.no_pages);
+        let titles = pages.map(|viewer| tidings_viewer::still::titles(bundle, |language| words(viewer, language)));
+        site::files(bundle, media.icons(), titles)
+    } else {
+        Vec::new()
+    };
     let template = options.viewer.as_ref().and_then(|viewer| edition::template(viewer, bundle, media));
     let offer = template.map_or("", |(template, offer)| {
         extra.push(template);
@@ -247,10 +253,20 @@ fn write_pages(
     let index = icons.map_or(index.clone(), |icons| site::icons::adapt(&index, icons));
     let print = viewer.files().fold(Printer::default(), |printer, (name, bytes)| printer.text(name).bytes(bytes));
     let print = print.text(&index).finish();
-    let words = |language: &str| {
-        viewer.file(&format!("locales/{language}.properties")).map(|words| String::from_utf8_lossy(words).into_owned())
-    };
-    site::pages::write(bundle, &index, &viewer.style(&index), words, (prints, print), places, take)
+    site::pages::write(
+        bundle,
+        &index,
+        &viewer.style(&index),
+        |language| words(viewer, language),
+        (prints, print),
+        places,
+        take,
+    )
+}
+
+/// The interface's words in a language.
+fn words(viewer: &Viewer, language: &str) -> Option<String> {
+    viewer.file(&format!("locales/{language}.properties")).map(|words| String::from_utf8_lossy(words).into_owned())
 }
 
 /// Moves everything to its place and clears away what is no longer of use.

@@ -94,16 +94,16 @@ pub fn exported(name: &str, source: &Path, options: &edition::Options) -> Outcom
     let request = edition_request(source)?;
     let inside = match options.form {
         edition::Form::SingleFile => EDITION,
-        edition::Form::Folder => "index.html",
+        edition::Form::Folder | edition::Form::Book => "index.html",
     };
     let folder = once(&format!("{name}-on-disk"), |folder| {
         let viewer = Viewer::from_folder(&viewer_folder()?)?;
         let output = match options.form {
             edition::Form::SingleFile => folder.join(EDITION),
-            edition::Form::Folder => folder.to_owned(),
+            edition::Form::Folder | edition::Form::Book => folder.to_owned(),
         };
         let work = (Workshop::default(), &Progress::default());
-        edition::export(&request, &output, &viewer, options, work, &mut Report::default())?;
+        edition::export(&request, &output, Some(&viewer), options, work, &mut Report::default())?;
         let page = folder.join(inside);
         Ok(std::fs::write(&page, with_witness(&std::fs::read_to_string(&page)?)?)?)
     })?;

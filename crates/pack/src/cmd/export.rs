@@ -7,7 +7,6 @@ use super::pack::print_problems;
 use super::progress::Line;
 use crate::cli;
 use crate::edition::{self, Exported, Form, Options, Pictures, Selection};
-use crate::error::PackError;
 use crate::import::Request;
 use crate::media::workshop::Workshop;
 use crate::report::Report;
@@ -20,8 +19,8 @@ use crate::viewer_files::Viewer;
 pub fn run(arguments: &cli::Export) -> miette::Result<ExitCode> {
     let started = Instant::now();
     let viewer = match &arguments.viewer {
-        Some(folder) => Viewer::from_folder(folder)?,
-        None => Viewer::embedded().ok_or(PackError::BuiltWithoutViewer)?,
+        Some(folder) => Some(Viewer::from_folder(folder)?),
+        None => Viewer::embedded(),
     };
     let request = Request {
         source: arguments.source.clone(),
@@ -36,7 +35,11 @@ pub fn run(arguments: &cli::Export) -> miette::Result<ExitCode> {
             before: arguments.before,
             languages: arguments.languages.clone(),
         },
-        form: if arguments.folder { Form::Folder } else { Form::SingleFile },
+        form: match (arguments.folder, arguments.epub) {
+            (true, _) => Form::Folder,
+            (_, true) => Form::Book,
+            _ => Form::SingleFile,
+        },
         pictures: arguments.pictures,
         attachments: arguments.attachments,
         largest: arguments.largest,
@@ -47,7 +50,8 @@ pub fn run(arguments: &cli::Export) -> miette::Result<ExitCode> {
     let mut report = Report::default();
     let line = Line::new();
     let progress = line.progress();
-    let exported = edition::export(&request, &arguments.output, &viewer, &options, (workshop, &progress), &mut report);
+    let exported =
+        edition::export(&request, &arguments.output, viewer.as_ref(), &options, (workshop, &progress), &mut report);
     line.end();
     print_problems(&report, &arguments.source.display().to_string());
     print_summary(&exported?, &options, arguments, started);

@@ -10,6 +10,7 @@
 //!
 //! Nothing is shown in another way than on a site: the same viewer reads the same files, only from elsewhere.
 
+mod book;
 mod folder;
 mod page;
 mod pictures;
@@ -72,7 +73,7 @@ impl Options {
     /// How large pictures are to be.
     pub fn size(&self) -> Pictures {
         self.pictures.unwrap_or(match self.form {
-            Form::SingleFile => Pictures::Medium,
+            Form::SingleFile | Form::Book => Pictures::Medium,
             Form::Folder => Pictures::Original,
         })
     }
@@ -91,6 +92,8 @@ pub enum Form {
     SingleFile,
     /// A page, with scripts beside it that hold the articles, and the pictures as they are.
     Folder,
+    /// EPUB 3, for reading devices: without the viewer.
+    Book,
 }
 
 /// What an export came to.
@@ -105,7 +108,7 @@ pub struct Exported {
     pub bytes: u64,
 }
 
-/// Writes the file or folder `output`; what was there stays until the new one is complete.
+/// Writes the file or folder `output`, which only a book needs no viewer for; what was there stays until the new one is complete.
 ///
 /// # Errors
 /// When there is nothing to publish, nothing of what was asked for, or no way to make the file as small as it should be; when it
@@ -113,7 +116,7 @@ pub struct Exported {
 pub fn export(
     request: &Request,
     output: &Path,
-    viewer: &Viewer,
+    viewer: Option<&Viewer>,
     options: &Options,
     (workshop, progress): (Workshop, &Progress),
     report: &mut Report,
@@ -123,13 +126,19 @@ pub fn export(
     options.selection.narrow(&mut assembled.bundle)?;
     assembled.add_companions(pipeline::folder_of(&request.source), report);
     icons::add(&assembled, report);
+    let viewer = || viewer.ok_or(PackError::BuiltWithoutViewer);
     let exported = match options.form {
         Form::SingleFile => {
-            let (page, exported) = smaller_until_it_fits(assembled, viewer, options)?;
+            let (page, exported) = smaller_until_it_fits(assembled, viewer()?, options)?;
             write_whole(output, page.as_bytes())?;
             exported
         }
-        Form::Folder => folder::write(output, assembled, viewer, options)?,
+        Form::Folder => folder::write(output, assembled, viewer()?, options)?,
+        Form::Book => {
+            let (book, exported) = book::smaller_until_it_fits(assembled, options)?;
+            write_whole(output, &book)?;
+            exported
+        }
     };
     run.end();
     Ok(exported)

@@ -12,6 +12,7 @@
 //!
 //! Only what an article that is published uses is ever added, so a draft's pictures cannot slip in.
 
+mod book;
 mod clean;
 mod encode;
 pub mod icons;
@@ -31,6 +32,7 @@ use sha2::{Digest, Sha256};
 use tidings_bundle::{Extensions, Media};
 
 use crate::progress::Progress;
+pub(crate) use book::for_books;
 use icons::Icons;
 pub use kind::may_be_linked;
 use kind::{LARGEST_FILE, LARGEST_PICTURE};

@@ -4,7 +4,9 @@
 //! 2. Its icons are those that were made of its own ([`super::icons`]). Where none were, the icon itself is used if a device can: a
 //!    drawing, or a square picture of [`SMALLEST_ICON`] pixels and more. Else the viewer's icons stay, since a publication without any
 //!    cannot be put on a home screen.
-//! 3. The viewer's `id` is left out. It would be resolved against the origin, not the folder, and two publications on one host
+//! 3. Where the site has pages of its own for searching and for saved articles, the icon leads there as well (`shortcuts`), and what another
+//!    application shares is looked for (`share_target`): articles that say the same, or the one that was passed on.
+//! 4. The viewer's `id` is left out. It would be resolved against the origin, not the folder, and two publications on one host
 //!    would be one application; without it the identity is `start_url`, which holds the folder.
 
 use serde_json::{Map, Value, json};
@@ -20,7 +22,7 @@ const SHORT: usize = 12;
 /// Pixels a browser asks for before it offers to install.
 const SMALLEST_ICON: u32 = 192;
 
-pub(super) fn write(bundle: &Bundle, icons: Option<&Icons>) -> String {
+pub(super) fn write(bundle: &Bundle, icons: Option<&Icons>, titles: Option<[String; 2]>) -> String {
     let mut manifest: Map<String, Value> = serde_json::from_str(VIEWERS).unwrap_or_default();
     manifest.remove("id");
     manifest.remove("description");
@@ -40,11 +42,19 @@ pub(super) fn write(bundle: &Bundle, icons: Option<&Icons>) -> String {
     if let Some(icons) = made.or_else(|| Some(vec![icon(bundle)?])) {
         manifest.insert("icons".to_owned(), icons.into());
     }
+    if let Some([search, saved]) = titles {
+        manifest.insert(
+            "shortcuts".to_owned(),
+            json!([{ "name": search, "url": "search/" }, { "name": saved, "url": "saved/" }]),
+        );
+        let share = json!({ "action": "search/", "method": "GET", "params": { "text": "q" } });
+        manifest.insert("share_target".to_owned(), share);
+    }
     serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n"
 }
 
 /// The publication's own direction for its language, else that of the script.
-pub(super) fn direction(bundle: &Bundle, language: &str) -> Direction {
+pub(crate) fn direction(bundle: &Bundle, language: &str) -> Direction {
     let declared = bundle.languages.iter().find(|known| known.tag.eq_ignore_ascii_case(language));
     declared.map_or_else(|| Direction::of_language(language), |known| known.dir)
 }
@@ -85,7 +95,16 @@ mod tests {
     use super::*;
 
     fn read(bundle: &Bundle) -> Value {
-        serde_json::from_str(&write(bundle, None)).unwrap()
+        serde_json::from_str(&write(bundle, None, None)).unwrap()
+    }
+
+    #[test]
+    fn pages_of_a_site_are_reached_from_its_icon() {
+        let titles = Some(["Suche".to_owned(), "Gemerkte Artikel".to_owned()]);
+        let manifest: Value = serde_json::from_str(&write(&publication(1), None, titles)).unwrap();
+        assert_eq!(manifest["shortcuts"][0], json!({ "name": "Suche", "url": "search/" }));
+        assert_eq!(manifest["share_target"]["params"], json!({ "text": "q" }));
+        assert!(read(&publication(1)).get("shortcuts").is_none(), "nowhere to lead to");
     }
 
     #[test]

@@ -92,15 +92,17 @@ impl<F: Fn(SiteFile) -> Result<(), PackError> + Sync> Sink for F {
     }
 }
 
+pub(crate) use manifest::direction;
+
 /// A [`Sink`], as everybody passes it on.
 pub type Take<'a> = &'a dyn Sink;
 
-/// All files for the rest of the web.
-pub fn files(bundle: &Bundle, icons: Option<&Icons>) -> Vec<SiteFile> {
+/// All files for the rest of the web. `titles` are those of the pages for searching and for saved articles, if the site has such pages.
+pub fn files(bundle: &Bundle, icons: Option<&Icons>, titles: Option<[String; 2]>) -> Vec<SiteFile> {
     let home = Home::of(bundle);
     let mut files = hosts::files(home.as_ref());
     files.push(SiteFile::new("404.html", not_found::page(bundle, home.as_ref())));
-    files.push(SiteFile::new("manifest.webmanifest", manifest::write(bundle, icons)));
+    files.push(SiteFile::new("manifest.webmanifest", manifest::write(bundle, icons, titles)));
     files.push(SiteFile::new("robots.txt", robots::write(home.as_ref())));
     if let Some(home) = &home {
         files.push(SiteFile::new("feed.xml", feed::write(bundle, home)));
@@ -115,7 +117,7 @@ mod tests {
     use super::*;
 
     fn names(bundle: &Bundle) -> Vec<String> {
-        let mut names: Vec<String> = files(bundle, None).into_iter().map(|file| file.name).collect();
+        let mut names: Vec<String> = files(bundle, None, None).into_iter().map(|file| file.name).collect();
         names.sort();
         names
     }
@@ -138,15 +140,15 @@ mod tests {
         let bundle = publication(30);
         let names = names(&bundle);
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
-        assert_eq!(files(&bundle, None), files(&publication(30), None));
+        assert_eq!(files(&bundle, None, None), files(&publication(30), None, None));
     }
 
     #[test]
     fn an_empty_publication_is_no_reason_to_fail() {
         let mut bundle = Bundle::default();
-        assert!(!files(&bundle, None).is_empty());
+        assert!(!files(&bundle, None, None).is_empty());
         bundle.home_page_url = Some("https://news.example".to_owned());
-        for file in files(&bundle, None).iter().filter(|file| file.name.ends_with(".xml")) {
+        for file in files(&bundle, None, None).iter().filter(|file| file.name.ends_with(".xml")) {
             let text = std::str::from_utf8(&file.bytes).unwrap();
             assert!(roxmltree::Document::parse(text).is_ok(), "{text}");
         }

@@ -64,7 +64,7 @@ fn viewer_with(index: &str) -> Viewer {
 
 fn exported_to(file: &Path, source: &Path, options: &Options) -> Result<Exported, PackError> {
     let work = (Workshop::default(), &Progress::default());
-    export(&request(source), file, &viewer_with(INDEX), options, work, &mut Report::default())
+    export(&request(source), file, Some(&viewer_with(INDEX)), options, work, &mut Report::default())
 }
 
 /// An edition as a browser reads it.
@@ -304,7 +304,8 @@ fn a_viewer_of_another_kind_is_refused() {
         let viewer = viewer_with(&INDEX.replace(known, other));
         let work = (Workshop::default(), &Progress::default());
         let file = folder.path().join("edition.html");
-        let error = export(&request(source.path()), &file, &viewer, &Options::default(), work, &mut Report::default());
+        let error =
+            export(&request(source.path()), &file, Some(&viewer), &Options::default(), work, &mut Report::default());
         assert!(matches!(error, Err(PackError::StrangeViewer { .. })), "{known}: {error:?}");
         assert!(!file.exists());
     }

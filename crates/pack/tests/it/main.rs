@@ -14,6 +14,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod book;
 mod command;
 mod edition;
 mod feed;

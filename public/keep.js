@@ -96,7 +96,7 @@ async function planOf(texts, images) {
   };
   for (const { path, bytes, sha256, group, of, width } of manifest?.files ?? []) {
     if (group === "media") size(of ?? path, path, of && width, bytes, sha256);
-    else if (group !== "shell" && !path.startsWith("c/") && path !== "feed.json") files.push({ path, bytes, sha256 });
+    else if ((group !== "shell" || ON_DEMAND.test(path)) && !path.startsWith("c/") && path !== "feed.json") files.push({ path, bytes, sha256 });
   }
   for (const { path, count, each, hashes } of manifest?.numbered ?? []) {
     for (let number = 0; number < Math.min(count, MOST_FILES); number += 1) {
@@ -191,8 +191,9 @@ function put(cache, path, blob, type) {
   return cache.put(HERE + path, new Response(blob, { headers: { "content-type": type, [SIZE]: blob.size } }));
 }
 
+/** The host has another revision by now. */
 function stale(path) {
-  return Object.assign(new Error(`${path} is of another revision`), { isStale: true });
+  return Object.assign(new Error(path), { isStale: true });
 }
 
 async function isWhatItSays(path, sha256, blob) {
@@ -280,15 +281,15 @@ async function step(from, change, latest) {
   for (const [path, size] of head.new) {
     const content = new Blob([made.subarray(start, start + size)]);
     start += size;
-    if (path.endsWith(".bin")) await put(change, path, await through(CompressionStream, content).blob(), "application/octet-stream");
-    else await put(change, path, content, path.endsWith(".txt") ? "text/plain" : "application/json");
+    const isPacked = path.endsWith(".bin");
+    const file = isPacked ? await through(CompressionStream, content).blob() : content;
+    // As hosts call them: pages look at it.
+    await put(change, path, file, isPacked ? "" : path.endsWith(".txt") ? "text/plain" : "application/json");
   }
   return head.to;
 }
 
-async function bytesOf(response) {
-  return new Uint8Array(await response.arrayBuffer());
-}
+const bytesOf = async response => new Uint8Array(await response.arrayBuffer());
 
 /** What comes out of the old bytes: some are added, some copied, by turns. */
 function applied(delta, old, size) {
@@ -303,7 +304,7 @@ function applied(delta, old, size) {
       value += (byte % 128) * place;
       if (byte < 128) return value;
     }
-    throw new RangeError("the delta ends early");
+    throw new RangeError();
   };
   for (let done = 0, end = 0; done < size;) {
     const added = number();

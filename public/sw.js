@@ -9,7 +9,7 @@
 //      hashed files       kept first: a name never changes its content, so versions cannot mix
 //      parts of an archive  kept first under a name with a hash, elsewhere as feeds, in two caches; kept when seen, the oldest go
 //      feeds (*.json)     network first; what is whole JSON is kept, and stands in for what is not
-//      what makes an edition  network first; kept with the whole publication
+//      what makes an edition, or reads other feeds  network first; kept with the whole archive
 //      words (locales/)   network first; kept when seen, so that nobody fetches six languages to read one
 //      pictures           kept first under media/<hash>, elsewhere network first; kept when seen, the oldest go
 //    Whatever else is asked for is the browser's own business.
@@ -47,7 +47,7 @@ const HASHED = /-[0-9a-f]{16}(_bg)?\.(js|wasm|css)$/;
 const HASHED_PART = /^bundle\/[a-z]+\/([\w-]{43}\.json|[\w-]{16}\.bin)$/;
 const FEED = /\.json$|^bundle\/search\/text\//;
 const WORDS_FILE = /^locales\//;
-const EDITION = /^edition\.(html|js)$/;
+const ON_DEMAND = /^(edition|open)\.(html|js)$/;
 const PICTURE = /\.(avif|gif|jpe?g|png|svg|webp)$/i;
 const HASHED_PICTURE = /^media\/[0-9a-f]{8,}[^/]*$/;
 
@@ -80,7 +80,7 @@ self.addEventListener("fetch", event => {
     event.respondWith(keptWhenSeen(event, keepFeed, FEED_WAIT_MS, isFeed));
   } else if (WORDS_FILE.test(address)) {
     event.respondWith(keptWhenSeen(event, keepWords, PAGE_WAIT_MS));
-  } else if (EDITION.test(address)) {
+  } else if (ON_DEMAND.test(address)) {
     event.respondWith(networkFirst(fetch(request), () => fromKept(request.url), PAGE_WAIT_MS, response => response.ok));
   } else if (request.destination === "image" || HASHED_PICTURE.test(address)) {
     event.respondWith(picture(event, address));

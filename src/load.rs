@@ -13,6 +13,7 @@ use tidings_bundle::{Bundle, DecodeError};
 
 use crate::config::FeedRefused;
 use crate::platform::fetch::{FetchError, Fetched, fetch};
+use crate::platform::foreign_feed;
 
 /// A bundle, the bytes it was read from, and their address.
 #[derive(Clone)]
@@ -73,7 +74,31 @@ impl LoadError {
 /// # Errors
 /// One [`LoadError`] for everything that leaves nothing to show; smaller damage is in [`Bundle::problems`].
 pub async fn load(address: &str) -> Result<Loaded, LoadError> {
-    read(address, fetched(address, "").await?)
+    read(address, in_json(fetched(address, "").await?).await)
+}
+
+/// Reads a feed from the reader's device. What it names relative to itself is not to be had.
+///
+/// # Errors
+/// As [`load`]; also for the entry of an archive, whose other parts are elsewhere.
+pub async fn of_file(name: &str, bytes: Vec<u8>) -> Result<Loaded, LoadError> {
+    let file = Fetched { status: 200, content_type: String::new(), bytes };
+    let loaded = read(name, in_json(file).await)?;
+    match loaded.bundle.packed {
+        Some(_) => Err(LoadError::WrongType { address: name.to_owned(), found: "the entry of an archive".to_owned() }),
+        None => Ok(Loaded { address: "about:blank".into(), ..loaded }),
+    }
+}
+
+/// RSS and Atom as JSON Feed; everything else as it came.
+async fn in_json(fetched: Fetched) -> Fetched {
+    if fetched.status == 200
+        && foreign_feed::is_likely(&fetched.bytes)
+        && let Some(bytes) = foreign_feed::in_json(&fetched.bytes).await
+    {
+        return Fetched { bytes, ..fetched };
+    }
+    fetched
 }
 
 /// Fetches another file of the publication. One that is named by its SHA-256 must be what its name says.

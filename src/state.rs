@@ -259,7 +259,7 @@ impl App {
     }
 
     /// Starts the engine on a freshly loaded feed, unless it runs or there is none.
-    fn start_engine(&self, loaded: &Loaded) {
+    pub fn start_engine(&self, loaded: &Loaded) {
         let has_markdown = has_markdown(&loaded.bundle);
         let script = self.config.with_untracked(|config| match &config.markdown_engine {
             Some(script) if has_markdown => Some(script.clone()),
@@ -273,6 +273,7 @@ impl App {
             let reason = "no engine".to_owned();
             return self.engine_state.set(EngineState::Failed { reason });
         };
+        let _ = self.engine(EngineClient::stop);
         let client = EngineClient::start(
             &script,
             corpus,

@@ -7,7 +7,8 @@ use crate::article::{cite, contents, embed_code};
 use crate::category::list;
 use crate::gallery::lightbox;
 use crate::lazy::Lazy;
-use crate::library::{change, tracking};
+use crate::library::{change, open, tracking};
+use crate::load::Loaded;
 use crate::pages::{problems, saved, search};
 use crate::platform::view::View;
 use crate::search::passage;
@@ -25,14 +26,22 @@ static LAZY: Lazy = Lazy {
     settings: panel::panel,
     contents: contents::panel,
     saved: saved::show,
+    open: open::show,
     save: change::save,
     tracking: tracking::follow,
     sheet,
     key: shortcuts::take,
-    services: App::start_services,
+    services,
     passage: passage::show,
     render: App::render,
 };
+
+fn services(app: App, loaded: &Loaded) {
+    app.start_services(loaded);
+    if !app.config.with_untracked(|config| config.is_embedded) {
+        open::watch_drops(app);
+    }
+}
 
 fn sheet(app: App, sheet: Sheet) -> View {
     match sheet {

@@ -2,9 +2,10 @@
 
 use super::{heading, page};
 use crate::load::LoadError;
-use crate::platform::document;
 use crate::platform::view::{View, button, tag};
+use crate::platform::{clock, document};
 use crate::shell::icon::icon;
+use crate::shell::lazy_region::quiet_region;
 use crate::state::App;
 
 pub fn show(app: App, error: &LoadError) -> View {
@@ -31,5 +32,10 @@ pub fn show(app: App, error: &LoadError) -> View {
         .child(tag("p").class("problem-remedy").text(words("remedy")))
         .child(tag("p").class("problem-actions").child(retry))
         .child(details);
-    page("problem").child(problem).into()
+    // Whoever has a feed at hand need not wait for this one.
+    let open = app.loaded().is_none().then(|| {
+        clock::after_paint(move || drop(app.lazy()));
+        quiet_region(app, move |lazy| (lazy.open)(app))
+    });
+    page("problem").child(problem).child(open).into()
 }

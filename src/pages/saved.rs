@@ -1,7 +1,7 @@
 //! What the reader saved, and read lately.
 
 use super::{heading, page};
-use crate::library::{edition, list, offline};
+use crate::library::{edition, list, offline, open};
 use crate::platform::document;
 use crate::platform::view::View;
 use crate::state::App;
@@ -15,5 +15,6 @@ pub fn show(app: App) -> View {
         .child(list::files(app))
         .child(edition::show(app))
         .child(offline::show(app))
+        .child(open::show(app))
         .into()
 }

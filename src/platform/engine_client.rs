@@ -264,7 +264,8 @@ impl EngineClient {
         Some(rendering.remove(position).2)
     }
 
-    fn stop(&self) {
+    /// Ends the worker: nothing is asked of it any more.
+    pub fn stop(&self) {
         if let Some((worker, _)) = self.0.borrow_mut().worker.as_ref() {
             worker.terminate();
         }

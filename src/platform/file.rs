@@ -1,10 +1,11 @@
-//! Files that a reader saves and chooses: lists of named texts, as JSON.
+//! Files that a reader saves, chooses and drops onto the page: lists of named texts, as JSON, and any others as bytes.
 
-use js_sys::{Array, JSON, Object, Reflect};
+use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, HtmlElement, HtmlInputElement, Url};
 
+use super::listener::Listener;
 use super::page::document;
 use super::task;
 
@@ -41,19 +42,55 @@ fn object(fields: &Fields) -> Object {
 
 /// Lets the reader choose a file, and hands over what [`save`] put into such a file; `None` for a file of another kind.
 pub fn choose(kind: &'static str, then: impl FnOnce(Option<Vec<Fields>>) + 'static) {
+    choose_bytes(".json,application/json", move |_, bytes| {
+        then(String::from_utf8(bytes).ok().and_then(|text| read(&text, kind)));
+    });
+}
+
+/// Lets the reader choose a file, and hands over its name and what is in it. `accept` as in HTML.
+pub fn choose_bytes(accept: &str, then: impl FnOnce(String, Vec<u8>) + 'static) {
     let Some(field) = element("input").and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) else { return };
     let _ = field.set_attribute("type", "file");
-    let _ = field.set_attribute("accept", ".json,application/json");
+    let _ = field.set_attribute("accept", accept);
     let chosen = field.clone();
     let changed = wasm_bindgen::closure::Closure::once_into_js(move || {
         let Some(file) = chosen.files().and_then(|files| files.get(0)) else { return };
         task::spawn(Box::pin(async move {
-            let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-            then(text.and_then(|text| read(&text, kind)));
+            if let Some(bytes) = bytes_of(&file).await {
+                then(file.name(), bytes);
+            }
         }));
     });
     field.set_onchange(Some(changed.unchecked_ref()));
     field.click();
+}
+
+/// Hands over name and content of the first file of each lot that is dropped onto the page; what else is dropped stays the browser's business.
+pub fn on_drop(then: impl Fn(String, Vec<u8>) + Clone + 'static) {
+    let dropped = |event: &Event| event.unchecked_ref::<DragEvent>().data_transfer();
+    Listener::register(&document(), "dragover", move |event| {
+        // Which ones is told only once they are dropped.
+        if dropped(&event).is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0)) {
+            event.prevent_default();
+        }
+    })
+    .forever();
+    Listener::register(&document(), "drop", move |event| {
+        let Some(file) = dropped(&event).and_then(|transfer| transfer.files()?.get(0)) else { return };
+        event.prevent_default();
+        let then = then.clone();
+        task::spawn(Box::pin(async move {
+            if let Some(bytes) = bytes_of(&file).await {
+                then(file.name(), bytes);
+            }
+        }));
+    })
+    .forever();
+}
+
+async fn bytes_of(file: &web_sys::File) -> Option<Vec<u8>> {
+    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
 }
 
 fn read(text: &str, kind: &str) -> Option<Vec<Fields>> {

@@ -26,6 +26,7 @@ pub mod fetch;
 pub mod field;
 pub mod file;
 pub mod focus;
+pub mod foreign_feed;
 pub mod full_screen;
 #[cfg_attr(not(target_arch = "wasm32"), path = "still/held.rs")]
 pub mod held;

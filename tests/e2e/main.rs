@@ -12,6 +12,7 @@ mod editions;
 mod embed_element;
 mod embedding;
 mod filtering;
+mod foreign;
 mod gallery;
 mod history;
 mod hostile;
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         witnesses::promises(),
         reading::promises(),
         filtering::promises(),
+        foreign::promises(),
         gallery::promises(),
         lightbox::promises(),
         pictures::promises(),

@@ -106,7 +106,7 @@ pub(crate) fn group(path: &str) -> Option<&'static str> {
             Some("lists")
         }
         "icons" | "locales" => Some("shell"),
-        "" if matches!(file, "index.html" | "sw.js" | "edition.js" | "edition.html")
+        "" if matches!(file, "index.html" | "sw.js" | "edition.js" | "edition.html" | "open.js")
             || crate::viewer_files::is_hashed(file) =>
         {
             Some("shell")

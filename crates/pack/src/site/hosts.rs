@@ -57,6 +57,7 @@ const ENTRIES: &[(&str, Option<&str>)] = &[
     ("/edition.html", None),
     ("/edition.js", None),
     ("/embed.js", None),
+    ("/open.js", None),
     ("/sw-exit.js", None),
     ("/sw.js", None),
     ("/unscripted.css", None),

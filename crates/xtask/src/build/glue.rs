@@ -30,6 +30,11 @@ const makeEdition = async (root, ...asked) => {
   if (!globalThis.tidingsEdition) await import(new URL(\"edition.js\", root));
   return tidingsEdition(root, ...asked);
 };
+// What src/platform/foreign_feed.rs asks for.
+const readFeed = async (...asked) => {
+  if (!globalThis.tidingsFeed) await import(new URL(\"open.js\", import.meta.url));
+  return tidingsFeed(...asked);
+};
 ";
 
 /// From where to where, and what takes its place.

@@ -79,7 +79,7 @@ fn assemble(project: &Project, flavour: Flavour, to: &Path) -> Result<Outcome> {
     let lists = offline::lists(&files);
     let keep = files.take(offline::KEEP)?;
     files.edit("sw.js", |worker| shortened(project, &offline::finish(worker, &keep, &lists)?, &["--toplevel"]))?;
-    for name in ["embed.js", "edition.js"] {
+    for name in ["embed.js", "edition.js", "open.js"] {
         files.edit(name, |script| shortened(project, script, &[]))?;
     }
     page::check_names(&files)?;

@@ -7,7 +7,7 @@ use miette::{IntoDiagnostic, Result, miette};
 use std::collections::BTreeMap;
 
 /// Not kept: the service worker is fetched by the browser itself, the loader runs on other people's pages.
-const NOT_KEPT: [&str; 5] = ["sw.js", "sw-exit.js", KEEP, "embed.js", "edition.js"];
+const NOT_KEPT: [&str; 6] = ["sw.js", "sw-exit.js", KEEP, "embed.js", "edition.js", "open.js"];
 
 /// What the service worker ends with: a script of its own only for those who read it.
 pub(super) const KEEP: &str = "keep.js";

@@ -198,7 +198,8 @@ function stale(path) {
 
 async function isWhatItSays(path, sha256, blob) {
   const hash = await hashOf(blob);
-  if (sha256) return sha256 === [...atob(hash.replaceAll("-", "+").replaceAll("_", "/"))].map(byte => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+  // Some hosts write something into every page.
+  if (sha256 && !path.endsWith(".html")) return sha256 === [...atob(hash.replaceAll("-", "+").replaceAll("_", "/"))].map(byte => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
   const [name, ending] = path.split("/").pop().split(".");
   if (!HASHED_PART.test(path)) return true;
   return (ending === "bin" ? await hashOf(through(DecompressionStream, blob)) : hash).startsWith(name);

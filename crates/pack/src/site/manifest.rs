@@ -47,7 +47,7 @@ pub(super) fn write(bundle: &Bundle, icons: Option<&Icons>, titles: Option<[Stri
             "shortcuts".to_owned(),
             json!([{ "name": search, "url": "search/" }, { "name": saved, "url": "saved/" }]),
         );
-        let share = json!({ "action": "search/", "method": "GET", "params": { "text": "q" } });
+        let share = json!({ "action": "search/", "method": "GET", "enctype": "application/x-www-form-urlencoded", "params": { "text": "q" } });
         manifest.insert("share_target".to_owned(), share);
     }
     serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n"

@@ -32,6 +32,7 @@ const WIDE_ENOUGH = 1080;
 async function answerPage(type, images) {
   if (type === "offer") return offer();
   if (type === "hold") return hold(images);
+  if (type === "repair") await repair();
   if (type === "drop") await Promise.all([CHANGE, ...(await keptNames())].map(name => caches.delete(name)));
   return state();
 }
@@ -65,7 +66,24 @@ async function state() {
   if (!last) return { state: "none" };
   const { name, plan } = last;
   const done = (await (await caches.open(name)).keys()).length - 1;
-  return { state: plan.isWhole ? "kept" : "part", done, total: plan.files.length, bytes: plan.bytes, images: plan.images };
+  // WebKit has it only where there is TLS.
+  const { usage, quota } = (await navigator.storage?.estimate?.().catch(() => {})) ?? {};
+  const isLasting = await navigator.storage?.persisted?.().catch(() => false);
+  return { state: plan.isWhole ? "kept" : "part", done, total: plan.files.length, bytes: plan.bytes, images: plan.images, usage, quota, isLasting };
+}
+
+/** What is no longer what it was goes, so that the next stretches fetch it, and what the browser has lost. */
+async function repair() {
+  await settle();
+  const last = await lastPlan();
+  if (!last) return;
+  const cache = await caches.open(last.name);
+  for (const { path, sha256 } of last.plan.files.slice(0, -1)) {
+    const response = await cache.match(HERE + path);
+    const isGood = response && (await isWhatItSays(path, sha256, await response.blob()).catch(() => false));
+    if (!isGood) await cache.delete(HERE + path);
+  }
+  await cache.put(PLAN, Response.json({ ...last.plan, isWhole: false }));
 }
 
 /** What keeping everything would come to, in bytes: words alone, and with pictures. */

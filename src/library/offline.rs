@@ -35,9 +35,11 @@ pub fn show(app: App) -> View {
                 let why = match reply.reason.as_str() {
                     "" => None,
                     "full" => Some(words.text("keep.full")),
+                    "checking" => Some(words.text("keep.checking")),
                     _ => Some(words.text("keep.network")),
                 };
                 let told = match why {
+                    Some(why) if reply.total == 0 => why.to_owned(),
                     Some(why) => [why, " ", &done].concat(),
                     // Nothing has been heard yet.
                     None if reply.total == 0 => words.text("keep.what").to_owned(),
@@ -52,8 +54,16 @@ pub fn show(app: App) -> View {
                 (told, vec![go_on, does("keep-remove", words.text("keep.remove"), remove)])
             }
             "kept" => {
-                let told = words.fill("keep.kept", &[("size", &size(reply.bytes))]);
-                (told, vec![does("keep-remove", words.text("keep.remove"), remove)])
+                let mut told = words.fill("keep.kept", &[("size", &size(reply.bytes))]);
+                if reply.quota > 0 {
+                    let room = [("used", &*size(reply.usage)), ("all", &size(reply.quota))];
+                    told = [&told, " ", &words.fill("keep.room", &room)].concat();
+                }
+                if !reply.is_lasting {
+                    told = [&told, " ", words.text("keep.may_go")].concat();
+                }
+                let check = does("keep-check", words.text("keep.check"), check);
+                (told, vec![check, does("keep-remove", words.text("keep.remove"), remove)])
             }
             "unreachable" => (
                 words.text("keep.unreachable").to_owned(),
@@ -117,6 +127,19 @@ async fn run(app: App, images: bool) {
         let reply = keeper::Reply { state: "unreachable".to_owned(), ..keeper::Reply::default() };
         app.keeping.set(Keeping { reply, is_running: false });
     }
+}
+
+/// Looks at every file, and fetches those that are broken or lost.
+fn check(app: App) {
+    keeper::persist();
+    let images = app.keeping.get_untracked().reply.images;
+    let reply =
+        keeper::Reply { state: "part".to_owned(), reason: "checking".to_owned(), images, ..keeper::Reply::default() };
+    app.keeping.set(Keeping { reply, is_running: true });
+    task::spawn(Box::pin(async move {
+        drop(keeper::ask("repair", false).await);
+        run(app, images).await;
+    }));
 }
 
 fn pause(app: App) {

@@ -17,7 +17,12 @@ pub struct Reply {
     /// Bytes without pictures.
     pub words: u64,
     pub images: bool,
-    /// Why a stretch of work ended early: `network` or `full`; empty if it did not.
+    /// Bytes that this origin has on the device, and may have.
+    pub usage: u64,
+    pub quota: u64,
+    /// Whether the browser has promised not to clear it when it needs room.
+    pub is_lasting: bool,
+    /// Why a stretch of work ended early: `network` or `full`; empty if it did not. `checking` while nothing has been heard of a repair.
     pub reason: String,
 }
 
@@ -55,13 +60,17 @@ pub async fn ask(what: &str, images: bool) -> Option<Reply> {
     // Counts of files and bytes are whole and far below what a float holds exactly.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let number = |name: &str| field(&reply, name).and_then(|value| value.as_f64()).unwrap_or_default() as u64;
+    let is = |name: &str| field(&reply, name).is_some_and(|value| value.is_truthy());
     Some(Reply {
         state: text("state"),
         done: number("done") as u32,
         total: number("total") as u32,
         bytes: number("bytes"),
         words: number("words"),
-        images: field(&reply, "images").is_some_and(|value| value.is_truthy()),
+        images: is("images"),
+        usage: number("usage"),
+        quota: number("quota"),
+        is_lasting: is("isLasting"),
         reason: text("reason"),
     })
 }

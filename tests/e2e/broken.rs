@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use tidings_tests::pages::{ArticlePage, FrontPage, Masthead, ProblemPage, SearchPage, wait_for_page};
+use tidings_tests::pages::{
+    ArticlePage, FrontPage, Masthead, ProblemPage, SearchPage, wait_for_page, wait_for_pictures,
+};
 use tidings_tests::run::{Promise, Test};
 use tidings_tests::server::Answer;
 use tidings_tests::site::{Pages, Shape, Site, feed_of, fixtures};
@@ -240,6 +242,8 @@ async fn a_viewer_that_its_engine_ends_says_so(test: &Test) -> Outcome {
         let twice = format!("for (let time = 0; time < 2; time += 1) window.dispatchEvent({event});");
         test.browser.execute(&twice, vec![]).await?;
         ensure_equal!(test.browser.texts(".crash p").await?, [words.text("crash.text")?], "what is said");
+        // A picture that is still on its way would be told as lost.
+        wait_for_pictures(&test.browser).await?;
         test.listen().await?;
         test.browser.reload().await?;
     }

@@ -19,6 +19,7 @@ pub(crate) fn promises() -> Vec<Promise> {
         a_whole_publication_is_kept_and_read_without_the_server,
         keeping_that_broke_off_goes_on_and_can_be_undone,
         what_is_new_comes_to_a_kept_publication_by_itself,
+        what_a_browser_lost_or_spoilt_of_a_kept_publication_is_repaired once because "plain feeds have no hashes",
         the_way_out_removes_the_worker_and_what_it_kept once because "the worker is the same on every site",
     ]
 }
@@ -218,6 +219,42 @@ async fn what_is_new_comes_to_a_kept_publication_by_itself(test: &Test) -> Outco
     test.allow_remark("ERR_CONNECTION_REFUSED");
     test.browser.reload().await?;
     FrontPage::shown(&test.browser).await?.open_lead(LATER).await.map(drop)
+}
+
+/// Takes a part out of the whole copy, and puts something else in the place of another; answers their addresses.
+const SPOIL: &str = "const name = (await caches.keys()).find((name) => name.includes(' kept '));
+    const cache = await caches.open(name);
+    const shards = (await cache.keys()).map(({ url }) => url).filter((url) => url.includes('/bundle/articles/') || url.includes('/bundle/lookup/'));
+    await cache.delete(shards[0]);
+    await cache.put(shards[1], new Response('{}', { headers: { 'content-type': 'application/json' } }));
+    return JSON.stringify(shards.slice(0, 2));";
+
+const SIZES: &str = "const name = (await caches.keys()).find((name) => name.includes(' kept '));
+    const cache = await caches.open(name);
+    const sizes = await Promise.all(JSON.parse(arguments[0]).map(async (url) => (await (await cache.match(url))?.text())?.length ?? 0));
+    return Math.min(...sizes)";
+
+async fn what_a_browser_lost_or_spoilt_of_a_kept_publication_is_repaired(test: &Test) -> Outcome {
+    let site = Site::saltmarsh(Shape::Packed)?;
+    let words = Words::of("en")?;
+    keep_all(test, &site).await?;
+    let (_, behind) = words.text("keep.room")?.split_once("{all}").unwrap_or_default();
+    let told = test.browser.text(".keep-told").await?;
+    // WebKit tells it only where there is TLS.
+    let is_known = test.browser.is_true("return !!navigator.storage?.estimate").await?;
+    ensure!(!behind.is_empty() && told.contains(behind) == is_known, "of the room that is taken: {told:?}");
+    let spoilt = test.browser.execute_async(SPOIL, vec![]).await?;
+    test.browser.click("[data-does=keep-check]").await?;
+    test.browser
+        .wait_for("both files to be whole again", || async {
+            let least = test.browser.execute_async(SIZES, vec![spoilt.clone()]).await?;
+            Ok(if least.as_f64().unwrap_or_default() > 2.0 { Ok(()) } else { Err(format!("{least} of {spoilt}")) })
+        })
+        .await?;
+    test.browser.find(".keep[data-state=kept]").await?;
+    reload_without_server(test, &site).await?;
+    wait_for_page(&test.browser, "saved").await?;
+    all_can_be_read(test, &site).await
 }
 
 async fn the_way_out_removes_the_worker_and_what_it_kept(test: &Test) -> Outcome {

@@ -80,7 +80,7 @@ pub(crate) fn run(choice: &Choice) -> Result<()> {
             kb(of("articles", 90)),
             kb(of("lookup", 50)),
             kb(of("lists", 50)),
-            kb(update.whole().sent),
+            kb(update.by_files().sent),
             kb(manifest),
             bytes as f64 / 1e6,
         );

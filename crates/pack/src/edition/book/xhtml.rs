@@ -140,6 +140,10 @@ fn open(xml: &mut String, name: &str, attributes: &[(&str, &str)], places: &dyn 
             "class" => classes.extend(value.split(' ').map(str::to_owned)),
             // Of a link that leads nowhere, of what folds, and of what only HTML had.
             "role" if name == "a" && target.is_none() => {}
+            // Devices that open a note over the text know it by the older name.
+            "role" => {
+                let _ = write!(xml, " role=\"{value}\" epub:type=\"{}\"", value.trim_start_matches("doc-"));
+            }
             "name" | "abbr" | "open" => {}
             "lang" => drop(write!(xml, " lang=\"{value}\" xml:lang=\"{value}\"")),
             _ => {
@@ -205,7 +209,7 @@ mod tests {
 
     fn cleaned(html: &str) -> String {
         let xml = of(&crate::sanitise::clean(html).html, &Book);
-        let document = format!("<body>{xml}</body>");
+        let document = format!("<body xmlns:epub=\"http://www.idpf.org/2007/ops\">{xml}</body>");
         assert!(roxmltree::Document::parse(&document).is_ok(), "{document}");
         xml
     }
@@ -249,6 +253,10 @@ mod tests {
         assert_eq!(
             cleaned("<table><tbody><tr><td align=\"right\" class=\"task\">1</td></tr></tbody></table>"),
             "<table><tbody><tr><td class=\"align-right task\">1</td></tr></tbody></table>"
+        );
+        assert_eq!(
+            cleaned("<p><a href=\"#fn\" role=\"doc-noteref\">1</a></p>"),
+            "<p><a href=\"#c-fn\" role=\"doc-noteref\" epub:type=\"noteref\">1</a></p>"
         );
         assert_eq!(cleaned("<h2 id=a>One</h2><h2 id=a>Two</h2>"), "<h2 id=\"c-a\">One</h2><h2>Two</h2>");
         assert_eq!(cleaned("<span><p>One</p></span><span>two</span>"), "<div><p>One</p></div><span>two</span>");

@@ -18,6 +18,7 @@ pub(crate) fn promises() -> Vec<Promise> {
         axe_finds_nothing_on_an_article within 120,
         axe_finds_nothing_on_a_category within 120,
         axe_finds_nothing_on_the_search_page within 120,
+        axe_finds_nothing_on_the_saved_articles within 120,
         axe_finds_nothing_on_a_page_of_words_about_an_error within 120,
         axe_finds_nothing_on_the_lightbox within 120,
         axe_finds_nothing_on_open_menus_and_sheets within 120,
@@ -99,6 +100,10 @@ async fn axe_finds_nothing_on_the_search_page(test: &Test) -> Outcome {
         ".results .result",
     )
     .await
+}
+
+async fn axe_finds_nothing_on_the_saved_articles(test: &Test) -> Outcome {
+    is_accessible(test, as_it_is, &[("en", "saved"), ("fa", "saved")], "saved", ".open-feed .button").await
 }
 
 async fn axe_finds_nothing_on_a_page_of_words_about_an_error(test: &Test) -> Outcome {

@@ -21,7 +21,9 @@ const STRETCH_MS = 1500;
 const FETCHES_AT_ONCE = 6;
 // More than the largest archive that anybody keeps on a device; a manifest may say anything.
 const MOST_FILES = 500000;
-// Of a delta; the packer stops long before.
+// Of the hash of a stretch of numbered files (docs/bundle-format.md).
+const STRETCH_LETTERS = 8;
+// Deltas in a row, and bytes that one makes; the packer stops long before.
 const MOST_STEPS = 100;
 const MOST_DELTA_BYTES = 64e6;
 // After that a line is as good as broken.
@@ -32,7 +34,7 @@ const WIDE_ENOUGH = 1080;
 async function answerPage(type, images) {
   if (type === "offer") return offer();
   if (type === "hold") return hold(images);
-  if (type === "repair") await repair();
+  if (type === "repair") return repair();
   if (type === "drop") await Promise.all([CHANGE, ...(await keptNames())].map(name => caches.delete(name)));
   return state();
 }
@@ -72,18 +74,32 @@ async function state() {
   return { state: plan.isWhole ? "kept" : "part", done, total: plan.files.length, bytes: plan.bytes, images: plan.images, usage, quota, isLasting };
 }
 
-/** What is no longer what it was goes, so that the next stretches fetch it, and what the browser has lost. */
+// Files that a repair has looked at; a worker that was ended meanwhile begins anew.
+let looked = 0;
+
+/**
+ * One stretch of looking at what is kept: what is spoilt or lost is fetched again. Where the host has another revision by now, that is
+ * fetched beside this one; what is good is never taken away.
+ */
 async function repair() {
   await settle();
-  const last = await lastPlan();
-  if (!last) return;
-  const cache = await caches.open(last.name);
-  for (const { path, sha256 } of last.plan.files.slice(0, -1)) {
-    const response = await cache.match(HERE + path);
-    const isGood = response && (await isWhatItSays(path, sha256, await response.blob()).catch(() => false));
-    if (!isGood) await cache.delete(HERE + path);
+  const whole = await wholePlan();
+  if (!whole) return state();
+  const { name, plan: { files } } = whole;
+  const cache = await caches.open(name);
+  const until = Date.now() + STRETCH_MS;
+  let reason;
+  for (; looked < files.length - 1 && Date.now() < until && !reason; looked += 1) {
+    const file = files[looked];
+    const kept = await cache.match(HERE + file.path);
+    if (kept && (await isWhatItSays(file.path, file.sha256, await kept.blob()).catch(() => false))) continue;
+    await cache.delete(HERE + file.path);
+    await holdFile(cache, file).catch(error => { reason = error; });
   }
-  await cache.put(PLAN, Response.json({ ...last.plan, isWhole: false }));
+  if (looked < files.length - 1 && !reason) return { state: "checking", done: looked, total: files.length };
+  looked = 0;
+  if (reason?.isStale) await renew(await (await fresh("feed.json")).text());
+  return { ...(await state()), reason: reason && "network" };
 }
 
 /** What keeping everything would come to, in bytes: words alone, and with pictures. */
@@ -118,8 +134,8 @@ async function planOf(texts, images) {
   }
   for (const { path, count, each, hashes } of manifest?.numbered ?? []) {
     for (let number = 0; number < Math.min(count, MOST_FILES); number += 1) {
-      const at = 8 * Math.floor(number / each);
-      files.push({ path: path.replace("{}", number), bytes: 0, stretch: hashes?.slice(at, at + 8) });
+      const at = STRETCH_LETTERS * Math.floor(number / each);
+      files.push({ path: path.replace("{}", number), bytes: 0, stretch: hashes?.slice(at, at + STRETCH_LETTERS) });
     }
   }
   if (manifest) files.push({ path: MANIFEST, bytes: texts.manifest.length });

@@ -30,7 +30,7 @@ globalThis.tidingsFeed = (bytes, sign) => {
     version: "https://jsonfeed.org/version/1.1",
     title: text(channel, "title", own) ?? "",
     description: text(channel, isAtom ? "subtitle" : "description", own),
-    home_page_url: isAtom ? link(channel, "alternate")?.href : text(channel, "link", own),
+    home_page_url: isAtom ? alternate(channel) : text(channel, "link", own),
     language: language?.replace("_", "-"),
     authors: people(channel, own, isAtom),
     items: [...new Set(items)].map((item, number) => entry(item, own, isAtom, number)),
@@ -47,7 +47,7 @@ function textOf(bytes) {
 }
 
 function entry(item, own, isAtom, number) {
-  const url = isAtom ? link(item, "alternate")?.href : text(item, "link", own) ?? permanent(item, own);
+  const url = isAtom ? alternate(item) : text(item, "link", own) ?? permanent(item, own);
   const whole = isAtom ? markup(child(item, "content", own)) : text(item, "encoded", CONTENT);
   const short = isAtom ? markup(child(item, "summary", own)) : text(item, "description", own);
   const files = isAtom
@@ -61,7 +61,7 @@ function entry(item, own, isAtom, number) {
     title: plain(isAtom ? markup(child(item, "title", own)) : text(item, "title", own)),
     content_html: whole ?? short ?? "",
     summary: whole && short ? plain(short) : undefined,
-    image: [...files.filter(isPicture), ...media][0]?.url,
+    image: [...files, ...media].find(isPicture)?.url,
     date_published: date(text(item, isAtom ? "published" : "pubDate", own) ?? text(item, "date", DUBLIN_CORE) ?? text(item, "updated", own)),
     date_modified: date(text(item, "updated", own)),
     authors: people(item, own, isAtom),
@@ -102,9 +102,9 @@ function character(number) {
   return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : "";
 }
 
-function link(element, relation) {
-  const found = children(element, "link", ATOM).find(other => (other.getAttribute("rel") ?? "alternate") === relation);
-  return found && { href: found.getAttribute("href") };
+/** Where an element of Atom says that its page is. */
+function alternate(element) {
+  return children(element, "link", ATOM).find(link => (link.getAttribute("rel") ?? "alternate") === "alternate")?.getAttribute("href") ?? undefined;
 }
 
 function permanent(item, own) {

@@ -35,11 +35,9 @@ pub fn show(app: App) -> View {
                 let why = match reply.reason.as_str() {
                     "" => None,
                     "full" => Some(words.text("keep.full")),
-                    "checking" => Some(words.text("keep.checking")),
                     _ => Some(words.text("keep.network")),
                 };
                 let told = match why {
-                    Some(why) if reply.total == 0 => why.to_owned(),
                     Some(why) => [why, " ", &done].concat(),
                     // Nothing has been heard yet.
                     None if reply.total == 0 => words.text("keep.what").to_owned(),
@@ -59,19 +57,21 @@ pub fn show(app: App) -> View {
                     let room = [("used", &*size(reply.usage)), ("all", &size(reply.quota))];
                     told = [&told, " ", &words.fill("keep.room", &room)].concat();
                 }
-                if !reply.is_lasting {
-                    told = [&told, " ", words.text("keep.may_go")].concat();
+                let more = [(!reply.is_lasting, "keep.may_go"), (!reply.reason.is_empty(), "keep.network")];
+                for (_, key) in more.iter().filter(|(is_so, _)| *is_so) {
+                    told = [&told, " ", words.text(key)].concat();
                 }
                 let check = does("keep-check", words.text("keep.check"), check);
                 (told, vec![check, does("keep-remove", words.text("keep.remove"), remove)])
             }
+            "checking" => (words.text("keep.checking").to_owned(), Vec::new()),
             "unreachable" => (
                 words.text("keep.unreachable").to_owned(),
                 vec![does("keep-look", words.text("error.retry"), |app| task::spawn(Box::pin(look(app))))],
             ),
             _ => return View::Nothing,
         };
-        let progress = (reply.state == "part").then(|| {
+        let progress = matches!(reply.state.as_str(), "part" | "checking").then(|| {
             tag("progress")
                 .attr("max", &reply.total.max(1).to_string())
                 .attr_some("value", (reply.total > 0).then(|| reply.done.to_string()).as_deref())
@@ -129,16 +129,17 @@ async fn run(app: App, images: bool) {
     }
 }
 
-/// Looks at every file, and fetches those that are broken or lost.
+/// Looks at every file, and fetches those that are spoilt or lost.
 fn check(app: App) {
     keeper::persist();
-    let images = app.keeping.get_untracked().reply.images;
-    let reply =
-        keeper::Reply { state: "part".to_owned(), reason: "checking".to_owned(), images, ..keeper::Reply::default() };
+    let reply = keeper::Reply { state: "checking".to_owned(), ..keeper::Reply::default() };
     app.keeping.set(Keeping { reply, is_running: true });
     task::spawn(Box::pin(async move {
-        drop(keeper::ask("repair", false).await);
-        run(app, images).await;
+        while app.keeping.with_untracked(|keeping| keeping.is_running) {
+            let reply = keeper::ask("repair", false).await.unwrap_or_default();
+            let is_running = reply.state == "checking";
+            app.keeping.set(Keeping { reply, is_running });
+        }
     }));
 }
 

@@ -39,7 +39,7 @@ pub fn show(app: App) -> View {
 /// From now on takes files that are dropped onto the page.
 pub fn watch_drops(app: App) {
     if !held::is_edition() && !IS_WATCHED.replace(true) {
-        file::on_drop(move |name, bytes| open(app, name, bytes));
+        file::on_drop(ACCEPT, move |name, bytes| open(app, name, bytes));
     }
 }
 

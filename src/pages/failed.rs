@@ -33,7 +33,8 @@ pub fn show(app: App, error: &LoadError) -> View {
         .child(tag("p").class("problem-actions").child(retry))
         .child(details);
     // Whoever has a feed at hand need not wait for this one.
-    let open = app.loaded().is_none().then(|| {
+    let is_ours = app.loaded().is_none() && !app.config.with_untracked(|config| config.is_embedded);
+    let open = is_ours.then(|| {
         clock::after_paint(move || drop(app.lazy()));
         quiet_region(app, move |lazy| (lazy.open)(app))
     });

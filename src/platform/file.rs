@@ -65,8 +65,9 @@ pub fn choose_bytes(accept: &str, then: impl FnOnce(String, Vec<u8>) + 'static) 
     field.click();
 }
 
-/// Hands over name and content of the first file of each lot that is dropped onto the page; what else is dropped stays the browser's business.
-pub fn on_drop(then: impl Fn(String, Vec<u8>) + Clone + 'static) {
+/// Hands over name and content of the first file of each lot that is dropped onto the page, if `accept` names its kind, as in HTML. What else is
+/// dropped stays the browser's business: a picture that is dragged across a page is a file, too.
+pub fn on_drop(accept: &'static str, then: impl Fn(String, Vec<u8>) + Clone + 'static) {
     let dropped = |event: &Event| event.unchecked_ref::<DragEvent>().data_transfer();
     Listener::register(&document(), "dragover", move |event| {
         // Which ones is told only once they are dropped.
@@ -77,6 +78,9 @@ pub fn on_drop(then: impl Fn(String, Vec<u8>) + Clone + 'static) {
     .forever();
     Listener::register(&document(), "drop", move |event| {
         let Some(file) = dropped(&event).and_then(|transfer| transfer.files()?.get(0)) else { return };
+        if !is_accepted(accept, &file.name(), &file.type_()) {
+            return;
+        }
         event.prevent_default();
         let then = then.clone();
         task::spawn(Box::pin(async move {
@@ -86,6 +90,12 @@ pub fn on_drop(then: impl Fn(String, Vec<u8>) + Clone + 'static) {
         }));
     })
     .forever();
+}
+
+/// Whether a list as in HTML names the ending or the type of a file.
+fn is_accepted(accept: &str, name: &str, mime: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    accept.split(',').any(|kind| kind == mime || (kind.starts_with('.') && name.ends_with(kind)))
 }
 
 async fn bytes_of(file: &web_sys::File) -> Option<Vec<u8>> {
@@ -109,4 +119,16 @@ fn read(text: &str, kind: &str) -> Option<Vec<Fields>> {
 
 fn element(name: &str) -> Option<HtmlElement> {
     document().create_element(name).ok()?.dyn_into().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_accepted;
+
+    #[test]
+    fn a_file_is_of_a_kind_by_its_ending_or_its_type() {
+        let accept = ".json,.xml,application/rss+xml";
+        assert!(is_accepted(accept, "Feed.JSON", "") && is_accepted(accept, "feed", "application/rss+xml"));
+        assert!(!is_accepted(accept, "photo.png", "image/png") && !is_accepted(accept, "drawing.svg", "image/svg+xml"));
+    }
 }

@@ -124,7 +124,11 @@ fn method(object: &JsValue, name: &str, argument: &JsValue) -> Option<String> {
 /// A size of a file, such as 2.4 MB.
 pub fn bytes(value: u64, locale: &str) -> String {
     let value = value as f64;
-    let (value, unit) = if value < 1e6 { (value / 1e3, "kilobyte") } else { (value / 1e6, "megabyte") };
+    let (value, unit) = match value {
+        small if small < 1e6 => (small / 1e3, "kilobyte"),
+        large if large < 1e9 => (large / 1e6, "megabyte"),
+        huge => (huge / 1e9, "gigabyte"),
+    };
     let style = options(&[("style", "unit"), ("unit", unit), ("unitDisplay", "short")]);
     let _ = Reflect::set(&style, &"maximumFractionDigits".into(), &JsValue::from(1));
     construct("NumberFormat", locale, &style)

@@ -9,7 +9,7 @@ use super::page::window;
 /// What the service worker says. Numbers are files and bytes; what a reply does not speak of is 0.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reply {
-    /// `offer`, `part`, `kept`, `none` or `unreachable`.
+    /// `offer`, `part`, `kept`, `checking`, `none` or `unreachable`.
     pub state: String,
     pub done: u32,
     pub total: u32,
@@ -22,7 +22,7 @@ pub struct Reply {
     pub quota: u64,
     /// Whether the browser has promised not to clear it when it needs room.
     pub is_lasting: bool,
-    /// Why a stretch of work ended early: `network` or `full`; empty if it did not. `checking` while nothing has been heard of a repair.
+    /// Why a stretch of work ended early: `network` or `full`; empty if it did not.
     pub reason: String,
 }
 

@@ -244,6 +244,15 @@ async fn what_a_browser_lost_or_spoilt_of_a_kept_publication_is_repaired(test: &
     let is_known = test.browser.is_true("return !!navigator.storage?.estimate").await?;
     ensure!(!behind.is_empty() && told.contains(behind) == is_known, "of the room that is taken: {told:?}");
     let spoilt = test.browser.execute_async(SPOIL, vec![]).await?;
+    // Without the host nothing can be mended, and nothing else is taken away.
+    site.server.stop();
+    test.allow_remark("ERR_CONNECTION_REFUSED");
+    test.browser.click("[data-does=keep-check]").await?;
+    let told =
+        format!("return document.querySelector('.keep-told')?.textContent.includes({:?})", words.text("keep.network")?);
+    test.browser.wait_for_script("what is wanting to be told", &told).await?;
+    test.browser.find(".keep[data-state=kept]").await?;
+    site.server.start_again()?;
     test.browser.click("[data-does=keep-check]").await?;
     test.browser
         .wait_for("both files to be whole again", || async {

@@ -150,7 +150,11 @@ pub fn list(names: &[&str], locale: &str) -> String {
 /// A size of a file, such as 2.4 MB.
 pub fn bytes(value: u64, locale: &str) -> String {
     let value = value as f64;
-    let (value, unit) = if value < 1e6 { (value / 1e3, "kB") } else { (value / 1e6, "MB") };
+    let (value, unit) = match value {
+        small if small < 1e6 => (small / 1e3, "kB"),
+        large if large < 1e9 => (large / 1e6, "MB"),
+        huge => (huge / 1e9, "GB"),
+    };
     let mut tenths = Decimal::from((value * 10.0).round() as i64);
     tenths.multiply_pow10(-1);
     tenths.trim_end();
@@ -173,6 +177,7 @@ mod tests {
         assert_eq!(list(&["الف", "ب"], "fa"), "الف و ب");
         assert_eq!((plural(0.0, "fa"), plural(0.0, "en")), ("one".to_owned(), "other".to_owned()));
         assert_eq!((bytes(2_430_000, "en"), bytes(12_000, "fa")), ("2.4 MB".to_owned(), "۱۲ kB".to_owned()));
+        assert_eq!(bytes(10_738_700_000, "en"), "10.7 GB");
     }
 
     #[test]

@@ -4,7 +4,8 @@
 //! The command `tidings` calls [`write()`] for every article and category and for the front page; the browser never does. There is no
 //! window here: `platform::still` stands for what views need of one.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use leptos::prelude::Owner;
 use tidings_bundle::{Bundle, Ordinal, Timestamp};
@@ -27,15 +28,25 @@ pub fn front_page(bundle: &Bundle) -> Vec<Ordinal> {
 }
 
 /// What the interface calls its pages for searching and for saved articles, in the language of the publication; `words` as in [`Writer::new`].
-pub fn titles(bundle: &Bundle, words: impl FnOnce(&str) -> Option<String>) -> [String; 2] {
+pub fn titles(bundle: &Bundle, words: impl FnOnce(&str) -> Option<String>) -> [&'static str; 2] {
+    let locale = locale_of(bundle, words);
+    [locale.text("search.title"), locale.text("library.title")]
+}
+
+/// The interface in the language of the publication.
+fn locale_of(bundle: &Bundle, words: impl FnOnce(&str) -> Option<String>) -> Locale {
+    // Kept for the life of the program, each language once.
+    static KEPT: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
     let language = Language::choose(bundle.language.as_deref());
-    let (own, english) = (words(language.tag).unwrap_or_default(), Locale::english());
-    let title = |key: &str| {
-        let mut lines = own.lines().filter_map(|line| line.split_once('='));
-        let found = lines.find(|(name, _)| name.trim_ascii() == key).map(|(_, text)| text.trim_ascii());
-        found.unwrap_or(english.text(key)).to_owned()
-    };
-    [title("search.title"), title("library.title")]
+    let words = words(language.tag).map(|words| {
+        let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.get(words.as_str()).copied().unwrap_or_else(|| {
+            let words: &'static str = words.leak();
+            kept.insert(words);
+            words
+        })
+    });
+    Locale::of(language, words)
 }
 
 /// A day in words, as the interface of that language writes it.
@@ -70,9 +81,7 @@ impl Writer {
     /// Pages of `bundle` in the interface language of the publication. `words` are the lines of that language's file
     /// (`locales/<tag>.properties`), if it is not English.
     pub fn new(bundle: Arc<Bundle>, words: impl FnOnce(&str) -> Option<String>) -> Writer {
-        let language = Language::choose(bundle.language.as_deref());
-        // Kept for the life of the program: once for a site.
-        let locale = Locale::of(language, words(language.tag).map(|words| &*words.leak()));
+        let locale = locale_of(&bundle, words);
         let address = format!("{}feed.json", document::SITE).into();
         Writer { loaded: Loaded { bundle, bytes: Arc::default(), address }, locale }
     }

@@ -52,4 +52,5 @@ pub mod svg;
 pub mod tags;
 pub mod viewer_files;
 mod wire;
+mod words;
 pub mod write;

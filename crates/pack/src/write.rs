@@ -137,13 +137,10 @@ pub fn write_with(
     let files = media.files();
     let renditions = media.renditions();
     files.par_iter().chain(&renditions).try_for_each(|stored| writing.copy(stored))?;
-    let mut extra = if options.viewer.is_some() {
-        let pages = options.viewer.as_ref().filter(|_| !options.no_pages);
-        let titles = pages.map(|viewer| tidings_viewer::still::titles(bundle, |language| words(viewer, language)));
-        site::files(bundle, media.icons(), titles)
-    } else {
-        Vec::new()
-    };
+    let mut extra = options.viewer.as_ref().map_or_else(Vec::new, |viewer| {
+        let titles = || tidings_viewer::still::titles(bundle, |language| words(viewer, language));
+        site::files(bundle, media.icons(), (!options.no_pages).then(titles))
+    });
     let template = options.viewer.as_ref().and_then(|viewer| edition::template(viewer, bundle, media));
     let offer = template.map_or("", |(template, offer)| {
         extra.push(template);
@@ -167,22 +164,17 @@ pub fn write_with(
     }
     extra.into_iter().try_for_each(|file| writing.take(file))?;
     let feed = options.shape.feed(bundle, options.viewer.is_some());
-    let (parts, places) = match &feed {
-        Some(_) => (None, Vec::new()),
-        None => {
-            let (parts, places) = packed::write(bundle, prints, options.sizes, &writing)?;
-            (Some(parts), places)
-        }
+    let parts = match feed {
+        Some(_) => None,
+        None => Some(packed::write(bundle, prints, options.sizes, &writing)?),
     };
+    let places = parts.as_ref().map_or(&[][..], |parts| &parts.places);
     if let Some(viewer) = options.viewer.as_ref().filter(|_| !options.no_pages) {
-        write_pages(bundle, (viewer, media.icons(), offer), (prints, &places), &writing)?;
+        write_pages(bundle, (viewer, media.icons(), offer), (prints, places), &writing)?;
     }
     let old = old.unwrap_or_default();
     let entry = match parts {
-        Some(parts) => {
-            let revision = finish_parts(bundle, &writing, &old)?;
-            packed::entry(bundle, prints, packed::Parts { manifest: Some(revision), ..parts }, &places)
-        }
+        Some(parts) => parts.entry(Some(finish_parts(bundle, &writing, &old)?)),
         None => feed.unwrap_or_default().into_bytes(),
     };
     let feed_bytes = entry.len() as u64;

@@ -3,23 +3,14 @@
 //! The browser that a promise is lent has a profile that goes with it, so a promise about what lasts brings its own: [`Lasting::open`] starts
 //! one, lets the promise use it, hears the witnesses, and closes it as its reader would.
 
-use std::sync::Arc;
-use std::time::Duration;
-
-use fantoccini::ClientBuilder;
-use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::Value;
 use tempfile::TempDir;
 
 use super::Test;
+use super::sessions::{SESSION_LIMIT, connect};
+use crate::Outcome;
 use crate::browser::Browser;
 use crate::driver::Drivers;
 use crate::engine::{Engine, Profile};
-use crate::foreign::Witness;
-use crate::{Failure, Outcome};
-
-/// Opening and closing: a cold Firefox on a busy machine takes ten seconds.
-const LIMIT: Duration = Duration::from_secs(60);
 
 pub struct Lasting {
     engine: Engine,
@@ -43,24 +34,14 @@ impl Lasting {
     /// What `body` answers, a browser that does not start, and whatever its pages said or asked of others.
     pub async fn open(&self, like: &Test, body: impl AsyncFnOnce(&Test) -> Outcome) -> Outcome {
         let driver = self.drivers.borrow(self.engine).await?;
-        let foreign = Arc::new(Witness::start().await?);
-        let Value::Object(capabilities) =
-            self.engine.capabilities(foreign.port(), self.profile.path(), Profile::Lasting)?
-        else {
-            return Err(Failure::new("capabilities are not an object"));
-        };
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        builder.capabilities(capabilities);
-        let client = tokio::time::timeout(LIMIT, builder.connect(&driver.address()))
-            .await
-            .map_err(|_| Failure::new(format!("no session within {LIMIT:?}")))??;
+        let (client, foreign) = connect(&driver, self.profile.path(), Profile::Lasting).await?;
         let test = Test::new(Browser::new(self.engine, client.clone()), foreign, like.shape(), like.is_thorough());
         let kept = match body(&test).await {
             Ok(()) => test.assert_quiet().await,
             Err(failure) => Err(failure.followed_by(&test.unexpected_remarks().join("\n    "))),
         };
         // WebKit's driver calls a session that it has closed unknown.
-        let _ = tokio::time::timeout(LIMIT, client.close()).await;
+        let _ = tokio::time::timeout(SESSION_LIMIT, client.close()).await;
         self.drivers.end(driver);
         kept
     }

@@ -6,6 +6,7 @@
 //! - Another window, another frame, keys held, the size of the window, settings of the browser's own protocol: such a session is closed.
 //! - Memory: after [`tests_per_session`] tests, or one that takes a lot, a session is closed.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -21,7 +22,7 @@ use crate::foreign::Witness;
 use crate::{Failure, Outcome, lock};
 
 /// Opening and closing a session: a cold Firefox on a busy machine takes ten seconds.
-const SESSION_LIMIT: Duration = Duration::from_secs(60);
+pub(super) const SESSION_LIMIT: Duration = Duration::from_secs(60);
 
 /// Leaving a session as it was found: one page and a few words.
 const LEAVING_LIMIT: Duration = Duration::from_secs(15);
@@ -69,6 +70,20 @@ impl Session {
     }
 }
 
+/// Has a driver open its browser, with a witness of foreign requests.
+pub(super) async fn connect(driver: &Driver, profile: &Path, lasts: Profile) -> Outcome<(Client, Arc<Witness>)> {
+    let foreign = Arc::new(Witness::start().await?);
+    let Value::Object(capabilities) = driver.engine().capabilities(foreign.port(), profile, lasts)? else {
+        return Err(Failure::new("capabilities are not an object"));
+    };
+    let mut builder = ClientBuilder::new(HttpConnector::new());
+    builder.capabilities(capabilities);
+    let client = tokio::time::timeout(SESSION_LIMIT, builder.connect(&driver.address()))
+        .await
+        .map_err(|_| Failure::new(format!("no session within {SESSION_LIMIT:?}")))??;
+    Ok((client, foreign))
+}
+
 impl Sessions {
     /// A session for one test.
     ///
@@ -87,23 +102,10 @@ impl Sessions {
     }
 
     async fn open(&self, engine: Engine) -> Outcome<Session> {
+        let profile = tempfile::tempdir()?;
         let driver = self.drivers.borrow(engine).await?;
-        let opened = async {
-            let profile = tempfile::tempdir()?;
-            let foreign = Arc::new(Witness::start().await?);
-            let Value::Object(capabilities) = engine.capabilities(foreign.port(), profile.path(), Profile::Passing)?
-            else {
-                return Err(Failure::new("capabilities are not an object"));
-            };
-            let mut builder = ClientBuilder::new(HttpConnector::new());
-            builder.capabilities(capabilities);
-            let client = tokio::time::timeout(SESSION_LIMIT, builder.connect(&driver.address()))
-                .await
-                .map_err(|_| Failure::new(format!("no session within {SESSION_LIMIT:?}")))??;
-            Ok((client, foreign, profile))
-        };
-        match opened.await {
-            Ok((client, foreign, profile)) => Ok(Session { driver, client, foreign, tests: 0, _profile: profile }),
+        match connect(&driver, profile.path(), Profile::Passing).await {
+            Ok((client, foreign)) => Ok(Session { driver, client, foreign, tests: 0, _profile: profile }),
             Err(failure) => {
                 self.drivers.end(driver);
                 Err(failure.while_doing("opening a session"))

@@ -94,13 +94,14 @@ pub fn exported(name: &str, source: &Path, options: &edition::Options) -> Outcom
     let request = edition_request(source)?;
     let inside = match options.form {
         edition::Form::SingleFile => EDITION,
-        edition::Form::Folder | edition::Form::Book => "index.html",
+        edition::Form::Folder => "index.html",
+        edition::Form::Book => return Err(Failure::new("a book has no viewer that could be opened")),
     };
     let folder = once(&format!("{name}-on-disk"), |folder| {
         let viewer = Viewer::from_folder(&viewer_folder()?)?;
         let output = match options.form {
-            edition::Form::SingleFile => folder.join(EDITION),
-            edition::Form::Folder | edition::Form::Book => folder.to_owned(),
+            edition::Form::Folder => folder.to_owned(),
+            _ => folder.join(inside),
         };
         let work = (Workshop::default(), &Progress::default());
         edition::export(&request, &output, Some(&viewer), options, work, &mut Report::default())?;

@@ -199,8 +199,7 @@ fn articles(bundle: &Arc<Bundle>, prints: &BundlePrints, is_packed: bool) -> Res
         files.lock().unwrap_or_else(PoisonError::into_inner).insert(file.name, file.bytes);
         Ok(())
     };
-    let (parts, places) = packed::write(bundle, prints, packed::Sizes::default(), &take)?;
-    let entry = packed::entry(bundle, prints, parts, &places);
+    let entry = packed::write(bundle, prints, packed::Sizes::default(), &take)?.entry(None);
     let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
     // Lists of single categories are for feed readers.
     let needed = files.into_iter().filter(|(name, _)| !name.starts_with("c/"));

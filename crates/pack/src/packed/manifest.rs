@@ -37,7 +37,7 @@ struct Manifest<'a> {
     /// Bytes by group.
     groups: BTreeMap<&'static str, u64>,
     /// Files that are called by numbers from 0 on: `{}` stands for them.
-    numbered: [Numbered; NUMBERED.len()],
+    numbered: Vec<Numbered>,
     files: Vec<Entry<'a>>,
 }
 
@@ -58,8 +58,7 @@ struct Numbered {
 }
 
 impl Numbered {
-    fn of(kind: usize, (before, behind): (&str, &str), ledger: &Ledger) -> Numbered {
-        let hashes = ledger.hashes(kind);
+    fn of((before, behind): (&str, &str), hashes: &[String]) -> Numbered {
         let stretches = hashes.chunks(EACH).map(|stretch| hash(stretch.concat().as_bytes()));
         Numbered {
             path: format!("{before}{{}}{behind}"),
@@ -130,9 +129,7 @@ pub(crate) fn write(bundle: &Bundle, ledger: &Ledger) -> Vec<u8> {
         bundle_id: bundle.id.as_deref(),
         revision: bundle.revision,
         groups,
-        numbered: std::array::from_fn(|kind| {
-            Numbered::of(kind, NUMBERED.get(kind).copied().unwrap_or_default(), ledger)
-        }),
+        numbered: NUMBERED.iter().enumerate().map(|(kind, names)| Numbered::of(*names, &ledger.hashes(kind))).collect(),
         files: files
             .iter()
             .map(|listed| {

@@ -21,14 +21,11 @@ mod search;
 mod shards;
 
 use std::str::FromStr;
-use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 use tidings_bundle::{Article, Bundle, Content, Ordinal, Packed};
-
-pub(crate) use tidings_bundle::Packed as Parts;
 
 use crate::error::PackError;
 use crate::memory::BundlePrints;
@@ -78,16 +75,31 @@ pub(crate) fn content_bytes(bundle: &Bundle) -> usize {
     bundle.articles.iter().map(body).sum()
 }
 
-/// Writes the parts of `bundle` that are not there already; answers what the [`entry`] says of them, and the shard of each article.
+/// Parts that are written, of which nobody knows until there is an entry.
+pub(crate) struct Parts<'a> {
+    archive: Archive<'a>,
+    packed: Packed,
+    /// The shard of each article.
+    pub(crate) places: Places,
+}
+
+impl Parts<'_> {
+    /// `feed.json`, which must become visible last; `manifest` is the hash of that file, where there is one.
+    pub(crate) fn entry(self, manifest: Option<String>) -> Vec<u8> {
+        lists::entry(&self.archive, Packed { manifest, ..self.packed }, &self.places).into_bytes()
+    }
+}
+
+/// Writes the parts of `bundle` that are not there already.
 ///
 /// # Errors
 /// The first that `take` answers.
-pub(crate) fn write(
-    bundle: &Arc<Bundle>,
-    prints: &BundlePrints,
+pub(crate) fn write<'a>(
+    bundle: &'a Bundle,
+    prints: &'a BundlePrints,
     sizes: Sizes,
     take: Take<'_>,
-) -> Result<(Packed, Places), PackError> {
+) -> Result<Parts<'a>, PackError> {
     let archive = Archive { bundle, prints, counts: bundle.category_counts(), sizes };
     let places = shards::write(&archive, take)?;
     let mut packed = Packed {
@@ -102,13 +114,7 @@ pub(crate) fn write(
     packed.search = Some(search::write(&archive, take)?);
     lookup::write(&archive, &packed, &places, take)?;
     lists::write(&archive, &packed, &places, take)?;
-    Ok((packed, places))
-}
-
-/// `feed.json`, which must become visible last.
-pub(crate) fn entry(bundle: &Arc<Bundle>, prints: &BundlePrints, packed: Packed, places: &Places) -> Vec<u8> {
-    let archive = Archive { bundle, prints, counts: bundle.category_counts(), sizes: Sizes::default() };
-    lists::entry(&archive, packed, places).into_bytes()
+    Ok(Parts { archive, packed, places })
 }
 
 /// The whole publication, and what is asked of it again and again.

@@ -1,5 +1,5 @@
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use tidings_bundle::{Article, Content, Filter, Timestamp, decode};
 
@@ -52,8 +52,7 @@ pub(super) fn packed(bundle: &Arc<Bundle>) -> Files {
         Ok(())
     };
     let prints = BundlePrints::new(bundle, &crate::memory::ArticlePrints::default());
-    let (parts, places) = write(bundle, &prints, Sizes::default(), &take).unwrap();
-    let entry = entry(bundle, &prints, parts, &places);
+    let entry = write(bundle, &prints, Sizes::default(), &take).unwrap().entry(None);
     let mut files = files.into_inner().unwrap();
     files.insert("feed.json".to_owned(), entry);
     files

@@ -22,7 +22,7 @@ const SHORT: usize = 12;
 /// Pixels a browser asks for before it offers to install.
 const SMALLEST_ICON: u32 = 192;
 
-pub(super) fn write(bundle: &Bundle, icons: Option<&Icons>, titles: Option<[String; 2]>) -> String {
+pub(super) fn write(bundle: &Bundle, icons: Option<&Icons>, titles: Option<[&str; 2]>) -> String {
     let mut manifest: Map<String, Value> = serde_json::from_str(VIEWERS).unwrap_or_default();
     manifest.remove("id");
     manifest.remove("description");
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn pages_of_a_site_are_reached_from_its_icon() {
-        let titles = Some(["Suche".to_owned(), "Gemerkte Artikel".to_owned()]);
+        let titles = Some(["Suche", "Gemerkte Artikel"]);
         let manifest: Value = serde_json::from_str(&write(&publication(1), None, titles)).unwrap();
         assert_eq!(manifest["shortcuts"][0], json!({ "name": "Suche", "url": "search/" }));
         assert_eq!(manifest["share_target"]["params"], json!({ "text": "q" }));

@@ -33,6 +33,7 @@ use crate::error::PackError;
 use crate::media::icons::Icons;
 use crate::memory::Print;
 use home::Home;
+pub(crate) use manifest::direction;
 
 /// A file of the site, whole in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,13 +93,11 @@ impl<F: Fn(SiteFile) -> Result<(), PackError> + Sync> Sink for F {
     }
 }
 
-pub(crate) use manifest::direction;
-
 /// A [`Sink`], as everybody passes it on.
 pub type Take<'a> = &'a dyn Sink;
 
 /// All files for the rest of the web. `titles` are those of the pages for searching and for saved articles, if the site has such pages.
-pub fn files(bundle: &Bundle, icons: Option<&Icons>, titles: Option<[String; 2]>) -> Vec<SiteFile> {
+pub fn files(bundle: &Bundle, icons: Option<&Icons>, titles: Option<[&str; 2]>) -> Vec<SiteFile> {
     let home = Home::of(bundle);
     let mut files = hosts::files(home.as_ref());
     files.push(SiteFile::new("404.html", not_found::page(bundle, home.as_ref())));

@@ -9,8 +9,6 @@
 //! 3. Without it no address is right everywhere. Pages of articles and of top categories (`a/<slug>/`, `c/<path>/`) lie two
 //!    folders deep, so `../../` leads home from there, in any folder; the host's root, `/`, is offered beside it.
 
-use std::collections::BTreeMap;
-
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
@@ -20,6 +18,7 @@ use tidings_markup::escape;
 
 use super::home::Home;
 use super::manifest::direction;
+use crate::words;
 
 const STYLE: &str = "\
 :root{color-scheme:light dark}\
@@ -30,7 +29,6 @@ h1{font-size:1.75rem;line-height:1.25}a{color:inherit}\
 
 /// By language; see there.
 const WORDS: &str = include_str!("../../locales/not_found.toml");
-const ENGLISH: &str = "en";
 
 #[derive(Default, Deserialize)]
 struct Words {
@@ -43,19 +41,10 @@ struct Words {
     root: String,
 }
 
-fn words() -> BTreeMap<String, Words> {
-    // A test reads the same file, so it can be read.
-    toml::from_str(WORDS).unwrap_or_default()
-}
-
 pub(super) fn page(bundle: &Bundle, home: Option<&Home>) -> String {
     let wanted = bundle.language.as_deref().unwrap_or("en");
-    let primary = wanted.split(['-', '_']).next().unwrap_or(wanted);
-    let mut known = words();
-    let (words, language) = match known.remove(&primary.to_ascii_lowercase()) {
-        Some(words) => (words, wanted),
-        None => (known.remove(ENGLISH).unwrap_or_default(), ENGLISH),
-    };
+    let (words, is_wanted): (Words, bool) = words::choose(WORDS, wanted);
+    let language = if is_wanted { wanted } else { words::ENGLISH };
     let hash = STANDARD.encode(Sha256::digest(STYLE));
     let link = |href: &str, text: &str| format!("<p><a href=\"{}\">{text}</a></p>\n", escape(href));
     let ways = match home {
@@ -123,8 +112,8 @@ mod tests {
             let page = page(&bundle, None);
             assert!(page.contains(tag), "{page}");
         }
-        let words = words();
-        assert!(words.contains_key(ENGLISH) && words.len() > 5, "{} languages", words.len());
+        let words = words::all::<Words>(WORDS);
+        assert!(words.contains_key(words::ENGLISH) && words.len() > 5, "{} languages", words.len());
         for (language, Words { title, what, home, root }) in words {
             assert!([title, what, home, root].iter().all(|text| !text.is_empty()), "{language}");
         }

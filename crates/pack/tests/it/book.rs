@@ -95,6 +95,7 @@ fn an_article_says_what_it_says_on_a_site() {
         "<h1>Tide &amp; mill</h1>",
         "March 14, 2025",
         "<a href=\"article-1.xhtml\">more</a>",
+        "<a>nothing</a>",
         "<a href=\"https://a.example/?q=%5B1%5D#a%23b\">elsewhere</a>",
         "and far.",
         "<figcaption>The sea · Ada</figcaption>",
@@ -104,7 +105,6 @@ fn an_article_says_what_it_says_on_a_site() {
     ] {
         assert!(page.contains(expected), "{expected}\n{page}");
     }
-    assert!(page.contains("<a>nothing</a>") || page.contains(">nothing<"), "{page}");
     let third = text(&book, "OEBPS/article-3.xhtml");
     assert!(third.contains("lang=\"fa\" xml:lang=\"fa\" dir=\"rtl\""), "{third}");
     let package = text(&book, "OEBPS/content.opf");

@@ -1,12 +1,11 @@
 //! What a book says of its own accord.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
+
+use crate::words;
 
 /// By language; see there.
 const WORDS: &str = include_str!("../../../locales/book.toml");
-const ENGLISH: &str = "en";
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,15 +20,8 @@ pub(super) struct Words {
 impl Words {
     /// In the language of a publication, else in English.
     pub(super) fn of(language: &str) -> Words {
-        let primary = language.split(['-', '_']).next().unwrap_or(language).to_ascii_lowercase();
-        let mut known = all();
-        known.remove(&primary).or_else(|| known.remove(ENGLISH)).unwrap_or_default()
+        words::choose(WORDS, language).0
     }
-}
-
-fn all() -> BTreeMap<String, Words> {
-    // A test reads the same file, so it can be read.
-    toml::from_str(WORDS).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -38,7 +30,7 @@ mod tests {
 
     #[test]
     fn every_language_of_the_interface_has_every_word() {
-        let all = all();
+        let all = words::all::<Words>(WORDS);
         assert_eq!(all.len(), 7);
         for (language, Words { contents, video, source }) in all {
             assert!(![contents, video, source].contains(&String::new()), "{language}");

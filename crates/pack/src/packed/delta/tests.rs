@@ -21,6 +21,15 @@ fn edited(bundle: &Bundle, words: &str) -> Arc<Bundle> {
     Arc::new(bundle)
 }
 
+/// A site that was published once, and then with a parrot in it; answers what was published at first.
+fn published_twice(site: &Path) -> (Arc<Bundle>, BTreeMap<String, Vec<u8>>) {
+    let first = publication(60);
+    publish(site, &first);
+    let copy = kept(site);
+    publish(site, &edited(&first, "A parrot"));
+    (first, copy)
+}
+
 /// What a copy keeps: parts of the index unpacked.
 fn kept(site: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut contents = Contents::default();
@@ -93,10 +102,8 @@ fn a_copy_follows_from_any_revision_to_the_last() {
 #[test]
 fn the_same_again_keeps_what_leads_to_it() {
     let folder = tempfile::tempdir().unwrap();
-    let (site, first) = (folder.path(), publication(60));
-    publish(site, &first);
-    let mut copy = kept(site);
-    publish(site, &edited(&first, "A parrot"));
+    let site = folder.path();
+    let (first, mut copy) = published_twice(site);
     publish(site, &edited(&first, "A parrot"));
     follow(&mut copy, site);
     assert_whole(&copy, site);
@@ -105,9 +112,8 @@ fn the_same_again_keeps_what_leads_to_it() {
 #[test]
 fn a_revision_that_comes_again_ends_the_way() {
     let folder = tempfile::tempdir().unwrap();
-    let (site, first) = (folder.path(), publication(60));
-    publish(site, &first);
-    publish(site, &edited(&first, "A parrot"));
+    let site = folder.path();
+    let (first, _) = published_twice(site);
     let mut copy = kept(site);
     publish(site, &first);
     follow(&mut copy, site);
@@ -118,9 +124,8 @@ fn a_revision_that_comes_again_ends_the_way() {
 #[test]
 fn deltas_that_lead_nowhere_go() {
     let folder = tempfile::tempdir().unwrap();
-    let (site, first) = (folder.path(), publication(60));
-    publish(site, &first);
-    publish(site, &edited(&first, "A parrot"));
+    let site = folder.path();
+    let (first, _) = published_twice(site);
     // Somebody has put a site of another history there.
     let feed = fs::read_to_string(site.join("feed.json")).unwrap().replace("\"manifest\":", "\"was\":");
     fs::write(site.join("feed.json"), feed).unwrap();

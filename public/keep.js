@@ -1,19 +1,26 @@
-// Keeping a whole publication on the device, for readers who ask for it. The build puts this into sw.js.
+// Keeping a whole publication, or sections of it, on the device, for readers who ask for it; and what they saved. The build puts this into
+// sw.js.
 //
 // 1. A page asks what there is and how large it is ({type: "offer"}), then for one stretch of work after the other ({type: "hold"}). Between
 //    two it may pause, close or lose its network: the next stretch goes on from there, whenever that is.
-// 2. What there is: of an archive, its manifest; of a plain feed, the feed and the pictures that it names. Of each picture one size.
+// 2. What there is: of an archive, its manifest, which also says what of it a section needs; of a plain feed, the feed and the pictures that
+//    it names. Of each picture one size.
 // 3. Files go into a cache of this revision of the publication, the feed itself last. Once all are there, caches of other revisions go.
 //    So there is always one whole revision, and without a network it is what is shown.
 // 4. A file is kept only if it is what the manifest or its name says (SHA-256). One that is not means that the host has another revision by
 //    now: the stretch ends, and the next begins with what there is then.
 // 5. When the feed that comes is another than the kept one, all that is new is fetched in the background ({@link renew}): of an archive by
-//    the deltas that lead from the kept revision to the feed's (docs/bundle-format.md), else file by file, beside the kept ones.
+//    the deltas that lead from the kept revision to the feed's (docs/bundle-format.md), else, and where only sections are kept, file by file,
+//    beside the kept ones.
 // 6. What deltas bring waits in a cache of its own. Once it is whole it stands before the kept files, and goes into their cache
 //    ({@link settle}); what the revision before had goes with the next one. Interrupted at any point, one whole revision is there.
+// 7. Of an article that a reader saved, a page names the files ({type: "save"}). They are in a cache from which nothing goes by its age.
 
 const KEPT = `${PREFIX}kept `;
 const CHANGE = `${PREFIX}change`;
+const SAVED = `${PREFIX}saved`;
+// Before the name of an article: a list of its files.
+const LIST = `${HERE}.saved/`;
 const PLAN = `${HERE}.kept`;
 const MANIFEST = "bundle/manifest.json";
 // How long a page waits for news. Much shorter than browsers let a worker go on for.
@@ -31,9 +38,12 @@ const PATIENCE_MS = 20000;
 // Pixels across: enough for a tablet, and a fifth of a camera's bytes.
 const WIDE_ENOUGH = 1080;
 
-async function answerPage(type, images) {
-  if (type === "offer") return offer();
-  if (type === "hold") return hold(images);
+/** Lists have one name a line. */
+async function answerPage({ type, images, names }) {
+  const list = names ? names.split("\n") : [];
+  if (type === "offer") return offer(list);
+  if (type === "hold") return hold(images, list);
+  if (type === "save") await holdSaved(...list);
   if (type === "repair") return repair();
   if (type === "drop") await Promise.all([CHANGE, ...(await keptNames())].map(name => caches.delete(name)));
   return state();
@@ -71,7 +81,47 @@ async function state() {
   // WebKit has it only where there is TLS.
   const { usage, quota } = (await navigator.storage?.estimate?.().catch(() => {})) ?? {};
   const isLasting = await navigator.storage?.persisted?.().catch(() => false);
-  return { state: plan.isWhole ? "kept" : "part", done, total: plan.files.length, bytes: plan.bytes, images: plan.images, usage, quota, isLasting };
+  return { state: plan.isWhole ? "kept" : "part", done, total: plan.files.length, bytes: plan.bytes, images: plan.images, sections: plan.sections?.join("\n"), usage, quota, isLasting };
+}
+
+/**
+ * Keeps the files of an article that a reader saved; without a feed it is saved no more. Files that no saved article needs go.
+ */
+async function holdSaved(slug, id, feed) {
+  const cache = await caches.open(SAVED);
+  const own = LIST + encodeURIComponent(slug);
+  await (feed ? cache.put(own, Response.json(await pathsOf(slug, id, feed))) : cache.delete(own));
+  const wanted = new Set();
+  const keys = (await cache.keys()).map(({ url }) => url);
+  for (const url of keys) if (url.startsWith(LIST)) for (const path of await (await cache.match(url)).json()) wanted.add(HERE + path);
+  for (const url of keys) if (!url.startsWith(LIST) && !wanted.has(url)) await cache.delete(url);
+  for (const url of wanted) if (!keys.includes(url)) await holdFile(cache, { path: addressOf(url) }).catch(() => {});
+}
+
+/** Of an article of an archive, its look-up and its shard; and its pictures. None where the feed lies elsewhere. */
+async function pathsOf(slug, id, feed) {
+  if (new URL(".", feed).href !== HERE) return [];
+  const kept = path => match(new URL(path, HERE).href);
+  const json = async path => ((HASHED_PART.test(path) && (await kept(path))) || (await fresh(path).catch(() => kept(path)))).json();
+  const paths = [];
+  let whole = await json(feed);
+  const buckets = whole._tidings?.packed?.buckets;
+  if (buckets) {
+    const key = slug.toLowerCase();
+    // FNV-1a, 32 bits (docs/bundle-format.md).
+    const hash = new TextEncoder().encode(key).reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193), 0x811c9dc5);
+    const lookUp = `bundle/lookup/${(hash >>> 0) % buckets}.json`;
+    const shard = (await json(lookUp))[key];
+    if (!HASHED_PART.test(shard)) return [];
+    paths.push(lookUp, shard);
+    whole = await json(shard);
+  }
+  const text = JSON.stringify(whole.items.find(item => `${item.id}` === id && !item._tidings?.shard)) ?? "";
+  for (const { id, src, renditions = [] } of whole._tidings?.media ?? []) {
+    const sizes = [...renditions.map(({ src, width }) => ({ path: src, width })), { path: src, width: Infinity }];
+    if (text.includes(JSON.stringify(id)) || text.includes(src)) paths.push(enough(sizes).path);
+  }
+  return paths.filter(isOurs);
 }
 
 // Files that a repair has looked at; a worker that was ended meanwhile begins anew.
@@ -102,10 +152,17 @@ async function repair() {
   return { ...(await state()), reason: reason && "network" };
 }
 
-/** What keeping everything would come to, in bytes: words alone, and with pictures. */
-async function offer() {
-  const { words, bytes } = await planOf(await current(), true);
-  return { state: "offer", words, bytes };
+/** What keeping everything would come to, in bytes: words alone, and with pictures; and, of an archive, the same of each section. */
+async function offer(sections) {
+  const texts = await current();
+  const { words, bytes } = await planOf(texts, true);
+  const sizes = [];
+  for (const section of texts.manifest ? sections : []) {
+    const { files, words, bytes } = await planOf(texts, true, [section]);
+    // An older packer did not say what a section needs.
+    sizes.push(files.some(({ path }) => HASHED_PART.test(path)) ? [words, bytes] : [0, 0]);
+  }
+  return { state: "offer", words, bytes, sizes: sizes.flat() };
 }
 
 /** The revision that the host has now: texts of its feed and, of an archive, its manifest. */
@@ -115,13 +172,19 @@ async function current() {
   return { feed, manifest: isArchive && (await (await fresh(MANIFEST)).text()) };
 }
 
-/** What is to be kept of a revision: paths with hashes where they are known. */
-async function planOf(texts, images) {
+/** What is to be kept of a revision, or of some sections of it: paths with hashes where they are known. */
+async function planOf(texts, images, sections = []) {
   const ours = JSON.parse(texts.feed)._tidings ?? {};
   const hash = ours.packed?.manifest;
   if (hash && hash !== (await hashOf(new Response(texts.manifest)))) throw stale(MANIFEST);
   const manifest = texts.manifest && JSON.parse(texts.manifest);
   const files = [];
+  const needed = new Set();
+  for (const { category, files } of manifest?.sections ?? []) {
+    let at = 0;
+    if (sections.includes(category)) for (const step of files) needed.add(manifest.files[at += step]?.path);
+  }
+  const isNeeded = path => sections.length === 0 || needed.has(path);
   const sizes = new Map();
   const size = (picture, path, width, bytes, sha256) => {
     const all = sizes.get(picture) ?? [];
@@ -129,10 +192,14 @@ async function planOf(texts, images) {
     all.push({ path, width: width ?? Infinity, bytes: bytes ?? 0, sha256 });
   };
   for (const { path, bytes, sha256, group, of, width } of manifest?.files ?? []) {
-    if (group === "media") size(of ?? path, path, of && width, bytes, sha256);
-    else if ((group !== "shell" || ON_DEMAND.test(path)) && !path.startsWith("c/") && path !== "feed.json") files.push({ path, bytes, sha256 });
+    if (group === "media") {
+      if (isNeeded(of ?? path)) size(of ?? path, path, of && width, bytes, sha256);
+    } else if (group === "shell" ? ON_DEMAND.test(path) : group === "catalogue" || (isNeeded(path) && !path.startsWith("c/"))) {
+      files.push({ path, bytes, sha256 });
+    }
   }
-  for (const { path, count, each, hashes } of manifest?.numbered ?? []) {
+  // Rows and texts of the search, which all of the publication is searched with.
+  for (const { path, count, each, hashes } of sections.length === 0 ? manifest?.numbered ?? [] : []) {
     for (let number = 0; number < Math.min(count, MOST_FILES); number += 1) {
       const at = STRETCH_LETTERS * Math.floor(number / each);
       files.push({ path: path.replace("{}", number), bytes: 0, stretch: hashes?.slice(at, at + STRETCH_LETTERS) });
@@ -145,7 +212,6 @@ async function planOf(texts, images) {
       for (const smaller of renditions ?? []) size(src, smaller.src, smaller.width, smaller.bytes, smaller.sha256);
     }
   }
-  const isOurs = ({ path }) => typeof path === "string" && addressOf(new URL(path, HERE).href) === path;
   const entry = { path: "feed.json", bytes: texts.feed.length };
   const pictures = images ? [...sizes.values()].map(enough) : [];
   const weigh = all => all.reduce((sum, file) => sum + (file.bytes || 0), 0);
@@ -154,10 +220,16 @@ async function planOf(texts, images) {
     revision: await hashOf(new Response(texts.feed)),
     manifest: hash,
     images,
-    files: [...[...files, ...pictures].filter(isOurs), entry],
+    sections,
+    files: [...[...files, ...pictures].filter(({ path }) => isOurs(path)), entry],
     words,
     bytes: words + weigh(pictures),
   };
+}
+
+/** Whether a path leads below our folder, and is written as it will be asked for. */
+function isOurs(path) {
+  return typeof path === "string" && addressOf(new URL(path, HERE).href) === path;
 }
 
 /** Of the sizes of a picture, the widest that is not too wide; of originals alone, the original. */
@@ -167,19 +239,19 @@ function enough(sizes) {
 }
 
 async function fresh(path) {
-  const response = await fetch(HERE + path, { cache: "no-cache" });
+  const response = await fetch(new URL(path, HERE), { cache: "no-cache" });
   if (!isWhole(response)) throw new Error(`${path}: ${response.status}`);
   return response;
 }
 
 /** One stretch. */
-async function hold(images) {
+async function hold(images, sections) {
   await settle();
   const before = await wholePlan();
   let last = await lastPlan();
   if (!last || last.plan.isWhole) {
     const now = await current();
-    const made = await planOf(now, images);
+    const made = await planOf(now, images, sections);
     const name = KEPT + crypto.randomUUID();
     const cache = await caches.open(name);
     if (now.manifest) await put(cache, MANIFEST, new Blob([now.manifest]), "application/json");
@@ -267,10 +339,11 @@ async function bring(feed) {
   const whole = await wholePlan();
   if (!whole || whole.plan.revision === (await hashOf(new Response(feed)))) return;
   // None may lead here, or a file that it needs may be lost.
-  if (whole.plan.manifest && (await follow(whole, feed).then(() => true, () => false))) return;
+  const { images, manifest, sections } = whole.plan;
+  if (manifest && !sections?.length && (await follow(whole, feed).then(() => true, () => false))) return;
   await caches.delete(CHANGE);
   let now;
-  do now = await hold(whole.plan.images); while (now.state === "part" && !now.reason);
+  do now = await hold(images, sections); while (now.state === "part" && !now.reason);
 }
 
 /** Goes by deltas from what is kept to the revision of a feed. */

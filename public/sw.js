@@ -55,11 +55,11 @@ self.addEventListener("install", event => event.waitUntil(install()));
 self.addEventListener("activate", event => event.waitUntil(activate()));
 
 self.addEventListener("message", event => {
-  const { type, urls, images } = event.data ?? {};
+  const { type, urls } = event.data ?? {};
   const [port] = event.ports;
   if (port) {
     // A browser that refuses storage, or a host that cannot be reached: nothing to say.
-    event.waitUntil(answerPage(type, images).catch(() => ({ state: "unreachable" })).then(reply => port.postMessage(reply)));
+    event.waitUntil(answerPage(event.data).catch(() => ({ state: "unreachable" })).then(reply => port.postMessage(reply)));
     return;
   }
   if (type === "apply") self.skipWaiting();
@@ -156,7 +156,7 @@ function keptWhenSeen(event, keepAs, waitMs, check) {
 
 async function part(event) {
   const { url } = event.request;
-  const kept = (await match(url, PARTS.name)) ?? (await fromKept(url));
+  const kept = await match(url);
   if (kept) return kept;
   const answer = await fetch(event.request);
   event.waitUntil(keepPart(url, answer.clone()));
@@ -170,7 +170,7 @@ async function picture(event, address) {
     event.waitUntil(keepPicture(url, response.clone()));
     return response;
   };
-  const kept = async () => (await match(url, PICTURES.name)) ?? fromKept(url);
+  const kept = () => match(url);
   return HASHED_PICTURE.test(address) ? (await kept()) ?? fetchAndKeep() : networkFirst(fetchAndKeep(), kept, PAGE_WAIT_MS);
 }
 

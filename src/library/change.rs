@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tidings_bundle::{Article, Bundle, Direction, Ordinal};
 
 use super::record::Record;
-use super::shelf;
+use super::{pin, shelf};
 use crate::platform::{intl, storage};
 use crate::state::App;
 
@@ -17,8 +17,22 @@ pub fn record(app: App, slug: &str) -> Record {
 /// Saves an article, or takes it out.
 pub fn save(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal) {
     if let Some(article) = bundle.article(ordinal) {
-        change(app, article, |record| record.saved = record.saved.is_none().then(intl::now));
+        let mut is_saved = false;
+        change(app, article, |record| {
+            record.saved = record.saved.is_none().then(intl::now);
+            is_saved = record.saved.is_some();
+        });
+        match is_saved {
+            true => pin::keep(app, article),
+            false => pin::release(article.slug.as_str()),
+        }
     }
+}
+
+/// Takes an article that is not at hand out of what is saved.
+pub fn remove(app: App, slug: &str) {
+    by_slug(app, slug, |record| record.saved = None);
+    pin::release(slug);
 }
 
 /// Changes what is remembered of an article, from nothing if need be.

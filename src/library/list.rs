@@ -90,7 +90,7 @@ fn entry(app: App, slug: &str, record: &Record, moment: Option<i64>) -> Tag {
 
 fn saved(app: App, slug: &str, record: &Record) -> Tag {
     let name = slug.to_owned();
-    let remove = button("notice-close", move || change::by_slug(app, &name, |record| record.saved = None))
+    let remove = button("notice-close", move || change::remove(app, &name))
         .attr("aria-label", &app.words().fill("library.remove", &[("title", &record.headline)]))
         .child(icon("close"));
     entry(app, slug, record, record.saved).child(remove)

@@ -6,7 +6,7 @@
 //! 2. [`shelf`] says whether one was saved or read, for lists and buttons.
 //! 3. In the second wasm file: [`change`] reads records whole and changes them, and tells those on show; [`tracking`] is what happens while
 //!    an article is read, and [`list`] the page of what was saved.
-//! 4. [`offline`]: the whole publication on the device. [`edition`]: what was saved, as one page to take along. [`open`]: a feed of their own.
+//! 4. [`offline`]: the whole publication on the device, or [`sections`] of it; [`pin`]: what was saved. [`edition`]: what was saved, as one page to take along. [`open`]: a feed of their own.
 //!
 //! Nothing of it leaves the device.
 
@@ -15,6 +15,8 @@ pub mod edition;
 pub mod list;
 pub mod offline;
 pub mod open;
+mod pin;
 pub mod record;
+mod sections;
 pub mod shelf;
 pub mod tracking;

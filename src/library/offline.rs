@@ -1,9 +1,11 @@
-//! Keeping the whole publication on the device, on the page of saved articles.
+//! Keeping the whole publication or sections of it on the device, on the page of saved articles.
 //!
 //! The service worker does it, a stretch of work at a time (public/keep.js); [`run`] asks for one after another until all is there, it is told
 //! to pause, or a stretch ends early. It goes on while the reader reads something else.
 
-use crate::platform::keeper::{self, Keeping};
+use super::sections;
+use crate::live::Live;
+use crate::platform::keeper::{self, Keeping, Request};
 use crate::platform::view::{Tag, View, button, live, tag};
 use crate::platform::{intl, task};
 use crate::state::App;
@@ -13,6 +15,7 @@ pub fn show(app: App) -> View {
     if app.keeping.with_untracked(|keeping| !keeping.is_running) {
         task::spawn(Box::pin(look(app)));
     }
+    let chosen = Live::new(String::new());
     live(Box::new(move || {
         let Keeping { reply, is_running } = app.keeping.get();
         let words = app.words();
@@ -24,8 +27,9 @@ pub fn show(app: App) -> View {
             "offer" => {
                 let all = words.fill("keep.all", &[("size", &size(reply.bytes))]);
                 let bare = words.fill("keep.words", &[("size", &size(reply.words))]);
-                let bare = (reply.words < reply.bytes).then(|| does("keep-words", &bare, |app| begin(app, false)));
-                let mut buttons = vec![does("keep", &all, |app| begin(app, true))];
+                let bare = (reply.words < reply.bytes)
+                    .then(|| does("keep-words", &bare, |app| begin(app, false, String::new())));
+                let mut buttons = vec![does("keep", &all, |app| begin(app, true, String::new()))];
                 buttons.extend(bare);
                 (words.text("keep.what").to_owned(), buttons)
             }
@@ -46,13 +50,20 @@ pub fn show(app: App) -> View {
                 let go_on = match is_running {
                     true => does("keep-pause", words.text("keep.pause"), pause),
                     false => does("keep", words.text("keep.resume"), |app| {
-                        begin(app, app.keeping.get_untracked().reply.images)
+                        let keeper::Reply { images, sections, .. } = app.keeping.get_untracked().reply;
+                        begin(app, images, sections);
                     }),
                 };
                 (told, vec![go_on, does("keep-remove", words.text("keep.remove"), remove)])
             }
             "kept" => {
-                let mut told = words.fill("keep.kept", &[("size", &size(reply.bytes))]);
+                let mut told = match reply.sections.is_empty() {
+                    true => words.fill("keep.kept", &[("size", &size(reply.bytes))]),
+                    false => {
+                        let names = sections::names(app, &reply.sections);
+                        words.fill("keep.kept_sections", &[("sections", &names), ("size", &size(reply.bytes))])
+                    }
+                };
                 if reply.quota > 0 {
                     let room = [("used", &*size(reply.usage)), ("all", &size(reply.quota))];
                     told = [&told, " ", &words.fill("keep.room", &room)].concat();
@@ -62,7 +73,10 @@ pub fn show(app: App) -> View {
                     told = [&told, " ", words.text(key)].concat();
                 }
                 let check = does("keep-check", words.text("keep.check"), check);
-                (told, vec![check, does("keep-remove", words.text("keep.remove"), remove)])
+                let choose = does("keep-choose", words.text("keep.choose"), |app| task::spawn(Box::pin(offer(app))));
+                let choose = (!reply.sections.is_empty()).then_some(choose);
+                let remove = does("keep-remove", words.text("keep.remove"), remove);
+                (told, [check].into_iter().chain(choose).chain([remove]).collect())
             }
             "checking" => (words.text("keep.checking").to_owned(), Vec::new()),
             "unreachable" => (
@@ -85,32 +99,50 @@ pub fn show(app: App) -> View {
             .child(tag("p").class("keep-told").attr("role", "status").text(&told))
             .child(progress)
             .child(tag("p").class("library-buttons").children(buttons))
+            .child(match reply.state == "offer" {
+                true => sections::show(app, &reply, chosen),
+                false => View::Nothing,
+            })
             .into()
     }))
 }
 
 /// Finds out what is kept, and what keeping would come to.
 async fn look(app: App) {
-    let Some(mut reply) = keeper::ask("state", false).await else { return };
-    if reply.state == "none" {
-        reply = keeper::ask("offer", false).await.unwrap_or_default();
+    let Some(reply) = keeper::ask(Request { what: "state", ..Request::default() }).await else { return };
+    match reply.state == "none" {
+        true => offer(app).await,
+        false => app.keeping.set(Keeping { reply, is_running: false }),
     }
-    app.keeping.set(Keeping { reply, is_running: false });
 }
 
-fn begin(app: App, images: bool) {
+/// Finds out what keeping all of it would come to, and each section.
+async fn offer(app: App) {
+    let sections = sections::paths(app);
+    let reply = keeper::ask(Request { what: "offer", names: &sections, ..Request::default() }).await;
+    app.keeping.set(Keeping { reply: reply.unwrap_or_default(), is_running: false });
+}
+
+/// Keeps these sections, or everything if there are none.
+pub(super) fn begin(app: App, images: bool, sections: String) {
     keeper::persist();
     let before = app.keeping.get_untracked();
-    let reply = keeper::Reply { state: "part".to_owned(), images, reason: String::new(), ..before.reply };
+    let reply = keeper::Reply {
+        state: "part".to_owned(),
+        images,
+        sections: sections.clone(),
+        reason: String::new(),
+        ..before.reply
+    };
     app.keeping.set(Keeping { reply, is_running: true });
-    task::spawn(Box::pin(run(app, images)));
+    task::spawn(Box::pin(run(app, images, sections)));
 }
 
-async fn run(app: App, images: bool) {
+async fn run(app: App, images: bool, sections: String) {
     // The host may have another revision by now, once or twice; again and again it is broken.
     let mut begun_anew = 0;
     while app.keeping.with_untracked(|keeping| keeping.is_running) {
-        let reply = keeper::ask("hold", images).await.unwrap_or_default();
+        let reply = keeper::ask(Request { what: "hold", images, names: &sections }).await.unwrap_or_default();
         if reply.state == "none" {
             begun_anew += 1;
             if begun_anew < 3 {
@@ -136,7 +168,7 @@ fn check(app: App) {
     app.keeping.set(Keeping { reply, is_running: true });
     task::spawn(Box::pin(async move {
         while app.keeping.with_untracked(|keeping| keeping.is_running) {
-            let reply = keeper::ask("repair", false).await.unwrap_or_default();
+            let reply = keeper::ask(Request { what: "repair", ..Request::default() }).await.unwrap_or_default();
             let is_running = reply.state == "checking";
             app.keeping.set(Keeping { reply, is_running });
         }
@@ -151,7 +183,7 @@ fn pause(app: App) {
 fn remove(app: App) {
     pause(app);
     task::spawn(Box::pin(async move {
-        drop(keeper::ask("drop", false).await);
+        drop(keeper::ask(Request { what: "drop", ..Request::default() }).await);
         look(app).await;
     }));
 }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use tidings_bundle::{Bundle, Ordinal};
 
-use super::change;
 use super::record::{Place, Record, fingerprint};
+use super::{change, pin};
 use crate::live::Live;
 use crate::platform::clock::{self, Timer};
 use crate::platform::listener::Listener;
@@ -54,6 +54,10 @@ pub fn follow(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal) -> View {
         is_read: Rc::new(Cell::new(before.read.is_some())),
     };
     tracking.change(|record| record.opened = Some(intl::now()));
+    // It may have changed since, or have been saved on another device.
+    if before.saved.is_some() {
+        pin::keep(app, article);
+    }
     tracking.watch_end();
     if let Some(place) = before_place {
         let offered = tracking.offered;

@@ -1,4 +1,4 @@
-//! Asking the service worker to keep the whole publication (public/keep.js).
+//! Asking the service worker to keep the whole publication, sections of it, or a saved article (public/keep.js).
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,6 +17,10 @@ pub struct Reply {
     /// Bytes without pictures.
     pub words: u64,
     pub images: bool,
+    /// The paths of the categories that are kept, one a line; none if it is the whole publication.
+    pub sections: String,
+    /// Of an offer: of each category that was asked about, its bytes without pictures and in all; 0 where that is not known.
+    pub sizes: Vec<u64>,
     /// Bytes that this origin has on the device, and may have.
     pub usage: u64,
     pub quota: u64,
@@ -24,6 +28,24 @@ pub struct Reply {
     pub is_lasting: bool,
     /// Why a stretch of work ended early: `network` or `full`; empty if it did not.
     pub reason: String,
+}
+
+impl Reply {
+    /// What an offer says of the category that was asked about at this place: bytes without pictures, and in all.
+    pub fn sizes(&self, place: usize) -> (u64, u64) {
+        let size = |at: usize| self.sizes.get(at).copied().unwrap_or_default();
+        (size(2 * place), size(2 * place + 1))
+    }
+}
+
+/// Counts of files and bytes are whole and far below what a float holds exactly.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn whole(value: &JsValue) -> u64 {
+    value.as_f64().unwrap_or_default() as u64
+}
+
+fn numbers(list: JsValue) -> Vec<u64> {
+    list.dyn_into::<Array>().map(|list| list.iter().map(|number| whole(&number)).collect()).unwrap_or_default()
 }
 
 /// How far keeping is.
@@ -35,8 +57,29 @@ pub struct Keeping {
     pub is_running: bool,
 }
 
+/// What is asked of the service worker. Lists have one name a line.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Request<'a> {
+    /// `state`, `offer`, `hold`, `repair`, `save` or `drop`.
+    pub what: &'a str,
+    pub images: bool,
+    /// Paths of categories: to tell of, or to keep; none for the whole publication. To save: slug and id of the article and the address of
+    /// the feed; the slug alone for what is saved no more.
+    pub names: &'a str,
+}
+
 /// Asks; `None` where there is no service worker. One that has not been registered yet is waited for.
-pub async fn ask(what: &str, images: bool) -> Option<Reply> {
+pub fn ask(request: Request<'_>) -> impl Future<Output = Option<Reply>> + use<> {
+    let message = Object::new();
+    for (name, value) in
+        [("type", request.what.into()), ("images", request.images.into()), ("names", request.names.into())]
+    {
+        let _ = Reflect::set(&message, &name.into(), &value);
+    }
+    post(message)
+}
+
+async fn post(message: Object) -> Option<Reply> {
     let container = field(&window().navigator(), "serviceWorker").filter(JsValue::is_object)?;
     let ready = field(&container, "ready")?.dyn_into::<Promise>().ok()?;
     let worker = field(&JsFuture::from(ready).await.ok()?, "active")?;
@@ -49,17 +92,12 @@ pub async fn ask(what: &str, images: bool) -> Option<Reply> {
         });
         port.set_onmessage(hear.dyn_ref());
     });
-    let message = Object::new();
-    let _ = Reflect::set(&message, &"type".into(), &what.into());
-    let _ = Reflect::set(&message, &"images".into(), &images.into());
     let post = field(&worker, "postMessage")?.dyn_into::<Function>().ok()?;
     post.call2(&worker, &message, &Array::of1(&channel.port2())).ok()?;
     let reply = JsFuture::from(answered).await.ok()?;
     port.close();
     let text = |name: &str| field(&reply, name).and_then(|value| value.as_string()).unwrap_or_default();
-    // Counts of files and bytes are whole and far below what a float holds exactly.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let number = |name: &str| field(&reply, name).and_then(|value| value.as_f64()).unwrap_or_default() as u64;
+    let number = |name: &str| field(&reply, name).map(|value| whole(&value)).unwrap_or_default();
     let is = |name: &str| field(&reply, name).is_some_and(|value| value.is_truthy());
     Some(Reply {
         state: text("state"),
@@ -68,6 +106,8 @@ pub async fn ask(what: &str, images: bool) -> Option<Reply> {
         bytes: number("bytes"),
         words: number("words"),
         images: is("images"),
+        sections: text("sections"),
+        sizes: field(&reply, "sizes").map(numbers).unwrap_or_default(),
         usage: number("usage"),
         quota: number("quota"),
         is_lasting: is("isLasting"),

@@ -28,6 +28,7 @@ mod reading;
 mod saltmarsh;
 mod sample;
 mod searching;
+mod sections;
 mod settings;
 mod shots;
 mod tools;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         lightbox::promises(),
         pictures::promises(),
         searching::promises(),
+        sections::promises(),
         lasting::promises(),
         lazy::promises(),
         history::promises(),

@@ -125,7 +125,7 @@ async fn the_kept_copy_is_replaced_when_the_server_is_back(test: &Test) -> Outco
 const KEPT: &str = "return (await caches.keys()).filter((name) => name.includes(' kept ')).join(', ')";
 
 /// Opens the page where keeping is offered, and waits until it says how far it is.
-async fn keeping(test: &Test, site: &Site, state: &str) -> Outcome {
+pub(crate) async fn keeping(test: &Test, site: &Site, state: &str) -> Outcome {
     FrontPage::open(&test.browser, site).await?;
     test.browser.click(".colophon-saved a").await?;
     wait_for_page(&test.browser, "saved").await?;

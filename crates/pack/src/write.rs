@@ -174,7 +174,10 @@ pub fn write_with(
     }
     let old = old.unwrap_or_default();
     let entry = match parts {
-        Some(parts) => parts.entry(Some(finish_parts(bundle, &writing, &old)?)),
+        Some(parts) => {
+            let manifest = finish_parts(&parts, &writing, &old)?;
+            parts.entry(Some(manifest))
+        }
         None => feed.unwrap_or_default().into_bytes(),
     };
     let feed_bytes = entry.len() as u64;
@@ -191,8 +194,8 @@ pub fn write_with(
 }
 
 /// Writes the manifest of all parts, and the deltas that lead to it; answers its hash.
-fn finish_parts(bundle: &Bundle, writing: &Writing<'_>, old: &Record) -> Result<String, PackError> {
-    let manifest = packed::manifest::write(bundle, &writing.ledger);
+fn finish_parts(parts: &packed::Parts<'_>, writing: &Writing<'_>, old: &Record) -> Result<String, PackError> {
+    let manifest = packed::manifest::write(parts, &writing.ledger);
     let revision = packed::hash(&manifest);
     writing.take(SiteFile { name: packed::manifest::NAME.to_owned(), bytes: manifest })?;
     let sites = packed::delta::Sites {

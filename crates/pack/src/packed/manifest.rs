@@ -7,9 +7,10 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use tidings_bundle::{Bundle, SPEC};
+use tidings_bundle::SPEC;
 
-use super::hash;
+use super::sections::{self, Section};
+use super::{Parts, hash};
 use crate::write::Ledger;
 
 /// Where it stands in the site. `feed.json` is not in it: that is the entry, which names this file by its hash.
@@ -38,6 +39,7 @@ struct Manifest<'a> {
     groups: BTreeMap<&'static str, u64>,
     /// Files that are called by numbers from 0 on: `{}` stands for them.
     numbered: Vec<Numbered>,
+    sections: Vec<Section>,
     files: Vec<Entry<'a>>,
 }
 
@@ -115,7 +117,8 @@ pub(crate) fn group(path: &str) -> Option<&'static str> {
 }
 
 /// The manifest of what has been written so far.
-pub(crate) fn write(bundle: &Bundle, ledger: &Ledger) -> Vec<u8> {
+pub(crate) fn write(parts: &Parts<'_>, ledger: &Ledger) -> Vec<u8> {
+    let bundle = parts.archive.bundle;
     let files = ledger.listed();
     let mut groups = BTreeMap::new();
     for file in &files {
@@ -130,6 +133,7 @@ pub(crate) fn write(bundle: &Bundle, ledger: &Ledger) -> Vec<u8> {
         revision: bundle.revision,
         groups,
         numbered: NUMBERED.iter().enumerate().map(|(kind, names)| Numbered::of(*names, &ledger.hashes(kind))).collect(),
+        sections: sections::of(parts, &files),
         files: files
             .iter()
             .map(|listed| {

@@ -6,7 +6,8 @@
 //! 3. [`lookup`]: from a slug to its shard, for links that come from elsewhere.
 //! 4. The catalogue: what filters need of every article ([`Bundle::catalogue`]).
 //! 5. [`search`]: the index in parts, and what a list of results shows, so that a search fetches no more than its words need.
-//! 6. [`manifest`]: every file of these with its size, and its hash where the name is not the hash; the entry names its hash.
+//! 6. [`manifest`]: every file of these with its size, and its hash where the name is not the hash, and what each category needs of them
+//!    ([`sections`]); the entry names its hash.
 //! 7. [`delta`]: what changed since the revision before, for copies that readers keep.
 //!
 //! What does not depend on later articles does not change when they come: shards end where their own articles say so, pages and
@@ -18,6 +19,7 @@ mod lists;
 mod lookup;
 pub mod manifest;
 mod search;
+pub(crate) mod sections;
 mod shards;
 
 use std::str::FromStr;

@@ -194,6 +194,61 @@ fn an_edit_and_a_new_article_change_few_files() {
 }
 
 #[test]
+fn a_section_has_what_its_articles_are_in_and_listed_in_and_looked_up_in() {
+    let whole = publication(230);
+    let written = Mutex::new(Files::new());
+    let take = |file: SiteFile| {
+        written.lock().unwrap().insert(file.name, file.bytes);
+        Ok(())
+    };
+    let prints = BundlePrints::new(&whole, &crate::memory::ArticlePrints::default());
+    let parts = write(&whole, &prints, Sizes { page: 5, slugs: 5, shard: 4 << 10 }, &take).unwrap();
+    let listed: Vec<manifest::Listed> = written
+        .lock()
+        .unwrap()
+        .keys()
+        .filter_map(|path| {
+            Some(manifest::Listed { path: path.clone(), sha256: None, bytes: 1, group: manifest::group(path)? })
+        })
+        .collect();
+    let sections: serde_json::Value = serde_json::to_value(sections::of(&parts, &listed)).unwrap();
+    let files = |category: &str| -> std::collections::BTreeSet<&str> {
+        let section = sections.as_array().unwrap().iter().find(|section| section["category"] == category).unwrap();
+        let steps = section["files"].as_array().unwrap().iter().map(|step| step.as_u64().unwrap() as usize);
+        let mut at = 0;
+        steps
+            .map(|step| {
+                at += step;
+                listed[at].path.as_str()
+            })
+            .collect()
+    };
+    let files_of_all = written.into_inner().unwrap();
+    for category in ["world", "world/asia", "home"] {
+        let own = files(category);
+        let filter = Filter { category: Some(category.to_owned()), ..Filter::default() };
+        let articles = filter.select(&whole);
+        assert!(articles.len() > 50, "{category}");
+        let mut needed = std::collections::BTreeSet::new();
+        for ordinal in articles {
+            let article = whole.article(ordinal).unwrap();
+            let shard = find(&files_of_all, &parts.packed, article.slug.as_str()).unwrap();
+            assert!(own.contains(shard.as_str()), "{category}: {}", article.slug);
+            needed.insert(shard);
+            let (page, at) = parts.packed.page_of(ordinal).unwrap();
+            let page = format!("feed-{page}.json");
+            assert_eq!(read(&files_of_all, &page).article(at).unwrap().id, article.id);
+            needed.insert(page);
+            for slug in [&article.slug].into_iter().chain(&article.aliases) {
+                needed.insert(format!("bundle/lookup/{}.json", parts.packed.bucket(slug.as_str())));
+            }
+        }
+        assert_eq!(own, needed.iter().map(String::as_str).collect(), "{category}");
+    }
+    assert!(files("world").is_superset(&files("world/asia")) && files("world").len() > files("world/asia").len());
+}
+
+#[test]
 fn an_archive_is_inspected_as_what_it_is() {
     let whole = publication(230);
     let folder = tempfile::tempdir().unwrap();

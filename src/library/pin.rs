@@ -1,0 +1,24 @@
+//! What an article needs is kept for as long as it is saved, however much else is read (public/keep.js).
+
+use tidings_bundle::Article;
+
+use crate::platform::keeper::{self, Request};
+use crate::platform::task;
+use crate::state::App;
+
+/// Keeps the files of a saved article, its pictures among them.
+pub(super) fn keep(app: App, article: &Article) {
+    if let Some(loaded) = app.loaded() {
+        tell(&[article.slug.as_str(), "\n", &article.id, "\n", &loaded.address].concat());
+    }
+}
+
+/// Lets the files of an article go that is saved no more.
+pub(super) fn release(slug: &str) {
+    tell(slug);
+}
+
+fn tell(names: &str) {
+    let kept = keeper::ask(Request { what: "save", names, images: true });
+    task::spawn(Box::pin(async move { drop(kept.await) }));
+}

@@ -21,6 +21,8 @@ const CHANGE = `${PREFIX}change`;
 const SAVED = `${PREFIX}saved`;
 // Before the name of an article: a list of its files.
 const LIST = `${HERE}.saved/`;
+const MIRRORS = `${PREFIX}mirror`;
+const MIRROR = `${HERE}.mirror`;
 const PLAN = `${HERE}.kept`;
 const MANIFEST = "bundle/manifest.json";
 // How long a page waits for news. Much shorter than browsers let a worker go on for.
@@ -44,6 +46,7 @@ async function answerPage({ type, images, names }) {
   if (type === "offer") return offer(list);
   if (type === "hold") return hold(images, list);
   if (type === "save") await holdSaved(...list);
+  if (type === "mirror") await (await caches.open(MIRRORS)).put(MIRROR, new Response(names));
   if (type === "repair") return repair();
   if (type === "drop") await Promise.all([CHANGE, ...(await keptNames())].map(name => caches.delete(name)));
   return state();
@@ -443,6 +446,41 @@ async function settle() {
   for (const request of await base.keys()) if (!wanted.has(request.url)) await base.delete(request);
   await base.put(PLAN, await change.match(PLAN));
   await caches.delete(CHANGE);
+}
+
+/** The address of the mirror that a reader has agreed to ask. */
+async function mirror() {
+  return (await match(MIRROR))?.text();
+}
+
+/** What a mirror has of this, if one may be asked and it is what its name or the manifest of this revision says. */
+async function mirrored(url) {
+  const base = await mirror();
+  const path = addressOf(url);
+  if (!base) return;
+  const get = async path => {
+    const response = await fetch(new URL(path, base.replace(/\/*$/, "/")), { credentials: "omit", referrerPolicy: "no-referrer", signal: AbortSignal.timeout(PATIENCE_MS) });
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return response.blob();
+  };
+  try {
+    let sha256;
+    if (!HASHED_PART.test(path)) {
+      const feed = HERE + "feed.json";
+      const entry = await ((await fromKept(feed)) ?? (await match(feed))).json();
+      const isListed = async blob => (await hashOf(blob)) === entry._tidings.packed.manifest;
+      let manifest = await (await match(HERE + MANIFEST, MIRRORS))?.blob();
+      if (!manifest || !(await isListed(manifest))) {
+        manifest = await get(MANIFEST);
+        if (!(await isListed(manifest))) return;
+        await put(await caches.open(MIRRORS), MANIFEST, manifest, "application/json");
+      }
+      sha256 = JSON.parse(await manifest.text()).files.find(file => file.path === path)?.sha256;
+      if (!sha256) return;
+    }
+    const blob = await get(path);
+    if (await isWhatItSays(path, sha256, blob)) return new Response(blob);
+  } catch {}
 }
 
 /** What is kept of a whole revision, or of the one that is on its way. */

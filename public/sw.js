@@ -17,6 +17,8 @@
 //    worker take over (the page then reloads itself). Nothing takes over by itself while pages are open. What comes with a port is about
 //    keeping the whole publication (keep.js, which the build puts at the end).
 //
+// 5. What a host cannot give may come from a mirror, once a reader has agreed to ask it, and only what its hash says it is (keep.js).
+//
 // Never kept: errors, redirected or foreign answers, parts. No room on the device costs keeping, never showing.
 "use strict";
 
@@ -151,16 +153,18 @@ function keptWhenSeen(event, keepAs, waitMs, check) {
   const answer = fetch(event.request);
   const isGood = check && answer.then(response => check(response.clone()));
   event.waitUntil(answer.then(response => keepAs(url, response.clone(), isGood)).catch(() => {}));
-  return networkFirst(answer, async () => (await fromKept(url)) ?? match(url), waitMs, check && (() => isGood));
+  const kept = async () => (await fromKept(url)) ?? (await match(url)) ?? mirrored(url);
+  return networkFirst(answer, kept, waitMs, check && (() => isGood));
 }
 
 async function part(event) {
   const { url } = event.request;
   const kept = await match(url);
   if (kept) return kept;
-  const answer = await fetch(event.request);
-  event.waitUntil(keepPart(url, answer.clone()));
-  return answer;
+  const answer = fetch(event.request);
+  const good = answer.then(response => keepPart(url, response.clone()));
+  event.waitUntil(good.catch(() => {}));
+  return (await mirror()) ? networkFirst(answer, () => mirrored(url), FEED_WAIT_MS, () => good) : answer;
 }
 
 async function picture(event, address) {
@@ -170,8 +174,8 @@ async function picture(event, address) {
     event.waitUntil(keepPicture(url, response.clone()));
     return response;
   };
-  const kept = () => match(url);
-  return HASHED_PICTURE.test(address) ? (await kept()) ?? fetchAndKeep() : networkFirst(fetchAndKeep(), kept, PAGE_WAIT_MS);
+  if (!HASHED_PICTURE.test(address)) return networkFirst(fetchAndKeep(), () => match(url), PAGE_WAIT_MS);
+  return (await match(url)) ?? networkFirst(fetchAndKeep(), () => mirrored(url), PAGE_WAIT_MS, response => response.ok);
 }
 
 /** The network's answer; what is kept when there is none in time, or it is not good. */
@@ -240,14 +244,11 @@ async function keepWords(url, response) {
 
 /** Kept is only what its name promises: anything else would stay under that name after the host has repaired it. */
 async function keepPart(url, response) {
-  if (!isWhole(response)) return;
-  try {
-    const blob = await response.blob();
-    const [name, ending] = addressOf(url).split("/").pop().split(".");
-    // Pieces of the index are named by the hash of what is packed in them.
-    const content = ending === "bin" ? blob.stream().pipeThrough(new DecompressionStream("deflate-raw")) : blob;
-    if ((await hashOf(new Response(content))).startsWith(name)) await keep(PARTS, url, blob, response);
-  } catch {}
+  if (!isWhole(response)) return false;
+  const blob = await response.blob();
+  const isGood = await isWhatItSays(addressOf(url), undefined, blob);
+  if (isGood) await keep(PARTS, url, blob, response);
+  return isGood;
 }
 
 /** The SHA-256 in Base64 for addresses (RFC 4648, section 5). */

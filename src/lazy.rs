@@ -45,7 +45,7 @@ pub struct Lazy {
     /// The page of what the reader saved.
     pub saved: fn(App) -> View,
     /// Opens a feed from the device.
-    pub open: fn(App) -> View,
+    pub remedy: fn(App) -> View,
     /// Saves an article, or takes it out.
     pub save: fn(App, &Arc<Bundle>, Ordinal),
     /// Remembers what happens to the article on show.

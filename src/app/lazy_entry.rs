@@ -7,7 +7,7 @@ use crate::article::{cite, contents, embed_code};
 use crate::category::list;
 use crate::gallery::lightbox;
 use crate::lazy::Lazy;
-use crate::library::{change, open, tracking};
+use crate::library::{change, open, remedy, tracking};
 use crate::load::Loaded;
 use crate::pages::{problems, saved, search};
 use crate::platform::view::View;
@@ -26,7 +26,7 @@ static LAZY: Lazy = Lazy {
     settings: panel::panel,
     contents: contents::panel,
     saved: saved::show,
-    open: open::show,
+    remedy: remedy::show,
     save: change::save,
     tracking: tracking::follow,
     sheet,

@@ -32,11 +32,10 @@ pub fn show(app: App, error: &LoadError) -> View {
         .child(tag("p").class("problem-remedy").text(words("remedy")))
         .child(tag("p").class("problem-actions").child(retry))
         .child(details);
-    // Whoever has a feed at hand need not wait for this one.
-    let is_ours = app.loaded().is_none() && !app.config.with_untracked(|config| config.is_embedded);
-    let open = is_ours.then(|| {
+    let is_ours = !app.config.with_untracked(|config| config.is_embedded);
+    let remedy = is_ours.then(|| {
         clock::after_paint(move || drop(app.lazy()));
-        quiet_region(app, move |lazy| (lazy.open)(app))
+        quiet_region(app, move |lazy| (lazy.remedy)(app))
     });
-    page("problem").child(problem).child(open).into()
+    page("problem").child(problem).child(remedy).into()
 }

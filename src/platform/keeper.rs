@@ -60,11 +60,11 @@ pub struct Keeping {
 /// What is asked of the service worker. Lists have one name a line.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Request<'a> {
-    /// `state`, `offer`, `hold`, `repair`, `save` or `drop`.
+    /// `state`, `offer`, `hold`, `repair`, `save`, `mirror` or `drop`.
     pub what: &'a str,
     pub images: bool,
     /// Paths of categories: to tell of, or to keep; none for the whole publication. To save: slug and id of the article and the address of
-    /// the feed; the slug alone for what is saved no more.
+    /// the feed; the slug alone for what is saved no more. The address of a mirror that may be asked from now on.
     pub names: &'a str,
 }
 
@@ -113,6 +113,12 @@ async fn post(message: Object) -> Option<Reply> {
         is_lasting: is("isLasting"),
         reason: text("reason"),
     })
+}
+
+/// Whether a service worker answers for this page.
+pub fn is_there() -> bool {
+    let container = field(&window().navigator(), "serviceWorker").filter(JsValue::is_object);
+    container.and_then(|container| field(&container, "controller")).is_some_and(|worker| worker.is_object())
 }
 
 /// Asks the browser not to clear what is kept when it needs room. It may ask the reader; nobody waits for it.

@@ -22,6 +22,7 @@ mod lasting;
 mod lazy;
 mod library;
 mod lightbox;
+mod mirrors;
 mod offline;
 mod pictures;
 mod reading;
@@ -72,6 +73,7 @@ fn main() -> ExitCode {
         keyboard::promises(),
         tools::promises(),
         library::promises(),
+        mirrors::promises(),
         offline::promises(),
         embedding::promises(),
         embed_element::promises(),

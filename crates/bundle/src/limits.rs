@@ -27,6 +27,9 @@ pub const MAX_ENTRIES: usize = 1_000;
 /// Pictures of a gallery. A press photographer's wedding set has two thousand; the grid loads them as they scroll in.
 pub const MAX_PICTURES: usize = 5_000;
 
+/// Mirrors of a publication, each a button where something is wanting.
+pub const MAX_MIRRORS: usize = 8;
+
 /// Sizes of one picture. Responsive pages use three to eight, in one or two formats.
 pub const MAX_RENDITIONS: usize = 32;
 

@@ -52,6 +52,8 @@ pub struct Bundle {
     pub series: Vec<Series>,
     pub rights: Option<Rights>,
     pub home: Home,
+    /// `_tidings.mirrors`: folders elsewhere that hold the same files, as addresses of the web.
+    pub mirrors: Vec<String>,
     /// `_tidings.packed`: this feed is the entry of an archive, and holds its newest articles only.
     pub packed: Option<Packed>,
     /// Members of the feed, and of its `_tidings` object, that this version does not know.

@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::scalars::{Form, fill};
 use super::{media, people};
 use crate::category::MAX_NAMES;
-use crate::limits::{MAX_ARTICLES, MAX_RECORDS};
+use crate::limits::{MAX_ARTICLES, MAX_MIRRORS, MAX_RECORDS};
 use crate::{Bundle, CategoryDraft, CategoryTree, Direction, LanguageName, Packed, Series, Slug};
 
 /// Fills everything but articles; `tidings` is the object `_tidings`.
@@ -44,6 +44,7 @@ fn own_members(bundle: &mut Bundle, fields: &mut Fields<'_>) {
         true
     });
     bundle.home = home.unwrap_or_default();
+    bundle.mirrors = fields.lines("mirrors", MAX_MIRRORS);
     bundle.packed = fields.object("packed", &mut |fields, packed: &mut Packed| {
         let mut count = |name| fields.count(name, MAX_ARTICLES as u64).unwrap_or_default() as u32;
         (packed.articles, packed.page_size, packed.buckets) = (count("articles"), count("page_size"), count("buckets"));

@@ -59,6 +59,7 @@ fn own_members(bundle: &Bundle) -> Value {
                     .value()
             }),
         )
+        .texts("mirrors", &bundle.mirrors)
         .object(
             "packed",
             bundle.packed.as_ref().map(|packed| {

@@ -50,6 +50,7 @@ const KNOWN: &[&str] = &[
     "authors",
     "home",
     "rights",
+    "mirrors",
     "exclude",
     "extra",
 ];
@@ -152,6 +153,8 @@ fn describe(bundle: &mut Bundle, fields: &Fields<'_>) {
             ..Rights::default()
         })
     });
+    bundle.mirrors =
+        fields.texts(&["mirrors"], false).into_iter().filter_map(|address| mirror(address, fields)).collect();
     bundle.home = fields
         .table(&["home"], "featured", |entry, _| {
             Some(Home {
@@ -161,6 +164,25 @@ fn describe(bundle: &mut Bundle, fields: &Fields<'_>) {
             })
         })
         .unwrap_or_default();
+}
+
+/// A folder of the web, with the slash at its end.
+fn mirror(address: String, fields: &Fields<'_>) -> Option<String> {
+    let url = url::Url::parse(&address).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    let Some(mut url) = url else {
+        if let Some(node) = fields.find(&["mirrors"]) {
+            fields.warn(
+                node,
+                format!("{address:?} is no address of the web"),
+                "write one like https://mirror.example/news/",
+            );
+        }
+        return None;
+    };
+    if !url.path().ends_with('/') {
+        url.set_path(&format!("{}/", url.path()));
+    }
+    Some(url.into())
 }
 
 fn category(entry: &Fields<'_>, default_language: &str) -> Option<CategoryDraft> {
@@ -211,6 +233,14 @@ mod tests {
         assert_eq!(settings.bundle.home.featured, ["lock"]);
         assert_eq!(settings.language_tags(), ["fa", "en"]);
         assert!(settings.exclude[0].matches("notes/a.txt"));
+    }
+
+    #[test]
+    fn mirrors_are_folders_of_the_web() {
+        let (settings, report) =
+            settings("mirrors = [\"https://a.example/news\", \"https://b.example/\", \"ftp://c\", \"/d\"]\n");
+        assert_eq!(settings.bundle.mirrors, ["https://a.example/news/", "https://b.example/"]);
+        assert_eq!(report.sorted().iter().map(|finding| finding.line).collect::<Vec<_>>(), [Some(1), Some(1)]);
     }
 
     #[test]

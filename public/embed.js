@@ -5,7 +5,7 @@
 //
 // 1. The element owns a frame, so that neither page's style, scripts or mistakes reach the other. Until there is one, and where the
 //    frame stays silent or cannot show anything, the link inside the element is what readers get.
-// 2. Attributes (each may change at any time): src, item, category, query, layout, theme, lang, title, height, min-height.
+// 2. Attributes (each may change at any time): src, item, category, query, layout, theme, tokens, lang, title, height, min-height.
 //    Methods: open(item), search(text). Events: tidings-ready, tidings-open, tidings-error.
 // 3. Only the frame's own window on its own origin is listened to, and only to it is spoken.
 //
@@ -19,7 +19,7 @@
   const SILENCE = 5000;
 
   class TidingsViewer extends HTMLElement {
-    static observedAttributes = ["src", "item", "category", "query", "layout", "theme", "lang", "title", "height", "min-height"];
+    static observedAttributes = ["src", "item", "category", "query", "layout", "theme", "tokens", "lang", "title", "height", "min-height"];
     #root = this.attachShadow({ mode: "open" });
     #frame;
     #origin;
@@ -116,7 +116,7 @@
       if (!address) return this.#root.replaceChildren(slot);
       const link = document.createElement("a");
       const own = new URL(address);
-      for (const name of ["embed", "host", "layout", "theme", "lang"]) own.searchParams.delete(name);
+      for (const name of ["embed", "host", "layout", "theme", "tokens", "lang"]) own.searchParams.delete(name);
       link.textContent = link.href = own.href;
       slot.append(link);
       const frame = document.createElement("iframe");
@@ -149,13 +149,13 @@
     }
 
     #address(route) {
-      const [src, item, category, query, layout, theme, lang] =
-        ["src", "item", "category", "query", "layout", "theme", "lang"].map(name => this.getAttribute(name));
+      const [src, item, category, query, layout, theme, tokens, lang] =
+        ["src", "item", "category", "query", "layout", "theme", "tokens", "lang"].map(name => this.getAttribute(name));
       let address;
       try { address = src === null ? new URL("./", home) : new URL(src, document.baseURI); } catch { return; }
       // javascript: and data: would run as the host page or pass for it.
       if (!/^https?:$/.test(address.protocol)) return;
-      for (const [name, value] of Object.entries({ embed: "1", host: location.origin, layout, theme, lang }))
+      for (const [name, value] of Object.entries({ embed: "1", host: location.origin, layout, theme, tokens, lang }))
         if (value) address.searchParams.set(name, value);
       const path = text => text.split("/").map(encodeURIComponent).join("/");
       address.hash = route ? route

@@ -1,12 +1,13 @@
-//! What this copy of the viewer was told: by its page (`<meta>`) and by its address (`?feed=`, `?embed=1` with `host` and
-//! `layout`, `?lang=`, `?theme=`).
+//! What this copy of the viewer was told: by its page (`<meta>`) and by its address (`?feed=`, `?embed=1` with `host`,
+//! `layout` and `tokens`, `?lang=`, `?theme=`).
 
 use thiserror::Error;
+use tidings_bundle::Theme;
 
 use crate::percent;
 use crate::platform::document;
 use crate::route::AddressStyle;
-use crate::shell::theme::Theme;
+use crate::shell::theme;
 
 /// Settings that stay as they are while the page lives.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,9 +30,11 @@ pub struct Config {
     pub host_origin: Option<String>,
     /// What of a page is shown there: `list`, `cards`, `gallery`; the style sheet knows what each leaves out.
     pub layout: Option<String>,
+    /// How that page wants it to look.
+    pub tokens: Theme,
     /// Interface language asked for by the address.
     pub language: Option<String>,
-    pub theme: Option<Theme>,
+    pub theme: Option<theme::Theme>,
 }
 
 /// `?feed=` may not make a publisher's address show a stranger's words.
@@ -71,10 +74,12 @@ impl Config {
             root,
             host_origin: asked("host").filter(|_| is_embedded),
             layout: asked("layout").filter(|_| is_embedded),
+            // In a window of its own an address may not change how a publication looks.
+            tokens: tokens(asked("tokens").filter(|_| is_embedded)),
             is_embedded,
             // On the pages below the root this is a filter of theirs.
             language: asked("lang").filter(|_| written.is_none_or(|root| root == "./")),
-            theme: asked("theme").and_then(|name| Theme::from_name(&name)),
+            theme: asked("theme").and_then(|name| theme::Theme::from_name(&name)),
         }
     }
 }
@@ -93,6 +98,7 @@ impl Config {
             is_embedded: false,
             host_origin: None,
             layout: None,
+            tokens: Theme::default(),
             language: None,
             theme: None,
         }
@@ -117,6 +123,11 @@ fn feed_address(asked: Option<String>) -> Result<String, FeedRefused> {
 fn is_allowed(address: &str, origins: &str) -> bool {
     // The slash ends the host: `https://good.example` must not let `https://good.example.evil.test` in.
     origins.split_whitespace().any(|origin| address.starts_with(&format!("{}/", origin.trim_end_matches('/'))))
+}
+
+/// A blank comes as a plus, which no value has.
+fn tokens(list: Option<String>) -> Theme {
+    list.map(|list| Theme::of_list(&list.replace('+', " "))).unwrap_or_default()
 }
 
 fn query_value(query: &str, wanted: &str) -> Option<String> {

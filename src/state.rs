@@ -18,6 +18,7 @@ mod news;
 
 use std::sync::Arc;
 
+use tidings_bundle::theme::TOKENS;
 use tidings_bundle::{Bundle, Content, Facets, Filter, Ordinal};
 use tidings_engine::{Found, Segment};
 
@@ -162,6 +163,7 @@ impl App {
             };
             match loaded {
                 Ok(loaded) => {
+                    self.dress(&loaded.bundle);
                     self.load.set(Load::Ready(loaded.clone()));
                     match then {
                         // The page that is to be taken over stays until all that it shows is here.
@@ -233,6 +235,17 @@ impl App {
             Some(_) => self.parts.with_untracked(Parts::forget_failures),
             None => self.load_feed(None, None),
         }
+    }
+
+    /// Has everything look as the publication wants it, or the page around, which goes first.
+    pub fn dress(&self, bundle: &Bundle) {
+        self.config.with_untracked(|config| {
+            for name in TOKENS {
+                let mut tokens = config.tokens.tokens.iter().chain(&bundle.theme.tokens);
+                let value = tokens.find(|(token, _)| *token == name).map(|(_, value)| value.as_str());
+                document::set_root_property(&["--own-", name].concat(), value);
+            }
+        });
     }
 
     /// The bundle on show. Components that call this are shown only when there is one.

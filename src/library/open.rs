@@ -51,6 +51,7 @@ fn open(app: App, name: String, bytes: Vec<u8>) {
                 app.news.set(News::default());
                 app.found.set(None);
                 app.engine_state.set(EngineState::Starting);
+                app.dress(&loaded.bundle);
                 app.load.set(Load::Ready(loaded.clone()));
                 app.go(Route::Front);
                 app.start_engine(&loaded);

@@ -32,6 +32,7 @@ mod searching;
 mod sections;
 mod settings;
 mod shots;
+mod theme;
 mod tools;
 mod updates;
 mod wanting;
@@ -71,6 +72,7 @@ fn main() -> ExitCode {
         direction::promises(),
         settings::promises(),
         keyboard::promises(),
+        theme::promises(),
         tools::promises(),
         library::promises(),
         mirrors::promises(),

@@ -37,6 +37,7 @@ mod packed;
 mod problem;
 mod references;
 mod slug;
+pub mod theme;
 mod timestamp;
 mod urls;
 
@@ -53,6 +54,7 @@ pub use month::Month;
 pub use packed::{bucket_of, shard_of};
 pub use problem::{MAX_PROBLEMS, Problem};
 pub use slug::{MAX_SLUG_BYTES, Slug};
+pub use theme::Theme;
 pub use timestamp::Timestamp;
 
 /// Version of the `_tidings` extension this crate reads and writes.

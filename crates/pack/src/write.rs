@@ -150,6 +150,7 @@ pub fn write_with(
         for (name, bytes) in viewer.files().filter(|(name, _)| is_safe(name)) {
             let adapted = || {
                 let page = insert_into_head(&adapt_index(&String::from_utf8_lossy(bytes), bundle), offer);
+                let page = site::theme::adapt(&page, &bundle.theme);
                 media.icons().map_or(page.clone(), |icons| site::icons::adapt(&page, icons)).into_bytes()
             };
             match name {
@@ -246,6 +247,7 @@ fn write_pages(
 ) -> Result<(), PackError> {
     let index = insert_into_head(&String::from_utf8_lossy(viewer.file("index.html").unwrap_or_default()), offer);
     let index = icons.map_or(index.clone(), |icons| site::icons::adapt(&index, icons));
+    let index = site::theme::adapt(&index, &bundle.theme);
     let print = viewer.files().fold(Printer::default(), |printer, (name, bytes)| printer.text(name).bytes(bytes));
     let print = print.text(&index).finish();
     site::pages::write(

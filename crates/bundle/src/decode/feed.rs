@@ -5,6 +5,7 @@ use super::scalars::{Form, fill};
 use super::{media, people};
 use crate::category::MAX_NAMES;
 use crate::limits::{MAX_ARTICLES, MAX_MIRRORS, MAX_RECORDS};
+use crate::theme::{TOKENS, Theme, is_value};
 use crate::{Bundle, CategoryDraft, CategoryTree, Direction, LanguageName, Packed, Series, Slug};
 
 /// Fills everything but articles; `tidings` is the object `_tidings`.
@@ -44,6 +45,18 @@ fn own_members(bundle: &mut Bundle, fields: &mut Fields<'_>) {
         true
     });
     bundle.home = home.unwrap_or_default();
+    let theme = fields.object("theme", &mut |fields, theme: &mut Theme| {
+        for name in TOKENS {
+            match fields.line(name) {
+                Some(value) if is_value(&value) => theme.tokens.push((name, value)),
+                Some(_) => fields.problem(name, format_args!("neither colour, length nor fonts"), "left out"),
+                None => {}
+            }
+        }
+        theme.extensions = fields.rest();
+        true
+    });
+    bundle.theme = theme.unwrap_or_default();
     bundle.mirrors = fields.lines("mirrors", MAX_MIRRORS);
     bundle.packed = fields.object("packed", &mut |fields, packed: &mut Packed| {
         let mut count = |name| fields.count(name, MAX_ARTICLES as u64).unwrap_or_default() as u32;

@@ -6,7 +6,7 @@ use super::item;
 use super::object::Object;
 use super::parts;
 use crate::references::References;
-use crate::{Bundle, Extensions, SPEC};
+use crate::{Bundle, Extensions, SPEC, Theme};
 
 const VERSION: &str = "https://jsonfeed.org/version/1.1";
 
@@ -59,6 +59,7 @@ fn own_members(bundle: &Bundle) -> Value {
                     .value()
             }),
         )
+        .object("theme", Some(theme(&bundle.theme)))
         .texts("mirrors", &bundle.mirrors)
         .object(
             "packed",
@@ -83,6 +84,14 @@ fn own_members(bundle: &Bundle) -> Value {
             ),
         )
         .value()
+}
+
+fn theme(theme: &Theme) -> Value {
+    let mut object = Object::with(&theme.extensions);
+    for (name, value) in &theme.tokens {
+        object.set(name, value.as_str());
+    }
+    object.value()
 }
 
 fn category(bundle: &Bundle, index: usize, count: Option<u32>) -> Value {

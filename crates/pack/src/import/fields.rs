@@ -42,6 +42,11 @@ impl<'t> Fields<'t> {
             .or_else(|| INNER.iter().find_map(|inner| self.table.find(&[inner])?.table()?.find(names)))
     }
 
+    /// All that the table says.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, &Node)> {
+        self.table.iter()
+    }
+
     pub fn warn(&self, node: &Node, what: impl Into<String>, remedy: &str) {
         let finding = Finding::warning(self.file, Some(node.line), what).remedy(remedy);
         self.findings.borrow_mut().push(finding);

@@ -31,6 +31,7 @@ pub mod node;
 pub mod numbered;
 pub mod plain_text;
 pub mod settings;
+mod theme;
 pub mod toml;
 pub mod traces;
 pub mod visibility;

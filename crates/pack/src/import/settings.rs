@@ -32,7 +32,7 @@ use tidings_bundle::{Author, Bundle, CategoryDraft, Direction, Home, LanguageNam
 use super::fields::Fields;
 use super::node::Table;
 use super::walk::Pattern;
-use super::{language, toml};
+use super::{language, theme, toml};
 use crate::error::PackError;
 use crate::report::{Finding, Report};
 
@@ -51,6 +51,7 @@ const KNOWN: &[&str] = &[
     "home",
     "rights",
     "mirrors",
+    "theme",
     "exclude",
     "extra",
 ];
@@ -153,6 +154,7 @@ fn describe(bundle: &mut Bundle, fields: &Fields<'_>) {
             ..Rights::default()
         })
     });
+    bundle.theme = theme::read(fields);
     bundle.mirrors =
         fields.texts(&["mirrors"], false).into_iter().filter_map(|address| mirror(address, fields)).collect();
     bundle.home = fields

@@ -56,6 +56,7 @@ pub(super) fn entry(archive: &Archive<'_>, packed: Packed, places: &Places) -> S
     entry.rights.clone_from(&bundle.rights);
     entry.home.clone_from(&bundle.home);
     entry.mirrors.clone_from(&bundle.mirrors);
+    entry.theme.clone_from(&bundle.theme);
     entry.extensions.clone_from(&bundle.extensions);
     entry.tidings_extensions.clone_from(&bundle.tidings_extensions);
     entry.packed = Some(packed);

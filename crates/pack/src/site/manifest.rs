@@ -34,6 +34,10 @@ pub(super) fn write(bundle: &Bundle, icons: Option<&Icons>, titles: Option<[&str
     let language = bundle.language.as_deref().unwrap_or("en");
     manifest.insert("lang".to_owned(), language.into());
     manifest.insert("dir".to_owned(), direction(bundle, language).as_str().into());
+    if let Some(paper) = super::theme::token(&bundle.theme, "paper") {
+        manifest.insert("background_color".to_owned(), paper.into());
+        manifest.insert("theme_color".to_owned(), paper.into());
+    }
     manifest.insert("categories".to_owned(), json!(["news"]));
     if let Some(description) = bundle.description.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
         manifest.insert("description".to_owned(), description.into());

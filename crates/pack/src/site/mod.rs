@@ -25,6 +25,7 @@ mod robots;
 mod sitemap;
 #[cfg(test)]
 mod testing;
+pub(crate) mod theme;
 mod xml;
 
 use tidings_bundle::Bundle;

@@ -8,8 +8,8 @@
 //      the page           network first; after PAGE_WAIT_MS, without an answer or with an error the kept one
 //      hashed files       kept first: a name never changes its content, so versions cannot mix
 //      parts of an archive  kept first under a name with a hash, elsewhere as feeds, in two caches; kept when seen, the oldest go
-//      feeds (*.json)     network first; what is whole JSON is kept, and stands in for what is not
-//      what makes an edition, or reads other feeds  network first; kept with the whole archive
+//      feeds (*.json, *.xml)  network first; what is whole is kept, and stands in for what is not
+//      what makes an edition, or reads other feeds  network first; kept when seen
 //      words (locales/)   network first; kept when seen, so that nobody fetches six languages to read one
 //      pictures           kept first under media/<hash>, elsewhere network first; kept when seen, the oldest go
 //    Whatever else is asked for is the browser's own business.
@@ -35,7 +35,7 @@ const FEEDS = { name: `${PREFIX}feeds`, mostFiles: 200, mostBytes: 100e6 };
 // Searches bring many files, which may not push out the feed.
 const RESULTS = { name: `${PREFIX}results`, mostFiles: 400, mostBytes: 80e6 };
 const PARTS = { name: `${PREFIX}parts`, mostFiles: 1000, mostBytes: 200e6 };
-const WORDS = { name: `${PREFIX}words`, mostFiles: 8, mostBytes: 1e6 };
+const WORDS = { name: `${PREFIX}words`, mostFiles: 12, mostBytes: 2e6 };
 const PICTURES = { name: `${PREFIX}pictures`, mostFiles: 400, mostBytes: 80e6 };
 // One picture may not push out all others.
 const MOST_PICTURE_BYTES = 8e6;
@@ -47,7 +47,7 @@ const FEED_WAIT_MS = 6000;
 
 const HASHED = /-[0-9a-f]{16}(_bg)?\.(js|wasm|css)$/;
 const HASHED_PART = /^bundle\/[a-z]+\/([\w-]{43}\.json|[\w-]{16}\.bin)$/;
-const FEED = /\.json$|^bundle\/search\/text\//;
+const FEED = /\.(json|xml|rss|atom)$|^bundle\/search\/text\//;
 const WORDS_FILE = /^locales\//;
 const ON_DEMAND = /^(edition|open)\.(html|js)$/;
 const PICTURE = /\.(avif|gif|jpe?g|png|svg|webp)$/i;
@@ -83,7 +83,7 @@ self.addEventListener("fetch", event => {
   } else if (WORDS_FILE.test(address)) {
     event.respondWith(keptWhenSeen(event, keepWords, PAGE_WAIT_MS));
   } else if (ON_DEMAND.test(address)) {
-    event.respondWith(networkFirst(fetch(request), () => fromKept(request.url), PAGE_WAIT_MS, response => response.ok));
+    event.respondWith(keptWhenSeen(event, keepOnDemand, PAGE_WAIT_MS, response => response.ok));
   } else if (request.destination === "image" || HASHED_PICTURE.test(address)) {
     event.respondWith(picture(event, address));
   }
@@ -196,7 +196,7 @@ async function keepSeen(urls) {
   for (const url of urls.slice(0, PICTURES.mostFiles)) {
     const address = typeof url === "string" ? addressOf(url) : undefined;
     if (address === undefined || Object.hasOwn(SHELL, address)) continue;
-    const keepAs = [[HASHED_PART, keepPart], [FEED, keepFeed], [WORDS_FILE, keepWords], [PICTURE, keepPicture]].find(([name]) => name.test(address))?.[1];
+    const keepAs = [[HASHED_PART, keepPart], [FEED, keepFeed], [ON_DEMAND, keepOnDemand], [WORDS_FILE, keepWords], [PICTURE, keepPicture]].find(([name]) => name.test(address))?.[1];
     if (!keepAs || (await match(url))) continue;
     // The browser's own cache usually has it.
     const response = await fetch(url).catch(() => undefined);
@@ -222,7 +222,9 @@ async function isFeed(response) {
   if (!isWhole(response)) return false;
   const blob = await response.blob();
   if (response.url.endsWith(".txt") && blob.type.startsWith("text/plain")) return true;
-  try { JSON.parse(await blob.text()); } catch { return false; }
+  const text = await blob.text();
+  if (/<\/(rss|feed|rdf:RDF)>\s*$/.test(text)) return true;
+  try { JSON.parse(text); } catch { return false; }
   return true;
 }
 
@@ -240,6 +242,11 @@ async function keepWords(url, response) {
   if (!isWhole(response)) return;
   const blob = await response.blob();
   if (/^[\w.]+ = /.test(await blob.text())) await keep(WORDS, url, blob, response);
+}
+
+/** Scripts and a page of this site that few ask for; they belong to what was read with them. */
+async function keepOnDemand(url, response) {
+  if (isWhole(response)) await keep(WORDS, url, await response.blob(), response);
 }
 
 /** Kept is only what its name promises: anything else would stay under that name after the host has repaired it. */

@@ -1,6 +1,6 @@
 //! Articles, in lists and whole.
 //!
-//! [`story`] is an article in a list; [`head`], [`body`], [`embed`] and [`foot`] are its page; [`reading`] estimates its length.
+//! [`story`] is an article in a list; [`head`], [`body`], [`embed`], [`foot`] and [`series`] are its page; [`reading`] estimates its length.
 //! [`contents`], [`cite`] and [`embed_code`] lie in the second wasm file.
 
 pub mod body;
@@ -12,4 +12,5 @@ pub mod foot;
 pub mod head;
 pub mod paragraphs;
 pub mod reading;
+pub mod series;
 pub mod story;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tidings_bundle::{Bundle, Kind, Ordinal};
 
 use super::{missing, page};
-use crate::article::{body, foot, head};
+use crate::article::{body, foot, head, series};
 use crate::lazy::Lazy;
 use crate::locale::dir_name;
 use crate::platform::document;
@@ -25,7 +25,8 @@ pub fn show(app: App, bundle: &Arc<Bundle>, ordinal: Ordinal) -> View {
         .child(head::show(app, bundle, article))
         .child(head::lead(app, bundle, article))
         .child(body::show(app, bundle, ordinal, article))
-        .child(foot::show(app, bundle, ordinal, article));
+        .child(foot::show(app, bundle, ordinal, article))
+        .child((!is_embedded).then(|| series::show(app, bundle, ordinal, article)));
     let of_photos = Arc::clone(bundle);
     let photos = move |lazy: &'static Lazy| (lazy.photos)(app, &of_photos, ordinal);
     let of_tracking = Arc::clone(bundle);

@@ -1,8 +1,9 @@
 //! Opening the publication and reading it.
 
+use serde_json::{Value, json};
 use tidings_tests::pages::{ArticlePage, CategoryPage, FrontPage, ProblemPage};
 use tidings_tests::run::{Promise, Test};
-use tidings_tests::site::Site;
+use tidings_tests::site::{Pages, Site, feed_of, item};
 use tidings_tests::words::Words;
 use tidings_tests::{Outcome, ensure, ensure_equal, promises};
 
@@ -15,6 +16,7 @@ pub(crate) fn promises() -> Vec<Promise> {
         an_article_shows_everything_about_itself and on disk,
         the_body_shows_tables_code_quotes_and_footnotes and on disk,
         markdown_and_plain_text_are_read_like_html,
+        a_series_leads_from_part_to_part,
         neighbours_lead_through_the_paper and on disk,
         a_link_in_a_text_opens_the_other_article and on disk,
         a_footnote_leads_to_its_note_and_back and on disk,
@@ -23,6 +25,38 @@ pub(crate) fn promises() -> Vec<Promise> {
         an_unknown_address_says_so_and_leads_back and on disk,
         the_viewer_works_from_a_folder,
     ]
+}
+
+async fn a_series_leads_from_part_to_part(test: &Test) -> Outcome {
+    let part = |id: &str, title: &str, series: Value| {
+        let mut part = item(id, title, "<p>Water comes and goes.</p>");
+        part["_tidings"] = json!({ "slug": id, "series": series });
+        part
+    };
+    let mut feed = feed_of(
+        "The Gauge",
+        vec![
+            part("end", "How it ends", json!({ "id": "gauge", "position": 3 })),
+            part("beginning", "How it began", json!({ "id": "gauge", "position": 1 })),
+            part("middle", "What happened next", json!({ "id": "gauge", "position": 2 })),
+            part("alone", "Nothing to do with it", json!({ "id": "moon" })),
+        ],
+    );
+    feed["_tidings"]["series"] = json!([{ "id": "gauge", "title": "The rising gauge" }]);
+    let site = Site::of(test.shape(), "series", &feed, Pages::Written)?;
+    test.browser.goto(&site.url("a/beginning")).await?;
+    ArticlePage::shown(&test.browser, "How it began").await?;
+    ensure_equal!(test.browser.text(".series-title").await?, "The rising gauge", "the series");
+    let parts = ["How it began", "What happened next", "How it ends"];
+    ensure_equal!(test.browser.texts(".series-parts > li").await?, parts, "its parts");
+    ensure_equal!(test.browser.text(".series [aria-current=page]").await?, parts[0], "the part on show");
+    test.browser.click_text(".series a", parts[2]).await?;
+    ArticlePage::shown(&test.browser, parts[2]).await?;
+    ensure_equal!(test.browser.text(".series [aria-current=page]").await?, parts[2], "the part on show");
+    test.browser.goto(&site.url("a/alone")).await?;
+    ArticlePage::shown(&test.browser, "Nothing to do with it").await?;
+    ensure_equal!(test.browser.count(".series").await?, 0, "series of an article that is in none");
+    Ok(())
 }
 
 async fn the_front_page_shows_lead_latest_and_sections(test: &Test) -> Outcome {

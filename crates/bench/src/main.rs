@@ -8,8 +8,9 @@
 //! 2. [`pack`]: time, memory and bytes of packing, and of packing again after one edit; Hugo with the same pages.
 //! 3. [`sizes`]: what larger and smaller parts of an archive cost a reader.
 //! 4. [`edition`]: how large a publication in one file is, and how soon it can be read from a disk.
-//! 5. [`search`]: what the index weighs and a first query fetches of it, Pagefind, MiniSearch, FlexSearch and tantivy beside us.
-//! 6. [`relevance`]: how well we rank on judged collections, tantivy and lunr beside us.
+//! 5. [`keep`]: what a browser that keeps a whole archive fetches after one edit.
+//! 6. [`search`]: what the index weighs and a first query fetches of it, Pagefind, MiniSearch, FlexSearch and tantivy beside us.
+//! 7. [`relevance`]: how well we rank on judged collections, tantivy and lunr beside us.
 //!
 //! What is measured with is real ([`data`]) or made from real pages ([`corpus`]).
 //!
@@ -21,6 +22,7 @@ mod corpus;
 mod data;
 mod docsify;
 mod edition;
+mod keep;
 mod npm;
 mod pack;
 mod peers;
@@ -55,6 +57,8 @@ enum Measurement {
     Sizes(sizes::Choice),
     /// Editions in one file: their size, and how soon one can be read from a disk
     Edition(edition::Choice),
+    /// What a browser that keeps a whole archive fetches after one edit
+    Keep(keep::Choice),
     /// Search: bytes of index and first query, build, memory, times; Pagefind, MiniSearch, FlexSearch and tantivy beside us
     Search(search::Choice),
     /// Ranking on judged collections: nDCG@10, MAP and recall@100; tantivy and lunr beside us
@@ -71,6 +75,7 @@ fn main() -> Result<()> {
         Measurement::Pack(choice) => pack::run(&choice),
         Measurement::Sizes(choice) => sizes::run(&choice),
         Measurement::Edition(choice) => edition::run(&choice),
+        Measurement::Keep(choice) => keep::run(&choice),
         Measurement::Search(choice) => search::run(&choice),
         Measurement::Relevance(choice) => relevance::run(&choice),
         Measurement::Watch(choice) => watch::between(&choice),

@@ -4,7 +4,7 @@
 //!    archive has a hundred thousand of them, and a visit wants few. So a first visit waits for the compression and is not measured.
 //! 2. [`Server::start`] answers `GET` on a port of its own choosing, one thread for each connection, kept alive.
 //! 3. [`Server::take_counts`] gives the bytes and answers since the last time: exact, workers included, which the page's own
-//!    timings leave out.
+//!    timings leave out; [`Server::take_log`] tells them one by one.
 //!
 //! It is no server for people: `tidings serve` is. Having one of our own here keeps the two sites under the same conditions.
 
@@ -115,6 +115,8 @@ impl Counts {
 /// A running server; its threads end with the process.
 pub(crate) struct Server {
     pub(crate) origin: String,
+    site: Arc<Site>,
+    log: Arc<Mutex<Vec<(String, u64)>>>,
     counts: Arc<Mutex<Counts>>,
 }
 
@@ -123,15 +125,26 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").into_diagnostic().wrap_err("no free port on this machine")?;
         let origin = format!("http://{}", listener.local_addr().into_diagnostic()?);
         let (site, counts) = (Arc::new(site), Arc::new(Mutex::new(Counts::default())));
-        let shared = Arc::clone(&counts);
+        let log = Arc::new(Mutex::new(Vec::new()));
+        let (shared, own, written) = (Arc::clone(&counts), Arc::clone(&site), Arc::clone(&log));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (site, counts) = (Arc::clone(&site), Arc::clone(&shared));
+                let (site, counts, log) = (Arc::clone(&own), Arc::clone(&shared), Arc::clone(&written));
                 // A connection that breaks is the browser's business; it was closed on purpose after each run.
-                std::thread::spawn(move || converse(&stream, &site, &counts));
+                std::thread::spawn(move || converse(&stream, &site, &counts, &log));
             }
         });
-        Ok(Server { origin, counts })
+        Ok(Server { origin, site, log, counts })
+    }
+
+    /// Forgets what the files of the site were: they have been written anew.
+    pub(crate) fn read_anew(&self) {
+        lock(&self.site.files).clear();
+    }
+
+    /// What was asked for since the last time, each with the bytes of its answer.
+    pub(crate) fn take_log(&self) -> Vec<(String, u64)> {
+        std::mem::take(&mut *lock(&self.log))
     }
 
     pub(crate) fn counts(&self) -> Counts {
@@ -149,7 +162,7 @@ fn lock<T>(shared: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 /// Answers one request after the other until the client closes.
-fn converse(stream: &TcpStream, site: &Site, counts: &Mutex<Counts>) -> Option<()> {
+fn converse(stream: &TcpStream, site: &Site, counts: &Mutex<Counts>, log: &Mutex<Vec<(String, u64)>>) -> Option<()> {
     stream.set_nodelay(true).ok()?;
     let mut reader = BufReader::new(stream);
     loop {
@@ -173,6 +186,7 @@ fn converse(stream: &TcpStream, site: &Site, counts: &Mutex<Counts>) -> Option<(
             counts.answers += 1;
             counts.last = Some(Instant::now());
         }
+        lock(log).push((address, (head.len() + body.len()) as u64));
         let mut writer = stream;
         writer.write_all(head.as_bytes()).ok()?;
         writer.write_all(body).ok()?;

@@ -101,7 +101,19 @@ impl Sessions {
         }
     }
 
+    /// A browser that does not start says nothing about the viewer: WebKit's driver was seen to wait for ever, so another driver is
+    /// asked once more, and the run says so.
     async fn open(&self, engine: Engine) -> Outcome<Session> {
+        match self.try_open(engine).await {
+            Err(failure) => {
+                eprintln!("{} did not start, and is started again: {}", engine.name(), failure.message());
+                self.try_open(engine).await
+            }
+            session => session,
+        }
+    }
+
+    async fn try_open(&self, engine: Engine) -> Outcome<Session> {
         let profile = tempfile::tempdir()?;
         let driver = self.drivers.borrow(engine).await?;
         match connect(&driver, profile.path(), Profile::Passing).await {

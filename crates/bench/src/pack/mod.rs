@@ -26,7 +26,7 @@ use crate::data::Data;
 use crate::watch::{self, Seen};
 use hugo::Peer;
 use report::Line;
-use source::Source;
+pub(crate) use source::Source;
 use update::{Manifest, Update};
 
 #[derive(Args)]

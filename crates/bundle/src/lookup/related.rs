@@ -7,6 +7,9 @@ use crate::{Article, Bundle, Kind, Ordinal, order};
 /// of them, and what is published next year does not change what an article of today leads to.
 const NEAREST_PER_TERM: usize = 100;
 
+/// Parts of a series that an article leads to, itself among them: more is a list of its own.
+const MOST_PARTS: usize = 25;
+
 /// Weight of a shared tag or category that `articles` have: the rarer, the heavier. Halved for each doubling, so that one article more
 /// changes it rarely; the 2 keeps a tag that only two articles share from outweighing everything else.
 fn weight(articles: usize) -> i64 {
@@ -42,6 +45,25 @@ impl Bundle {
         let groups = translations.of_article(ordinal.0 as usize).iter();
         let all = groups.flat_map(|group| translations.articles(*group as usize));
         all.copied().map(Ordinal).filter(|other| *other != ordinal).collect()
+    }
+
+    /// The parts of the series that an article belongs to, itself among them, in its own language: by their positions, those without one
+    /// last and the oldest first. Of a long series those around it, [`MOST_PARTS`] at most; none where it is the only one.
+    pub fn series_parts(&self, ordinal: Ordinal) -> Vec<Ordinal> {
+        let Some(article) = self.article(ordinal) else { return Vec::new() };
+        let Some(series) = &article.series else { return Vec::new() };
+        // The oldest first.
+        let alike =
+            (0..self.articles.len() as u32).map(Ordinal).zip(&self.articles).rev().filter_map(|(ordinal, other)| {
+                let position = other.series.as_ref().filter(|of| of.id == series.id)?.position;
+                (other.primary_language() == article.primary_language()).then_some((ordinal, position.map(i64::from)))
+            });
+        let alike: Vec<(Ordinal, Option<i64>)> = alike.collect();
+        let order = order::by_number(&mut alike.iter().map(|(_, position)| *position));
+        let parts: Vec<Ordinal> = order.into_iter().filter_map(|at| alike.get(at).map(|(part, _)| *part)).collect();
+        let own = parts.iter().position(|part| *part == ordinal).unwrap_or_default();
+        let from = own.saturating_sub(MOST_PARTS / 2);
+        if parts.len() < 2 { Vec::new() } else { parts.into_iter().skip(from).take(MOST_PARTS).collect() }
     }
 
     /// What to read next: first the articles it names (by id or slug), then those with which it shares most tags and categories,

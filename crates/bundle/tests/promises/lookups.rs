@@ -77,6 +77,43 @@ fn neighbours_speak_the_same_language_and_are_no_pages() {
 }
 
 #[test]
+fn a_series_is_told_by_its_positions_in_one_language_and_around_the_article() {
+    let item = |id: &str, language: &str, day: usize, series: &str| {
+        format!(
+            r#"{{"id": "{id}", "content_text": "", "language": "{language}", "date_published": "2024-05-{day:02}", "_tidings": {{"series": {series}}}}}"#
+        )
+    };
+    let bundle = of_items(
+        &[
+            item("third", "en", 1, r#"{"id": "tides", "position": 3}"#),
+            item("first", "en-GB", 4, r#"{"id": "tides", "position": 1}"#),
+            item("later", "en", 9, r#"{"id": "tides"}"#),
+            item("extra", "en", 5, r#"{"id": "tides"}"#),
+            item("persian", "fa", 6, r#"{"id": "tides", "position": 2}"#),
+            item("alone", "en", 7, r#"{"id": "moon", "position": 1}"#),
+        ]
+        .join(","),
+    );
+    let parts = |id: &str| ids(&bundle, bundle.series_parts(ordinal(&bundle, id)));
+    assert_eq!(parts("third"), ["first", "third", "extra", "later"]);
+    assert_eq!(parts("later"), parts("third"));
+    assert_eq!(parts("persian"), [""; 0]);
+    assert_eq!(parts("alone"), [""; 0]);
+    assert_eq!(bundle.series_parts(Ordinal(99)), []);
+
+    let long: Vec<String> = (1..=28)
+        .flat_map(|day| [(day, "a"), (day, "b")])
+        .map(|(day, half)| item(&format!("{day}{half}"), "en", day, r#"{"id": "days"}"#))
+        .collect();
+    let bundle = of_items(&long.join(","));
+    let parts = ids(&bundle, bundle.series_parts(ordinal(&bundle, "15a")));
+    assert!(
+        parts.len() == 25 && parts.contains(&"15a") && parts.contains(&"10a") && parts.contains(&"20a"),
+        "{parts:?}"
+    );
+}
+
+#[test]
 fn a_translation_finds_the_others() {
     let bundle = bundle("full-tidings");
     assert_eq!(ids(&bundle, bundle.translations(ordinal(&bundle, "dredging"))), ["dredging-fa"]);

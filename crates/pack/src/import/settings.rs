@@ -27,7 +27,7 @@
 use std::path::Path;
 
 use miette::NamedSource;
-use tidings_bundle::{Author, Bundle, CategoryDraft, Direction, Home, LanguageName, Rights, Slug};
+use tidings_bundle::{Author, Bundle, CategoryDraft, Direction, Home, LanguageName, Rights, Series, Slug};
 
 use super::fields::Fields;
 use super::node::Table;
@@ -50,6 +50,7 @@ const KNOWN: &[&str] = &[
     "authors",
     "home",
     "rights",
+    "series",
     "mirrors",
     "theme",
     "exclude",
@@ -145,6 +146,10 @@ fn describe(bundle: &mut Bundle, fields: &Fields<'_>) {
             bio: entry.text(&["bio"]),
             ..Author::default()
         })
+    });
+    bundle.series = fields.tables(&["series"], "id", |entry, _| {
+        let id = entry.text(&["id"])?;
+        Some(Series { title: entry.text(&["title", "name"]).unwrap_or_else(|| id.clone()), id, ..Series::default() })
     });
     bundle.rights = fields.table(&["rights"], "notice", |entry, _| {
         Some(Rights {

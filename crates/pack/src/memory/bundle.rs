@@ -33,12 +33,15 @@ pub struct Links {
     pub older: Option<Ordinal>,
     pub translations: Vec<Ordinal>,
     pub related: Vec<Ordinal>,
+    /// Parts of its series, itself among them.
+    pub series: Vec<Ordinal>,
 }
 
 impl Links {
     pub fn all(&self) -> impl Iterator<Item = Ordinal> {
         let neighbours = self.newer.into_iter().chain(self.older);
-        neighbours.chain(self.translations.iter().copied()).chain(self.related.iter().copied())
+        let others = [&self.translations, &self.related, &self.series];
+        neighbours.chain(others.into_iter().flatten().copied())
     }
 }
 
@@ -110,11 +113,18 @@ impl BundlePrints {
             .prints(neighbours)
             .prints(listed(&links.translations))
             .prints(listed(&links.related))
+            .prints(listed(&links.series))
             .finish()
     }
 }
 
 fn links(bundle: &Bundle, ordinal: Ordinal) -> Links {
     let (newer, older) = bundle.neighbours(ordinal);
-    Links { newer, older, translations: bundle.translations(ordinal), related: bundle.related(ordinal, RELATED) }
+    Links {
+        newer,
+        older,
+        translations: bundle.translations(ordinal),
+        related: bundle.related(ordinal, RELATED),
+        series: bundle.series_parts(ordinal),
+    }
 }

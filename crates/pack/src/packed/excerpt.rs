@@ -91,6 +91,7 @@ fn listed(article: &Article, file: Option<String>) -> Article {
     entry.primary_category = article.primary_category;
     entry.lead.clone_from(&article.lead);
     entry.translation.clone_from(&article.translation);
+    entry.series.clone_from(&article.series);
     entry.sensitive.clone_from(&article.sensitive);
     entry.pinned = article.pinned;
     entry

@@ -27,7 +27,7 @@ pub(super) fn publication(articles: usize) -> Arc<Bundle> {
                 "tags": [format!("tag {}", number % 7), format!("rare {}", number / 5)],
                 "authors": [{"name": format!("Author {}", number % 11)}],
                 "_tidings": {"slug": format!("story-{number}"), "categories": [category],
-                    "aliases": [format!("old-{number}")], "translations": {"group": format!("g{}", number / 2)}},
+                    "aliases": [format!("old-{number}")], "series": {"id": format!("s{}", number / 9), "position": number % 9}, "translations": {"group": format!("g{}", number / 2)}},
             })
         })
         .collect();
@@ -94,6 +94,7 @@ fn every_article_is_found_whole_by_its_slugs() {
         assert_eq!(names(&shard, &found.categories), names(&whole, &article.categories));
         assert_eq!(ids(&shard, &shard.related(here, 3)), ids(&whole, &whole.related(ordinal, 3)), "related");
         assert_eq!(ids(&shard, &shard.translations(here)), ids(&whole, &whole.translations(ordinal)), "translations");
+        assert_eq!(ids(&shard, &shard.series_parts(here)), ids(&whole, &whole.series_parts(ordinal)), "series");
         let pair =
             |(newer, older): (Option<Ordinal>, Option<Ordinal>)| newer.into_iter().chain(older).collect::<Vec<_>>();
         assert_eq!(

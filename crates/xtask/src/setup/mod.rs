@@ -3,7 +3,7 @@
 //! 1. The compiler's wasm target, and the crates of `Cargo.lock` ([`compiler`]).
 //! 2. Pinned tools into `.tools/`: Trunk and wasm-bindgen's command, and for Firefox its driver ([`tools`]); wasm-opt, terser
 //!    and, for the tests, axe and html-validate ([`node`]). The right version on the PATH will do too.
-//! 3. Browsers and their drivers: by apt on Debian as root ([`debian`]), elsewhere a list of what to install ([`browsers`]).
+//! 3. Meanwhile browsers and their drivers: by apt on Debian as root ([`debian`]), elsewhere a list of what to install ([`browsers`]).
 //!
 //! An interrupted compilation goes on where it stopped, since it has a target folder of its own (`target/tools`).
 
@@ -16,7 +16,7 @@ mod tools;
 use crate::Engine;
 use crate::progress::Progress;
 use crate::project::Project;
-use miette::Result;
+use miette::{Result, miette};
 
 /// What the setup is for.
 pub(crate) struct Needs {
@@ -67,7 +67,17 @@ fn count(needs: &Needs) -> usize {
     if needs.browser_tests() { 9 + driver } else { 6 }
 }
 
+/// Packages are fetched and unpacked while the compiler works on the tools.
 fn steps(project: &Project, needs: &Needs, progress: &mut Progress) -> Result<()> {
+    std::thread::scope(|scope| {
+        let browsers = needs.browser_tests().then(|| scope.spawn(|| browsers::install(project, &needs.engines)));
+        bring_tools(project, needs, progress)?;
+        let Some(browsers) = browsers else { return Ok(()) };
+        progress.step("browsers", || browsers.join().unwrap_or_else(|_| Err(miette!("the packages were given up"))))
+    })
+}
+
+fn bring_tools(project: &Project, needs: &Needs, progress: &mut Progress) -> Result<()> {
     progress.step("wasm target", || compiler::wasm_target(project))?;
     progress.step("crates", || compiler::crates(project))?;
     progress.step("trunk", || tools::trunk(project))?;
@@ -80,7 +90,6 @@ fn steps(project: &Project, needs: &Needs, progress: &mut Progress) -> Result<()
         if needs.engines.contains(&Engine::Firefox) {
             progress.step("geckodriver", || tools::geckodriver(project))?;
         }
-        progress.step("browsers", || browsers::install(project, &needs.engines))?;
     }
     Ok(())
 }

@@ -104,20 +104,20 @@ async function holdSaved(slug, id, feed) {
 /** Of an article of an archive, its look-up and its shard; and its pictures. None where the feed lies elsewhere. */
 async function pathsOf(slug, id, feed) {
   if (new URL(".", feed).href !== HERE) return [];
-  const kept = path => match(new URL(path, HERE).href);
-  const json = async path => ((HASHED_PART.test(path) && (await kept(path))) || (await fresh(path).catch(() => kept(path)))).json();
+  // The page has just read the feed, and a part is what its name says.
+  const kept = async path => ((await match(new URL(path, HERE).href)) ?? (await fresh(path))).json();
   const paths = [];
-  let whole = await json(feed);
+  let whole = await kept(feed);
   const buckets = whole._tidings?.packed?.buckets;
   if (buckets) {
     const key = slug.toLowerCase();
     // FNV-1a, 32 bits (docs/bundle-format.md).
     const hash = new TextEncoder().encode(key).reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193), 0x811c9dc5);
     const lookUp = `bundle/lookup/${(hash >>> 0) % buckets}.json`;
-    const shard = (await json(lookUp))[key];
+    const shard = (await (await fresh(lookUp).catch(() => match(HERE + lookUp))).json())[key];
     if (!HASHED_PART.test(shard)) return [];
     paths.push(lookUp, shard);
-    whole = await json(shard);
+    whole = await kept(shard);
   }
   const text = JSON.stringify(whole.items.find(item => `${item.id}` === id && !item._tidings?.shard)) ?? "";
   for (const { id, src, renditions = [] } of whole._tidings?.media ?? []) {
@@ -163,7 +163,7 @@ async function offer(sections) {
   for (const section of texts.manifest ? sections : []) {
     const { files, words, bytes } = await planOf(texts, true, [section]);
     // An older packer did not say what a section needs.
-    sizes.push(files.some(({ path }) => HASHED_PART.test(path)) ? [words, bytes] : [0, 0]);
+    sizes.push(files.some(({ path }) => path.startsWith("bundle/articles/")) ? [words, bytes] : [0, 0]);
   }
   return { state: "offer", words, bytes, sizes: sizes.flat() };
 }

@@ -253,7 +253,8 @@ async function keepOnDemand(url, response) {
 async function keepPart(url, response) {
   if (!isWhole(response)) return false;
   const blob = await response.blob();
-  const isGood = await isWhatItSays(addressOf(url), undefined, blob);
+  // What does not unpack is not what it says.
+  const isGood = await isWhatItSays(addressOf(url), undefined, blob).catch(() => false);
   if (isGood) await keep(PARTS, url, blob, response);
   return isGood;
 }

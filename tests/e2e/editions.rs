@@ -210,20 +210,17 @@ async fn an_edition_of_an_archive_is_made_of_what_can_be_had(test: &Test) -> Out
     let address = made_by_reader(&format!("{}-archive.html", test.engine().name()), &page)?;
     // A shard that is gone costs its articles, and is told.
     site.server.answer(&format!("/{}", oldest_shard(&site)?), Answer::html("<h1>Not Found</h1>").status(404));
-    test.browser
-        .execute_async(
-            "for (const name of await caches.keys()) await caches.delete(name); window.made = undefined; return true",
-            vec![],
-        )
-        .await?;
+    let forget =
+        "for (const name of await caches.keys()) await caches.delete(name); window.made = undefined; return true";
+    test.browser.execute_async(forget, vec![]).await?;
     test.browser.click(".edition [data-does=edition]").await?;
     test.browser.wait_for_script("the page to be made again", "return window.made !== undefined").await?;
     let missing = words.fill("edition.articles_missing", &[("n", "1")])?;
     let told = told_at_last(test).await?;
     ensure!(told.contains(&missing), "told is {told:?}");
-    // Without the viewer's own files there is no page.
+    // Without the viewer's own files there is no page; what was kept of them would do.
     site.server.answer("/edition.html", Answer::html("<h1>Not Found</h1>").status(404));
-    test.browser.execute("window.made = undefined; return true", vec![]).await?;
+    test.browser.execute_async(forget, vec![]).await?;
     test.browser.click(".edition [data-does=edition]").await?;
     let failed = words.text("edition.failed")?;
     let is_told = format!("return document.querySelector('.edition-told').textContent === {failed:?}");

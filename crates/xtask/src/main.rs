@@ -53,7 +53,7 @@ enum Command {
     Test(test::Choice),
     /// Weigh dist/ against budgets.toml; over budget fails
     Size,
-    /// Run a measurement: `cargo xtask bench startup`, `… pack`, `… sizes`, `… edition`, `… search`, `… relevance`
+    /// Run a measurement: `cargo xtask bench startup`, `… pack`, `… sizes`, `… edition`, `… keep`, `… search`, `… relevance`
     Bench {
         /// The measurement's name and its own options
         #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]

@@ -252,7 +252,9 @@ async fn nothing_below_a_viewer_jumps(test: &Test) -> Outcome {
     host.hear("talk", "open").await?;
     wait_until_sized(test, &host).await?;
     ensure_equal!(test.browser.read("return window.jumps.join(', ')").await?, "", "what moved while it was seen");
-    // A short article: once it is out of sight, the room that was kept for it is given back.
+    // A short article: once it is out of sight, the room that was kept for it is given back. Asked before it is ready the element takes a new
+    // frame, which is not loaded far from the window.
+    host.hear("talk", "ready").await?;
     test.browser.execute("document.getElementById('talk').search('no such word anywhere')", vec![]).await?;
     let spacer = "const room = document.createElement('div'); room.style.height = '9000px'; document.body.append(room);
         room.scrollIntoView({ block: 'end' })";

@@ -15,9 +15,8 @@
 //    Whatever else is asked for is the browser's own business.
 // 4. Messages from a page: {type: "keep", urls} keeps what it loaded before this worker ran; {type: "apply"} lets a waiting
 //    worker take over (the page then reloads itself). Nothing takes over by itself while pages are open. What comes with a port is about
-//    keeping the whole publication (keep.js, which the build puts at the end).
-//
-// 5. What a host cannot give may come from a mirror, once a reader has agreed to ask it, and only what its hash says it is (keep.js).
+//    keeping the whole publication, what was saved, and mirrors (worker/, which the build puts at the end).
+// 5. What a host cannot give may come from a mirror, once a reader has agreed to ask it, and only what its hash says it is (worker/mirrors.js).
 //
 // Never kept: errors, redirected or foreign answers, parts. No room on the device costs keeping, never showing.
 "use strict";

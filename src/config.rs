@@ -2,12 +2,12 @@
 //! `layout` and `tokens`, `?lang=`, `?theme=`).
 
 use thiserror::Error;
-use tidings_bundle::Theme;
+use tidings_bundle::ThemeTokens;
 
 use crate::percent;
 use crate::platform::document;
 use crate::route::AddressStyle;
-use crate::shell::theme;
+use crate::shell::theme::Theme;
 
 /// Settings that stay as they are while the page lives.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,10 +31,10 @@ pub struct Config {
     /// What of a page is shown there: `list`, `cards`, `gallery`; the style sheet knows what each leaves out.
     pub layout: Option<String>,
     /// How that page wants it to look.
-    pub tokens: Theme,
+    pub tokens: ThemeTokens,
     /// Interface language asked for by the address.
     pub language: Option<String>,
-    pub theme: Option<theme::Theme>,
+    pub theme: Option<Theme>,
 }
 
 /// `?feed=` may not make a publisher's address show a stranger's words.
@@ -79,7 +79,7 @@ impl Config {
             is_embedded,
             // On the pages below the root this is a filter of theirs.
             language: asked("lang").filter(|_| written.is_none_or(|root| root == "./")),
-            theme: asked("theme").and_then(|name| theme::Theme::from_name(&name)),
+            theme: asked("theme").and_then(|name| Theme::from_name(&name)),
         }
     }
 }
@@ -98,7 +98,7 @@ impl Config {
             is_embedded: false,
             host_origin: None,
             layout: None,
-            tokens: Theme::default(),
+            tokens: ThemeTokens::default(),
             language: None,
             theme: None,
         }
@@ -126,8 +126,8 @@ fn is_allowed(address: &str, origins: &str) -> bool {
 }
 
 /// A blank comes as a plus, which no value has.
-fn tokens(list: Option<String>) -> Theme {
-    list.map(|list| Theme::of_list(&list.replace('+', " "))).unwrap_or_default()
+fn tokens(list: Option<String>) -> ThemeTokens {
+    list.map(|list| ThemeTokens::of_list(&list.replace('+', " "))).unwrap_or_default()
 }
 
 fn query_value(query: &str, wanted: &str) -> Option<String> {

@@ -1,5 +1,6 @@
 //! Saving the saved articles as one page that opens from a disk, on the page that lists them.
 
+use super::part::part;
 use super::{change, record::Record};
 use crate::live::Live;
 use crate::platform::edition::{self, Saved};
@@ -58,11 +59,8 @@ fn section(app: App, making: Making) -> View {
             .into(),
         _ => View::Nothing,
     }));
-    tag("section")
-        .class("edition")
-        .attr("aria-labelledby", "edition-title")
-        .child(tag("h2").class("strip-title").attr("id", "edition-title").text(words.text("edition.title")))
-        .child(tag("p").class("edition-what").text(words.text("edition.what")))
+    part("edition", words.text("edition.title"))
+        .child(tag("p").class("library-what").text(words.text("edition.what")))
         .child(choice("edition-pictures", words.text("edition.pictures"), sizes))
         .child(tag("p").class("library-buttons").child(
             button("button", act).attr("data-does", "edition").child(icon("download")).text(words.text("edition.save")),

@@ -16,6 +16,7 @@ pub mod edition;
 pub mod list;
 pub mod offline;
 pub mod open;
+mod part;
 mod pin;
 pub mod record;
 pub mod remedy;

@@ -1,8 +1,9 @@
 //! Keeping the whole publication or sections of it on the device, on the page of saved articles.
 //!
-//! The service worker does it, a stretch of work at a time (public/keep.js); [`run`] asks for one after another until all is there, it is told
+//! The service worker does it, a stretch of work at a time (public/worker/keep.js); [`run`] asks for one after another until all is there, it is told
 //! to pause, or a stretch ends early. It goes on while the reader reads something else.
 
+use super::part::part;
 use super::sections;
 use crate::live::Live;
 use crate::platform::keeper::{self, Keeping, Request};
@@ -91,11 +92,8 @@ pub fn show(app: App) -> View {
                 .attr_some("value", (reply.total > 0).then(|| reply.done.to_string()).as_deref())
                 .attr("aria-label", words.text("keep.title"))
         });
-        tag("section")
-            .class("keep")
+        part("keep", words.text("keep.title"))
             .attr("data-state", &reply.state)
-            .attr("aria-labelledby", "keep-title")
-            .child(tag("h2").class("strip-title").attr("id", "keep-title").text(words.text("keep.title")))
             .child(tag("p").class("keep-told").attr("role", "status").text(&told))
             .child(progress)
             .child(tag("p").class("library-buttons").children(buttons))

@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 
+use super::part::part;
 use crate::archive::Parts;
 use crate::load;
 use crate::platform::engine_client::EngineState;
@@ -27,11 +28,8 @@ pub fn show(app: App) -> View {
     let choose = button("button", move || file::choose_bytes(ACCEPT, move |name, bytes| open(app, name, bytes)))
         .attr("data-does", "open-feed")
         .text(app.label("open.choose"));
-    tag("section")
-        .class("open-feed")
-        .attr("aria-labelledby", "open-title")
-        .child(tag("h2").class("strip-title").attr("id", "open-title").text(app.label("open.title")))
-        .child(tag("p").class("open-feed-what").text(app.label("open.what")))
+    part("open-feed", app.label("open.title"))
+        .child(tag("p").class("library-what").text(app.label("open.what")))
         .child(tag("p").class("library-buttons").child(choose))
         .into()
 }

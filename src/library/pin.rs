@@ -1,4 +1,4 @@
-//! What an article needs is kept for as long as it is saved, however much else is read (public/keep.js).
+//! What an article needs is kept for as long as it is saved, however much else is read (public/worker/saved.js).
 
 use tidings_bundle::Article;
 
@@ -8,9 +8,11 @@ use crate::state::App;
 
 /// Keeps the files of a saved article, its pictures among them.
 pub(super) fn keep(app: App, article: &Article) {
-    if let Some(loaded) = app.loaded() {
-        tell(&[article.slug.as_str(), "\n", &article.id, "\n", &loaded.address].concat());
-    }
+    let Some(loaded) = app.loaded() else { return };
+    let slug = article.slug.as_str();
+    let packed = loaded.bundle.packed.as_ref();
+    let look_up = packed.map(|packed| format!("\nbundle/lookup/{}.json", packed.bucket(slug))).unwrap_or_default();
+    tell(&[slug, "\n", &article.id, "\n", &loaded.address, &look_up].concat());
 }
 
 /// Lets the files of an article go that is saved no more.

@@ -1,6 +1,7 @@
 //! What else a reader can do when a page cannot be had: open a feed of their own, or have a mirror asked.
 
 use super::open;
+use super::part::part;
 use crate::platform::keeper::{self, Request};
 use crate::platform::view::{Tag, View, button, tag};
 use crate::platform::{document, task};
@@ -14,7 +15,7 @@ pub fn show(app: App) -> View {
     }
 }
 
-/// A button for each. No other host is asked before; what comes from there is checked (public/keep.js).
+/// A button for each. No other host is asked before; what comes from there is checked (public/worker/mirrors.js).
 fn mirrors(app: App, addresses: &[String]) -> View {
     let words = app.words();
     let ask = |address: &String| -> Option<Tag> {
@@ -34,11 +35,8 @@ fn mirrors(app: App, addresses: &[String]) -> View {
     if buttons.is_empty() {
         return View::Nothing;
     }
-    tag("section")
-        .class("open-feed")
-        .attr("aria-labelledby", "mirror-title")
-        .child(tag("h2").class("strip-title").attr("id", "mirror-title").text(words.text("mirror.title")))
-        .child(tag("p").class("open-feed-what").text(words.text("mirror.what")))
+    part("mirrors", words.text("mirror.title"))
+        .child(tag("p").class("library-what").text(words.text("mirror.what")))
         .child(tag("p").class("library-buttons").children(buttons))
         .into()
 }

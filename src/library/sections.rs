@@ -66,7 +66,8 @@ pub(super) fn show(app: App, offer: &Reply, chosen: Live<String>) -> View {
         )
     });
     let options = options.collect();
-    let buttons = live(Box::new(move || buttons(app, &sections, chosen)));
+    let whole = (offer.words, offer.bytes);
+    let buttons = live(Box::new(move || buttons(app, &sections, whole, chosen)));
     View::Many(vec![choice("keep-sections", words.text("keep.sections"), options), buttons])
 }
 
@@ -81,14 +82,15 @@ fn toggle(lines: &str, path: &str) -> String {
     others.chain(added).collect::<Vec<_>>().join("\n")
 }
 
-/// Keeping what is chosen, with pictures or without.
-fn buttons(app: App, sections: &[Section], chosen: Live<String>) -> View {
+/// Keeping what is chosen, with pictures or without; `whole` are the bytes of all of it, which parts that sections share cannot add to.
+fn buttons(app: App, sections: &[Section], whole: (u64, u64), chosen: Live<String>) -> View {
     let paths = chosen.get();
     let (mut words, mut bytes) = (0, 0);
     for section in sections.iter().filter(|section| is_among(&paths, &section.path)) {
         words += section.words;
         bytes += section.bytes;
     }
+    (words, bytes) = (words.min(whole.0), bytes.min(whole.1));
     if bytes == 0 {
         return View::Nothing;
     }

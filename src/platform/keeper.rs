@@ -1,4 +1,4 @@
-//! Asking the service worker to keep the whole publication, sections of it, or a saved article (public/keep.js).
+//! Asking the service worker to keep the whole publication, sections of it, or a saved article (public/worker/).
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -63,8 +63,8 @@ pub struct Request<'a> {
     /// `state`, `offer`, `hold`, `repair`, `save`, `mirror` or `drop`.
     pub what: &'a str,
     pub images: bool,
-    /// Paths of categories: to tell of, or to keep; none for the whole publication. To save: slug and id of the article and the address of
-    /// the feed; the slug alone for what is saved no more. The address of a mirror that may be asked from now on.
+    /// Paths of categories: to tell of, or to keep; none for the whole publication. To save: slug and id of the article, the address of
+    /// the feed and, in an archive, where the look-up is; the slug alone for what is saved no more. The address of a mirror that may be asked.
     pub names: &'a str,
 }
 

@@ -9,7 +9,7 @@ use tidings_tests::server::Answer;
 use tidings_tests::site::{Site, archive_keeper, archive_title};
 use tidings_tests::{Failure, Outcome, ensure, ensure_equal, promises};
 
-use crate::offline::keep_all;
+use crate::offline::{keep_all, lose_server};
 
 pub(crate) fn promises() -> Vec<Promise> {
     promises![
@@ -65,10 +65,7 @@ async fn keep_and_come_back(test: &Test, spoil: impl Fn(&Site, &Path, &str)) -> 
 
 /// Without the host the article that changed says what the last revision has, others are there, and searches find its new word.
 async fn all_is_there_without_the_host(test: &Test, site: &Site) -> Outcome {
-    test.listen().await?;
-    site.server.stop();
-    test.allow_unwatched();
-    test.allow_remark("ERR_CONNECTION_REFUSED");
+    lose_server(test, site).await?;
     test.browser.goto(&site.url_behind_hash("a/story-7")).await?;
     ArticlePage::shown(&test.browser, &archive_title(7)).await?;
     let text = test.browser.text(".prose").await?;

@@ -8,6 +8,8 @@ use tidings_tests::site::Site;
 use tidings_tests::words::Words;
 use tidings_tests::{Outcome, ensure, ensure_equal, promises};
 
+use crate::offline::{lose_server, wait_for_files};
+
 pub(crate) fn promises() -> Vec<Promise> {
     promises![
         a_feed_in_rss_opens_and_is_searched once because "a feed of another kind is one file",
@@ -77,7 +79,6 @@ async fn a_feed_in_rss_is_read_without_the_server(test: &Test) -> Outcome {
     for expected in [
         "script-src-attr blocked inline",
         "Executing inline event handler violates",
-        "ERR_CONNECTION_REFUSED",
         // The picture that it names is nobody's.
         "resource: IMG",
         "/x - Failed to load resource",
@@ -86,22 +87,13 @@ async fn a_feed_in_rss_is_read_without_the_server(test: &Test) -> Outcome {
     }
     site.server.answer("/feed.json", Answer::new("application/rss+xml", rss()));
     FrontPage::open(&test.browser, &site).await?;
-    let kept = "const files = ['feed.json', 'open.js', ''].map((name) => caches.match(arguments[0] + name, { ignoreVary: true }));
-        return !!navigator.serviceWorker.controller && (await Promise.all(files)).every(Boolean)";
-    test.browser
-        .wait_for("the feed, what reads it and the page to be kept", || async {
-            let is_kept = test.browser.execute_async(kept, vec![json!(site.server.url("/"))]).await?;
-            Ok(if is_kept == json!(true) { Ok(()) } else { Err("not yet".to_owned()) })
-        })
-        .await?;
+    wait_for_files(test, &site, &["feed.json", "open.js", ""]).await?;
     // Half a feed hides no whole one.
     site.server.answer("/feed.json", Answer::new("application/rss+xml", rss().get(..600).unwrap_or_default()));
     test.browser.reload().await?;
     FrontPage::shown(&test.browser).await?;
     ensure_equal!(test.browser.text(".masthead-name").await?, "The Café Gazette", "what is shown for half a feed");
-    test.listen().await?;
-    site.server.stop();
-    test.allow_unwatched();
+    lose_server(test, &site).await?;
     test.browser.reload().await?;
     FrontPage::shown(&test.browser).await?.open_lead("Tea & toast").await.map(drop)
 }

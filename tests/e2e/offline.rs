@@ -45,9 +45,21 @@ async fn wait_until_kept(test: &Test, site: &Site) -> Outcome {
         .await
 }
 
-/// Waits until all is kept, takes the server away and reloads.
-pub(crate) async fn reload_without_server(test: &Test, site: &Site) -> Outcome {
-    wait_until_kept(test, site).await?;
+/// Waits until these files of the site are kept, and a service worker answers for the page.
+pub(crate) async fn wait_for_files(test: &Test, site: &Site, names: &[&str]) -> Outcome {
+    let script = "const kept = await Promise.all(arguments[0].map((url) => caches.match(url, { ignoreVary: true })));
+        return !!navigator.serviceWorker.controller && kept.every(Boolean)";
+    let urls: Vec<String> = names.iter().map(|name| site.server.url(&format!("/{name}"))).collect();
+    test.browser
+        .wait_for(&format!("{names:?} to be kept"), || async {
+            let is_kept = test.browser.execute_async(script, vec![json!(urls)]).await?;
+            Ok(if is_kept == json!(true) { Ok(()) } else { Err("not yet".to_owned()) })
+        })
+        .await
+}
+
+/// Takes the server away.
+pub(crate) async fn lose_server(test: &Test, site: &Site) -> Outcome {
     test.listen().await?;
     site.server.stop();
     if test.engine() == Engine::WebKit {
@@ -56,6 +68,13 @@ pub(crate) async fn reload_without_server(test: &Test, site: &Site) -> Outcome {
     }
     // Chromium writes a line for every request that found nobody.
     test.allow_remark("ERR_CONNECTION_REFUSED");
+    Ok(())
+}
+
+/// Waits until all is kept, takes the server away and reloads.
+pub(crate) async fn reload_without_server(test: &Test, site: &Site) -> Outcome {
+    wait_until_kept(test, site).await?;
+    lose_server(test, site).await?;
     test.browser.reload().await
 }
 
@@ -213,10 +232,7 @@ async fn what_is_new_comes_to_a_kept_publication_by_itself(test: &Test) -> Outco
             Ok(if now != before && !names.is_empty() && !names.contains(',') { Ok(()) } else { Err(names.to_owned()) })
         })
         .await?;
-    test.listen().await?;
-    site.server.stop();
-    test.allow_unwatched();
-    test.allow_remark("ERR_CONNECTION_REFUSED");
+    lose_server(test, &site).await?;
     test.browser.reload().await?;
     FrontPage::shown(&test.browser).await?.open_lead(LATER).await.map(drop)
 }

@@ -116,25 +116,31 @@ impl Counts {
 pub(crate) struct Server {
     pub(crate) origin: String,
     site: Arc<Site>,
-    log: Arc<Mutex<Vec<(String, u64)>>>,
-    counts: Arc<Mutex<Counts>>,
+    traffic: Arc<Mutex<Traffic>>,
+}
+
+/// What was asked for, in sum and one by one.
+#[derive(Default)]
+struct Traffic {
+    counts: Counts,
+    /// Addresses, each with the bytes of its answer.
+    log: Vec<(String, u64)>,
 }
 
 impl Server {
     pub(crate) fn start(site: Site) -> Result<Server> {
         let listener = TcpListener::bind("127.0.0.1:0").into_diagnostic().wrap_err("no free port on this machine")?;
         let origin = format!("http://{}", listener.local_addr().into_diagnostic()?);
-        let (site, counts) = (Arc::new(site), Arc::new(Mutex::new(Counts::default())));
-        let log = Arc::new(Mutex::new(Vec::new()));
-        let (shared, own, written) = (Arc::clone(&counts), Arc::clone(&site), Arc::clone(&log));
+        let (site, traffic) = (Arc::new(site), Arc::new(Mutex::new(Traffic::default())));
+        let (own, shared) = (Arc::clone(&site), Arc::clone(&traffic));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (site, counts, log) = (Arc::clone(&own), Arc::clone(&shared), Arc::clone(&written));
+                let (site, traffic) = (Arc::clone(&own), Arc::clone(&shared));
                 // A connection that breaks is the browser's business; it was closed on purpose after each run.
-                std::thread::spawn(move || converse(&stream, &site, &counts, &log));
+                std::thread::spawn(move || converse(&stream, &site, &traffic));
             }
         });
-        Ok(Server { origin, site, log, counts })
+        Ok(Server { origin, site, traffic })
     }
 
     /// Forgets what the files of the site were: they have been written anew.
@@ -144,16 +150,16 @@ impl Server {
 
     /// What was asked for since the last time, each with the bytes of its answer.
     pub(crate) fn take_log(&self) -> Vec<(String, u64)> {
-        std::mem::take(&mut *lock(&self.log))
+        std::mem::take(&mut lock(&self.traffic).log)
     }
 
     pub(crate) fn counts(&self) -> Counts {
-        *lock(&self.counts)
+        lock(&self.traffic).counts
     }
 
     /// The counts so far; counting begins anew.
     pub(crate) fn take_counts(&self) -> Counts {
-        std::mem::take(&mut *lock(&self.counts))
+        std::mem::take(&mut lock(&self.traffic).counts)
     }
 }
 
@@ -162,7 +168,7 @@ fn lock<T>(shared: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 /// Answers one request after the other until the client closes.
-fn converse(stream: &TcpStream, site: &Site, counts: &Mutex<Counts>, log: &Mutex<Vec<(String, u64)>>) -> Option<()> {
+fn converse(stream: &TcpStream, site: &Site, traffic: &Mutex<Traffic>) -> Option<()> {
     stream.set_nodelay(true).ok()?;
     let mut reader = BufReader::new(stream);
     loop {
@@ -180,13 +186,14 @@ fn converse(stream: &TcpStream, site: &Site, counts: &Mutex<Counts>, log: &Mutex
             site.caching
         );
         {
-            let mut counts = lock(counts);
+            let mut traffic = lock(traffic);
+            traffic.log.push((address, (head.len() + body.len()) as u64));
+            let counts = &mut traffic.counts;
             counts.bytes += (head.len() + body.len()) as u64;
             counts.bodies += body.len() as u64;
             counts.answers += 1;
             counts.last = Some(Instant::now());
         }
-        lock(log).push((address, (head.len() + body.len()) as u64));
         let mut writer = stream;
         writer.write_all(head.as_bytes()).ok()?;
         writer.write_all(body).ok()?;

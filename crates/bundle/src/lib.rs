@@ -54,7 +54,7 @@ pub use month::Month;
 pub use packed::{bucket_of, shard_of};
 pub use problem::{MAX_PROBLEMS, Problem};
 pub use slug::{MAX_SLUG_BYTES, Slug};
-pub use theme::Theme;
+pub use theme::ThemeTokens;
 pub use timestamp::Timestamp;
 
 /// Version of the `_tidings` extension this crate reads and writes.

@@ -5,7 +5,7 @@
 //! kept in `extensions` and written back by `encode`, if the feature `lossless` is on.
 
 use crate::lookup::Lookup;
-use crate::{CategoryTree, Problem, Slug, Theme, Timestamp};
+use crate::{CategoryTree, Problem, Slug, ThemeTokens, Timestamp};
 
 /// Members of a JSON object that this version does not know, kept so that a round trip loses nothing.
 #[cfg(feature = "lossless")]
@@ -52,7 +52,7 @@ pub struct Bundle {
     pub series: Vec<Series>,
     pub rights: Option<Rights>,
     pub home: Home,
-    pub theme: Theme,
+    pub theme: ThemeTokens,
     /// `_tidings.mirrors`: folders elsewhere that hold the same files, as addresses of the web.
     pub mirrors: Vec<String>,
     /// `_tidings.packed`: this feed is the entry of an archive, and holds its newest articles only.

@@ -29,22 +29,22 @@ pub const TOKENS: [&str; 19] = [
 /// Bytes of a value.
 const MOST_BYTES: usize = 200;
 
-/// The tokens that a publication sets, in the order of [`TOKENS`].
+/// The tokens that a publication sets, in the order of [`TOKENS`]. (A reader's theme, light or dark, is another thing.)
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Theme {
+pub struct ThemeTokens {
     pub tokens: Vec<(&'static str, String)>,
     pub extensions: Extensions,
 }
 
-impl Theme {
+impl ThemeTokens {
     /// Reads `name: value; name: value`, as a page that embeds the viewer writes it. What is no token, or no value, is left out.
-    pub fn of_list(list: &str) -> Theme {
+    pub fn of_list(list: &str) -> ThemeTokens {
         let pairs = list.split(';').filter_map(|pair| pair.split_once(':'));
         let token = |(name, value): (&str, &str)| {
             let name = TOKENS.into_iter().find(|token| *token == name.trim())?;
             Some((name, value.trim().to_owned())).filter(|(_, value)| is_value(value))
         };
-        Theme { tokens: pairs.filter_map(token).collect(), extensions: Extensions::default() }
+        ThemeTokens { tokens: pairs.filter_map(token).collect(), extensions: Extensions::default() }
     }
 }
 
@@ -85,7 +85,8 @@ mod tests {
 
     #[test]
     fn a_list_sets_what_it_names() {
-        let theme = Theme::of_list("link: #c00; radius:8px;font_text: Georgia, serif; nothing: 1; paper: url(x); ink");
+        let theme =
+            ThemeTokens::of_list("link: #c00; radius:8px;font_text: Georgia, serif; nothing: 1; paper: url(x); ink");
         let expected = [("link", "#c00"), ("radius", "8px"), ("font_text", "Georgia, serif")];
         assert_eq!(theme.tokens, expected.map(|(name, value)| (name, value.to_owned())));
     }

@@ -10,7 +10,8 @@
 //! 6. The session is left as it was found and goes to the next test of the engine ([`sessions`]); after a failure, or when it cannot be
 //!    left like that, it is closed, and if it will not close, its driver and browser are ended.
 //!
-//! There are no retries: a promise that is kept only sometimes is broken.
+//! There are no retries: a promise that is kept only sometimes is broken. Only a browser that does not start is started once more, which the
+//! run says.
 
 mod lasting;
 mod plan;

@@ -5,7 +5,7 @@ use super::scalars::{Form, fill};
 use super::{media, people};
 use crate::category::MAX_NAMES;
 use crate::limits::{MAX_ARTICLES, MAX_MIRRORS, MAX_RECORDS};
-use crate::theme::{TOKENS, Theme, is_value};
+use crate::theme::{TOKENS, ThemeTokens, is_value};
 use crate::{Bundle, CategoryDraft, CategoryTree, Direction, LanguageName, Packed, Series, Slug};
 
 /// Fills everything but articles; `tidings` is the object `_tidings`.
@@ -45,7 +45,7 @@ fn own_members(bundle: &mut Bundle, fields: &mut Fields<'_>) {
         true
     });
     bundle.home = home.unwrap_or_default();
-    let theme = fields.object("theme", &mut |fields, theme: &mut Theme| {
+    let theme = fields.object("theme", &mut |fields, theme: &mut ThemeTokens| {
         for name in TOKENS {
             match fields.line(name) {
                 Some(value) if is_value(&value) => theme.tokens.push((name, value)),

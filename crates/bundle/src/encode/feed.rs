@@ -6,7 +6,7 @@ use super::item;
 use super::object::Object;
 use super::parts;
 use crate::references::References;
-use crate::{Bundle, Extensions, SPEC, Theme};
+use crate::{Bundle, Extensions, SPEC, ThemeTokens};
 
 const VERSION: &str = "https://jsonfeed.org/version/1.1";
 
@@ -86,7 +86,7 @@ fn own_members(bundle: &Bundle) -> Value {
         .value()
 }
 
-fn theme(theme: &Theme) -> Value {
+fn theme(theme: &ThemeTokens) -> Value {
     let mut object = Object::with(&theme.extensions);
     for (name, value) in &theme.tokens {
         object.set(name, value.as_str());

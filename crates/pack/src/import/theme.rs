@@ -3,7 +3,7 @@
 //! Whether one colour can be read on another is what WCAG 2.2 says: 1.4.3 wants 4.5 to 1 of text. Colours of an appearance (light or dark) go
 //! together, so where one pair of them cannot be read, none of that appearance is used.
 
-use tidings_bundle::theme::{TOKENS, Theme, is_value};
+use tidings_bundle::theme::{TOKENS, ThemeTokens, is_value};
 
 use super::fields::Fields;
 
@@ -25,11 +25,11 @@ const ENOUGH: f64 = 4.5;
 const LARGEST: [(&str, f64); 2] = [("px", 32.0), ("rem", 2.0)];
 
 /// The theme that the settings ask for, without what cannot be had.
-pub(super) fn read(settings: &Fields<'_>) -> Theme {
+pub(super) fn read(settings: &Fields<'_>) -> ThemeTokens {
     settings.table(&["theme"], "", |fields, _| Some(of_table(fields))).unwrap_or_default()
 }
 
-fn of_table(fields: &Fields<'_>) -> Theme {
+fn of_table(fields: &Fields<'_>) -> ThemeTokens {
     for (name, node) in fields.entries().filter(|(name, _)| !TOKENS.contains(name)) {
         fields.warn(node, format!("there is no `{name}` in a theme"), &format!("there are {}", TOKENS.join(", ")));
     }
@@ -59,7 +59,7 @@ fn of_table(fields: &Fields<'_>) -> Theme {
             tokens.retain(|(name, _)| !COLOURS.iter().any(|(colour, _)| *name == format!("{colour}{ending}")));
         }
     }
-    Theme { tokens, ..Theme::default() }
+    ThemeTokens { tokens, ..ThemeTokens::default() }
 }
 
 /// The value as the style sheet takes it.

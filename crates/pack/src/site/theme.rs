@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
-use tidings_bundle::Theme;
+use tidings_bundle::ThemeTokens;
 
 use crate::viewer_files::splice;
 
@@ -14,7 +14,7 @@ const AROUND: [(&str, &str); 2] =
     [("paper", "prefers-color-scheme: light"), ("paper_dark", "prefers-color-scheme: dark")];
 
 /// The page with the tokens as a style of its own, allowed by its hash; a page without a sheet or a policy stays as it is.
-pub(crate) fn adapt(page: &str, theme: &Theme) -> String {
+pub(crate) fn adapt(page: &str, theme: &ThemeTokens) -> String {
     let declared: String = theme.tokens.iter().map(|(name, value)| format!("--own-{name}:{value};")).collect();
     let mut page = page.to_owned();
     for (name, condition) in AROUND {
@@ -31,7 +31,7 @@ pub(crate) fn adapt(page: &str, theme: &Theme) -> String {
 }
 
 /// What the theme says of a token.
-pub(crate) fn token<'t>(theme: &'t Theme, wanted: &str) -> Option<&'t str> {
+pub(crate) fn token<'t>(theme: &'t ThemeTokens, wanted: &str) -> Option<&'t str> {
     theme.tokens.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.as_str())
 }
 
@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn tokens_stand_before_the_sheet_and_are_allowed_by_their_hash() {
-        let theme = Theme::of_list("paper_dark: #101010; link: #a00");
+        let theme = ThemeTokens::of_list("paper_dark: #101010; link: #a00");
         let page = adapt(PAGE, &theme);
         assert!(
             page.contains("<style>:root{--own-paper_dark:#101010;--own-link:#a00}</style><link rel=\"stylesheet\""),
@@ -72,6 +72,6 @@ mod tests {
 
     #[test]
     fn a_publication_without_a_theme_leaves_the_page_alone() {
-        assert_eq!(adapt(PAGE, &Theme::default()), PAGE);
+        assert_eq!(adapt(PAGE, &ThemeTokens::default()), PAGE);
     }
 }

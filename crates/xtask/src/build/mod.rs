@@ -76,9 +76,9 @@ fn assemble(project: &Project, flavour: Flavour, to: &Path) -> Result<Outcome> {
         files.add_all(engine.files)?;
     }
     files.edit("index.html", |html| page::finish(html, &scripts, &|script| shortened(project, script, &[])))?;
+    let parts = offline::PARTS.iter().map(|part| files.take(part)).collect::<Result<Vec<String>>>()?.concat();
     let lists = offline::lists(&files);
-    let keep = files.take(offline::KEEP)?;
-    files.edit("sw.js", |worker| shortened(project, &offline::finish(worker, &keep, &lists)?, &["--toplevel"]))?;
+    files.edit("sw.js", |worker| shortened(project, &offline::finish(worker, &parts, &lists)?, &["--toplevel"]))?;
     for name in ["embed.js", "edition.js", "open.js"] {
         files.edit(name, |script| shortened(project, script, &[]))?;
     }

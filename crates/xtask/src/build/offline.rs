@@ -7,10 +7,10 @@ use miette::{IntoDiagnostic, Result, miette};
 use std::collections::BTreeMap;
 
 /// Not kept: the service worker is fetched by the browser itself, the loader runs on other people's pages.
-const NOT_KEPT: [&str; 6] = ["sw.js", "sw-exit.js", KEEP, "embed.js", "edition.js", "open.js"];
+const NOT_KEPT: [&str; 5] = ["sw.js", "sw-exit.js", "embed.js", "edition.js", "open.js"];
 
-/// What the service worker ends with: a script of its own only for those who read it.
-pub(super) const KEEP: &str = "keep.js";
+/// What the service worker ends with: scripts of their own only for those who read them.
+pub(super) const PARTS: [&str; 4] = ["worker/keep.js", "worker/deltas.js", "worker/saved.js", "worker/mirrors.js"];
 
 /// Kept when a feed needs it.
 const ON_DEMAND: &str = "markdown-";
@@ -44,8 +44,8 @@ pub(super) fn lists(files: &Files) -> Lists {
     Lists { shell, on_demand: on_demand.into_iter().map(|(name, _)| name.to_owned()).collect() }
 }
 
-/// Puts `keep` behind the script, and fills in the lists and a revision, which changes with any of their hashes.
-pub(super) fn finish(script: &str, keep: &str, lists: &Lists) -> Result<String> {
+/// Puts `parts` behind the script, and fills in the lists and a revision, which changes with any of their hashes.
+pub(super) fn finish(script: &str, parts: &str, lists: &Lists) -> Result<String> {
     let shell = serde_json::to_string_pretty(&lists.shell).into_diagnostic()?;
     let on_demand = serde_json::to_string(&lists.on_demand).into_diagnostic()?;
     let revision = format!("\"{}\"", short_hash(format!("{shell}{on_demand}").as_bytes()));
@@ -54,7 +54,7 @@ pub(super) fn finish(script: &str, keep: &str, lists: &Lists) -> Result<String> 
             return Err(miette!("public/sw.js should hold {place} once"));
         }
     }
-    Ok([script, keep].concat().replace(REVISION, &revision).replace(SHELL, &shell).replace(MARKDOWN, &on_demand))
+    Ok([script, parts].concat().replace(REVISION, &revision).replace(SHELL, &shell).replace(MARKDOWN, &on_demand))
 }
 
 #[cfg(test)]

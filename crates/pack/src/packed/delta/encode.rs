@@ -116,7 +116,7 @@ pub(super) mod tests {
         }
     }
 
-    /// As public/keep.js reads it.
+    /// As public/worker/deltas.js reads it.
     pub(in crate::packed::delta) fn decode(old: &[u8], mut delta: &[u8], len: usize) -> Vec<u8> {
         let (mut new, mut end) = (Vec::new(), 0);
         while new.len() < len {

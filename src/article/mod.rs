@@ -1,6 +1,7 @@
 //! Articles, in lists and whole.
 //!
-//! [`story`] is an article in a list; [`head`], [`body`], [`embed`], [`foot`] and [`series`] are its page; [`reading`] estimates its length.
+//! [`story`] is an article in a list; [`head`], [`body`], [`embed`], [`foot`] and [`series`] are its page; [`reading`] estimates its
+//! length.
 //! [`contents`], [`cite`] and [`embed_code`] lie in the second wasm file.
 
 pub mod body;

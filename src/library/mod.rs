@@ -6,7 +6,8 @@
 //! 2. [`shelf`] says whether one was saved or read, for lists and buttons.
 //! 3. In the second wasm file: [`change`] reads records whole and changes them, and tells those on show; [`tracking`] is what happens while
 //!    an article is read, and [`list`] the page of what was saved.
-//! 4. [`offline`]: the whole publication on the device, or [`sections`] of it; [`pin`]: what was saved. [`edition`]: what was saved, as one page to take along. [`open`]: a feed of their own.
+//! 4. [`offline`]: the whole publication on the device, or [`sections`] of it; [`pin`]: what was saved. [`edition`]: what was saved, as one
+//!    page to take along. [`open`]: a feed of their own.
 //! 5. [`remedy`]: what else there is to do when a page cannot be had.
 //!
 //! Nothing of it leaves the device.

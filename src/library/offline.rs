@@ -1,7 +1,7 @@
 //! Keeping the whole publication or sections of it on the device, on the page of saved articles.
 //!
-//! The service worker does it, a stretch of work at a time (public/worker/keep.js); [`run`] asks for one after another until all is there, it is told
-//! to pause, or a stretch ends early. It goes on while the reader reads something else.
+//! The service worker does it, a stretch of work at a time (public/worker/keep.js); [`run`] asks for one after another until all is
+//! there, it is told to pause, or a stretch ends early. It goes on while the reader reads something else.
 
 use super::part::part;
 use super::sections;

@@ -21,6 +21,6 @@ pub(super) fn release(slug: &str) {
 }
 
 fn tell(names: &str) {
-    let kept = keeper::ask(Request { what: "save", names, images: true });
+    let kept = keeper::ask(Request { what: "save", names, ..Request::default() });
     task::spawn(Box::pin(async move { drop(kept.await) }));
 }

@@ -131,7 +131,13 @@ pub fn focus(selector: &str) {
     find(selector).into_iter().for_each(focus_element);
 }
 
+/// In somebody else's page only while the reader is there already: what that page asks for takes nobody's focus away, and browsers would scroll
+/// their page to it.
 pub(super) fn focus_element(element: Element) {
+    let is_framed = window().parent().ok().flatten().is_some_and(|parent| parent != window());
+    if is_framed && !document().has_focus().unwrap_or_default() {
+        return;
+    }
     if let Ok(element) = element.dyn_into::<HtmlElement>() {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);

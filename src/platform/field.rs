@@ -3,6 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
+use super::document;
 use super::view::Tag;
 
 /// Makes a field hold `value`; one that already does keeps its cursor.
@@ -13,7 +14,5 @@ pub fn set_value(field: &Tag, value: &str) {
 }
 
 pub fn focus(field: &Tag) {
-    if let Some(input) = field.element().dyn_ref::<HtmlInputElement>() {
-        let _ = input.focus();
-    }
+    document::focus_element(field.element().clone());
 }
